@@ -1,0 +1,2 @@
+/** The library's face: what `import { … } from "autoencoder-workbook"` offers. */
+export {};
