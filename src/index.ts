@@ -1,2 +1,10 @@
 /** The library's face: what `import { … } from "autoencoder-workbook"` offers. */
-export {};
+import "./show/teach";
+
+export { digitImage, digitImages } from "./show/digits";
+export { display } from "./show/display";
+export { figure } from "./show/figure";
+export { md, tex } from "./show/markup";
+export { matrixView } from "./show/matrix";
+export { table } from "./show/table";
+export { palette } from "./show/theme";

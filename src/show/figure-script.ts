@@ -1,0 +1,91 @@
+/**
+ * What a figure's HTML runs in the browser: a custom element that draws the specification it holds.
+ *
+ * A custom element is told when it enters and when it leaves the page. So a figure is drawn in
+ * every copy of the output, disposed of when the output goes, and drawn again when a notebook
+ * that takes scrolled-out cells off the page brings them back; and no id has to be unique.
+ *
+ * It is a string and not a function of ours turned into text, so that the same bytes go into the
+ * notebook whichever compiler the library went through. plotly.js is loaded once a page: from the
+ * page itself, else from beside the kernel, else from the notebook folder's packages.
+ */
+export const figureScript = `(() => {
+if (customElements.get("workbook-figure")) return;
+const config = document.getElementById("jupyter-config-data");
+const base = config ? JSON.parse(config.textContent).baseUrl : document.body.dataset.baseUrl;
+const places = base ? ["kernelspecs/tslab-workbook/plotly.js", "files/node_modules/plotly.js-dist/plotly.js"] : [];
+const fetched = (place) => new Promise((done, failed) => {
+  const script = document.createElement("script");
+  script.src = base.replace(/\\/?$/, "/") + place;
+  script.onload = () => window.Plotly ? done(window.Plotly) : failed();
+  script.onerror = () => { script.remove(); failed(); };
+  document.head.append(script);
+});
+let loading;
+const plotly = () => {
+  if (window.Plotly) return Promise.resolve(window.Plotly);
+  loading ??= places.reduce((before, place) => before.catch(() => fetched(place)), Promise.reject());
+  loading.catch(() => { loading = undefined; });
+  return loading;
+};
+customElements.define("workbook-figure", class extends HTMLElement {
+  connectedCallback() {
+    if (document.readyState === "loading") {
+      document.addEventListener("DOMContentLoaded", () => this.isConnected && this.watch());
+    } else this.watch();
+  }
+  watch() {
+    this.sizes = new ResizeObserver(() => this.fit());
+    this.sizes.observe(this);
+    this.themes = new MutationObserver(() => this.tint());
+    this.themes.observe(document.body, { attributes: true });
+  }
+  disconnectedCallback() {
+    this.sizes?.disconnect();
+    this.themes?.disconnect();
+    if (this.drawn) window.Plotly?.purge(this.plot);
+    this.drawn = false;
+  }
+  get plot() { return this.querySelector(".workbook-plot"); }
+  get ink() { return getComputedStyle(this).color; }
+  async fit() {
+    const width = this.clientWidth;
+    if (width === 0 || width === this.width && this.drawn) return;
+    this.width = width;
+    if (this.drawn) {
+      this.stretch();
+      return window.Plotly.Plots.resize(this.plot);
+    }
+    if (this.drawing) return;
+    this.drawing = true;
+    try {
+      const Plotly = await plotly();
+      this.spec ??= JSON.parse(this.querySelector("script[type='application/json']").textContent);
+      if (this.isConnected) await this.draw(Plotly);
+    } catch (error) {
+      const note = this.querySelector(".workbook-note");
+      if (note) note.textContent = "plotly.js, which draws this figure, was not found. Start JupyterLab with npm start, or run: workbook kernel install.";
+      if (error) console.error(error);
+    }
+    this.drawing = false;
+  }
+  async draw(Plotly) {
+    const { data, layout, config } = this.spec;
+    this.ours = this.ours ?? !layout.font?.color;
+    this.height = this.height ?? layout.height ?? 420;
+    delete layout.title;
+    delete layout.height;
+    if (this.ours) layout.font = { ...layout.font, color: this.ink };
+    this.stretch();
+    this.plot.replaceChildren();
+    this.drawn = true;
+    await Plotly.newPlot(this.plot, data, layout, config);
+  }
+  stretch() { this.plot.style.height = Math.min(this.height, Math.max(280, 0.9 * this.width)) + "px"; }
+  tint() {
+    if (this.drawn && this.ours && this.ink !== this.spec.layout.font.color) {
+      window.Plotly.relayout(this.plot, { "font.color": this.ink });
+    }
+  }
+});
+})();`;

@@ -1,0 +1,111 @@
+import type { Data, Layout } from "plotly.js-dist";
+import { type Bundle, Display, jupyterDisplay } from "./bundle";
+import { htmlAttribute, htmlText } from "./escape";
+import { figureScript } from "./figure-script";
+import { plotJson } from "./plot-json";
+import { theme } from "./theme";
+
+/** What a figure is made of. */
+export interface FigureSpec {
+  /** Plotly traces. Typed arrays may stand for arrays; a number that is not finite leaves a gap. */
+  readonly data: readonly Data[];
+  /** Plotly layout, on top of the house's theme. */
+  readonly layout?: Partial<Layout>;
+  /** The finding, with its number, computed from the data shown. It stands under the figure. */
+  readonly caption?: string;
+  /** What is to be seen, for who cannot see it. Title and caption unless told. */
+  readonly alt?: string;
+}
+
+/**
+ * An interactive figure with a caption that states its finding.
+ *
+ * Drawn by plotly.js in the browser, in the house's theme. Errors: none; what Plotly cannot draw
+ * shows in the browser's console.
+ *
+ * @example
+ * const line = figure({
+ *   data: [{ type: "scatter", x: [0, 1, 2], y: [0, 1, 4] }],
+ *   layout: { title: { text: "Squares" } },
+ *   caption: "The last step adds 3.",
+ * });
+ * String(line) // → "Figure: Squares. The last step adds 3."
+ */
+export function figure(spec: FigureSpec): Figure {
+  return new Figure(spec);
+}
+
+export class Figure extends Display {
+  readonly data: readonly Data[];
+  readonly layout: Partial<Layout>;
+  readonly caption: string;
+  readonly alt: string;
+
+  constructor(spec: FigureSpec) {
+    super();
+    this.data = spec.data;
+    this.layout = spec.layout ?? {};
+    this.caption = spec.caption ?? "";
+    this.alt = spec.alt ?? [this.title, this.caption].filter(Boolean).join(". ");
+  }
+
+  /** The title, as plain text. */
+  get title(): string {
+    const title: unknown = this.layout.title;
+    const text: unknown = typeof title === "object" && title !== null && "text" in title ? title.text : title;
+    return typeof text === "string" ? text.replace(/<[^>]*>/g, " ").trim() : "";
+  }
+
+  override [jupyterDisplay](): Bundle {
+    const spec = plotJson({ data: this.data, layout: { template: theme, ...this.layout }, config });
+    return {
+      "text/plain": `Figure: ${[this.title, this.caption].filter(Boolean).join(". ") || this.alt}`,
+      "text/html": this.html(JSON.stringify(spec)),
+      "application/vnd.plotly.v1+json": spec,
+    };
+  }
+
+  private html(spec: string): string {
+    const title =
+      this.title && `<div class="workbook-title" style="font-weight:600">${htmlText(this.title)}</div>\n`;
+    const caption = this.caption && `<figcaption>${htmlText(this.caption)}</figcaption>\n`;
+    return `<workbook-figure style="display:block">
+<figure style="margin:0">
+${title}<div class="workbook-plot" role="img" aria-label="${htmlAttribute(this.alt)}">${fallback}</div>
+${caption}</figure>
+<script type="application/json">${spec.replace(/</g, "\\u003c")}</script>
+<script>${figureScript}</script>
+</workbook-figure>`;
+  }
+}
+
+const config = {
+  displaylogo: false,
+  modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"],
+};
+
+/** What stands in the figure's place where no script runs and no still image was put in. */
+const fallback =
+  '<p class="workbook-note">This figure draws itself with a script. Trust the notebook, or run the cell, to see it.</p>';
+
+/**
+ * The same bundle with a still image of the plot: as image/png, and in the HTML until (or where)
+ * the live figure does not draw.
+ *
+ * @param png the image, base64
+ * @param width of the image in CSS pixels
+ * @param height of the image in CSS pixels
+ */
+export function withStill(bundle: Bundle, png: string, width: number, height: number): Bundle {
+  const html = String(bundle["text/html"]);
+  const alt = /class="workbook-plot" role="img" aria-label="([^"]*)"/.exec(html)?.[1] ?? "";
+  const image = `<img src="data:image/png;base64,${png}" width="${width}" height="${height}" alt="${alt}" style="max-width:100%;height:auto">`;
+  return {
+    ...bundle,
+    "text/html": html.replace(
+      /(class="workbook-plot"[^>]*>)[\s\S]*?(<\/div>)/,
+      (_, open, close) => open + image + close,
+    ),
+    "image/png": png,
+  };
+}

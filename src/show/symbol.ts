@@ -1,0 +1,44 @@
+import { type ExamSymbol, symbols } from "../exam/symbols";
+import { latexText } from "./escape";
+
+/** The exam's symbol of that name; the library's field names count too: `dJ_dW2` is `dJ/dW2`. */
+export function examSymbol(name: string): ExamSymbol | undefined {
+  const asTyped = name.replace("_d", "/d");
+  return symbols.find((symbol) => symbol.name === asTyped);
+}
+
+/**
+ * A name as LaTeX: an exam symbol as the exam sets it, a letter with a number as a letter with an
+ * index, anything else as text.
+ *
+ * @example
+ * import { nameLatex } from "../src/show/symbol";
+ * nameLatex("W1") // → "W_1"
+ * nameLatex("W12") // → "W_{12}"
+ * nameLatex("before") // → "\\text{before}"
+ */
+export function nameLatex(name: string): string {
+  const known = examSymbol(name);
+  if (known) return known.latex;
+  const [, letter, index] = /^([A-Za-z])(\d*)$/.exec(name) ?? [];
+  if (letter === undefined) return latexText(name);
+  return index ? `${letter}_{${index}}` : letter;
+}
+
+/** The name of a partial derivative as one writes it in a line of text: `∂J/∂W2`. */
+export function nameText(name: string): string {
+  return name.replace(/^d(\w+?)[_/]d(\w+)$/, "∂$1/∂$2");
+}
+
+/**
+ * A symbol's shape in the question's letters, and in numbers: `m×d = 2×3`. A column of one point
+ * becomes N columns over a batch.
+ */
+export function shapeText(name: string | undefined, size: readonly number[]): string {
+  const numbers = size.join("×");
+  const known = name === undefined ? undefined : examSymbol(name);
+  if (!known || size.length !== 2) return numbers;
+  const [rows, columns] = known.shape;
+  const letters = `${rows}×${columns === "1" && size[1] !== 1 ? "N" : columns}`;
+  return letters === numbers ? numbers : `${letters} = ${numbers}`;
+}

@@ -1,0 +1,171 @@
+import { type Bundle, Display, jupyterDisplay } from "./bundle";
+import { type Cell, cellHtml, cellText } from "./cell";
+import { htmlText } from "./escape";
+import { commonDecimals, fixedText, numberHtml } from "./number";
+
+/** A table's data: a list of rows, or its columns by name. */
+export type TableData = readonly Readonly<Record<string, Cell>>[] | Readonly<Record<string, readonly Cell[]>>;
+
+export interface TableOptions {
+  /** What the table shows; stands above it. */
+  readonly caption?: string;
+  /** Where a column's cells stand. Numbers stand right and all else left unless told. */
+  readonly align?: Readonly<Record<string, "left" | "right" | "center">>;
+  /** The row numbers (from 0) that matter most: bold, with a pointing hand before them. */
+  readonly mark?: readonly number[];
+  /** Significant digits of the largest number of a column; 4 unless told. */
+  readonly digits?: number;
+  /** A sentence under the table. */
+  readonly note?: string;
+}
+
+/**
+ * A table, as HTML and as aligned plain text.
+ *
+ * The numbers of a column share their decimals. A cell may hold a matrix, a formula or anything
+ * that can be displayed. Errors: a column shorter than another.
+ *
+ * @example
+ * String(table({ eta: [0.1, 0.25], J: [1, 12.5] }))
+ *   // → " eta     J\n────  ────\n0.10   1.0\n0.25  12.5"
+ */
+export function table(data: TableData, options: TableOptions = {}): Table {
+  return new Table(data, options);
+}
+
+export class Table extends Display {
+  /** The columns' names, in the order in which they were first met. */
+  readonly columns: readonly string[];
+  readonly rows: readonly Readonly<Record<string, Cell>>[];
+
+  constructor(
+    data: TableData,
+    readonly options: TableOptions = {},
+  ) {
+    super();
+    this.rows = isRows(data) ? data : rowsOf(data);
+    this.columns = isRows(data) ? [...new Set(data.flatMap(Object.keys))] : Object.keys(data);
+  }
+
+  override [jupyterDisplay](): Bundle {
+    return { "text/plain": this.text(), "text/html": this.html() };
+  }
+
+  private text(): string {
+    const { caption, note } = this.options;
+    const columns = this.columns.map((name) => [[name], ...this.texts(name).map((cell) => cell.split("\n"))]);
+    const lines = this.rows.length + 1;
+    const widths = columns.map((cells) => Math.max(...cells.flat().map(lengthOf)));
+    const printed = Array.from({ length: lines }, (_, row) => {
+      const height = Math.max(1, ...columns.map((cells) => cells[row]?.length ?? 0));
+      return Array.from({ length: height }, (_, line) =>
+        columns.map((cells, j) => {
+          const cell = cells[row]?.[line] ?? "";
+          const gap = " ".repeat((widths[j] ?? 0) - lengthOf(cell));
+          return this.alignment(this.columns[j] ?? "") === "right" ? gap + cell : cell + gap;
+        }),
+      ).map((cells, line) => this.pointer(row - 1, line) + cells.join("  ").trimEnd());
+    });
+    const rule = this.pointer(-1, 0) + widths.map((width) => "─".repeat(width)).join("  ");
+    const [head = [], ...body] = printed;
+    return [caption, ...head, rule, ...body.flat(), note].filter((line) => line !== undefined).join("\n");
+  }
+
+  private html(): string {
+    const { caption, note } = this.options;
+    const head = this.columns.map((name) => this.element("th", name, htmlText(name), ' scope="col"'));
+    const columns = this.columns.map((name) => this.htmls(name));
+    const body = this.rows.map((_, i) => {
+      const cells = this.columns.map((name, j) => this.element("td", name, columns[j]?.[i] ?? "", "", i, j));
+      return `<tr${this.isMarked(i) ? ' style="font-weight:bold"' : ""}>${cells.join("")}</tr>`;
+    });
+    return [
+      '<div style="overflow-x:auto"><table>',
+      caption === undefined ? "" : `<caption style="text-align:left">${htmlText(caption)}</caption>`,
+      `<thead><tr>${head.join("")}</tr></thead>`,
+      `<tbody>${body.join("\n")}</tbody>`,
+      "</table></div>",
+      note === undefined ? "" : `<p>${htmlText(note)}</p>`,
+    ]
+      .filter(Boolean)
+      .join("\n");
+  }
+
+  private element(
+    tag: "th" | "td",
+    name: string,
+    inside: string,
+    attributes = "",
+    row = -1,
+    column = -1,
+  ): string {
+    const pointer = column === 0 && this.isMarked(row) ? "☛ " : "";
+    return `<${tag}${attributes} style="text-align:${this.alignment(name)}">${pointer}${inside}</${tag}>`;
+  }
+
+  private isMarked(row: number): boolean {
+    return this.options.mark?.includes(row) ?? false;
+  }
+
+  private pointer(row: number, line: number): string {
+    if (!this.options.mark?.length) return "";
+    return this.isMarked(row) && line === 0 ? "☛ " : "  ";
+  }
+
+  private values(name: string): Cell[] {
+    return this.rows.map((row) => row[name]);
+  }
+
+  private alignment(name: string): "left" | "right" | "center" {
+    const numeric = this.values(name).every((cell) => typeof cell === "number" || cell === undefined);
+    return this.options.align?.[name] ?? (numeric ? "right" : "left");
+  }
+
+  private texts(name: string): string[] {
+    const values = this.values(name);
+    const fixed = this.fixed(values);
+    return values.map((cell) => (typeof cell === "number" && fixed ? fixed(cell) : cellText(cell)));
+  }
+
+  private htmls(name: string): string[] {
+    const values = this.values(name);
+    const fixed = this.fixed(values);
+    return values.map((cell) =>
+      typeof cell === "number" && fixed ? numberHtml(fixed(cell)) : cellHtml(cell),
+    );
+  }
+
+  /** How the numbers of a column are written alike; undefined where their sizes differ too much for that. */
+  private fixed(values: readonly Cell[]): ((value: number) => string) | undefined {
+    const numbers = values.filter((cell): cell is number => typeof cell === "number");
+    const sizes = numbers.filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs);
+    const [smallest, largest] = [Math.min(...sizes), Math.max(...sizes)];
+    if (largest >= 1e7 || smallest < 1e-3 || smallest < largest * 1e-5) return undefined;
+    const decimals = commonDecimals(numbers, this.options.digits);
+    return (value) => fixedText(value, decimals);
+  }
+}
+
+/** Letters with a mark on them (p̂) take one place. */
+function lengthOf(text: string): number {
+  return text.replace(/\p{M}/gu, "").length;
+}
+
+function isRows(data: TableData): data is readonly Readonly<Record<string, Cell>>[] {
+  return Array.isArray(data);
+}
+
+function rowsOf(columns: Readonly<Record<string, readonly Cell[]>>): Record<string, Cell>[] {
+  const entries = Object.entries(columns);
+  const length = entries[0]?.[1].length ?? 0;
+  for (const [name, cells] of entries) {
+    if (cells.length !== length) {
+      throw new Error(
+        `The column "${name}" has ${cells.length} cells, expected ${length} as in "${entries[0]?.[0]}": give every column a cell for every row.`,
+      );
+    }
+  }
+  return Array.from({ length }, (_, i) =>
+    Object.fromEntries(entries.map(([name, cells]): [string, Cell] => [name, cells[i]])),
+  );
+}
