@@ -2,7 +2,6 @@ import type { PartId } from "./parts";
 
 /** The official answer of a part, and why it holds. */
 export interface Answer {
-  readonly part: PartId;
   /** The answer as one would write it on the paper, in the exam's notation. */
   readonly answer: string;
   /** The reason in one line. */
@@ -20,11 +19,10 @@ export interface Answer {
  * parts (f) to (i).
  *
  * @example
- * answers.find((a) => a.part === "b")?.answer // → "ypred − y"
+ * answers.b.answer // → "ypred − y"
  */
-export const answers: readonly Answer[] = [
-  {
-    part: "a",
+export const answers: Readonly<Record<PartId, Answer>> = {
+  a: {
     answer: "W1: m×d, b1: m×1, W2: d×m, b2: d×1",
     reason: "A product needs its inner sizes equal and keeps the outer two; a sum needs equal shapes.",
     accepted: [],
@@ -34,8 +32,7 @@ export const answers: readonly Answer[] = [
       { answer: "W2 as W1, m×d", why: "The second layer maps m numbers back to d: it has d rows." },
     ],
   },
-  {
-    part: "b",
+  b: {
     answer: "ypred − y",
     reason: "The ½ cancels the 2 of the square, and each output appears in one term of the sum only.",
     accepted: ["−(y − ypred)"],
@@ -48,8 +45,7 @@ export const answers: readonly Answer[] = [
       { answer: "(ypred − y)ᵀ", why: "The question asks for a column, d×1." },
     ],
   },
-  {
-    part: "c",
+  c: {
     answer: "∂J/∂ypred * ∂f2/∂z2",
     reason:
       "Output i depends on z2 in row i alone, so the Jacobian is diagonal and the chain rule acts row by row.",
@@ -60,8 +56,7 @@ export const answers: readonly Answer[] = [
       { answer: "∂J/∂ypred", why: "True only when f2 is the identity: the slope of f2 is missing." },
     ],
   },
-  {
-    part: "d",
+  d: {
     answer: "∂J/∂z2 a1ᵀ",
     reason:
       "Weight (i, j) meets the loss only through z2 in row i, with a1 in row j as its factor: an outer product.",
@@ -76,8 +71,7 @@ export const answers: readonly Answer[] = [
       { answer: "∂J/∂z2 xᵀ", why: "W2 multiplies a1, not x." },
     ],
   },
-  {
-    part: "e",
+  e: {
     answer: "W2 := W2 − η ∂J/∂W2",
     reason: "The gradient points where J grows fastest; a small step the other way lowers it.",
     accepted: ["W2 := W2 − η ∂J/∂z2 a1ᵀ"],
@@ -87,8 +81,7 @@ export const answers: readonly Answer[] = [
       { answer: "−η ∂J/∂W2", why: "That is the change; the update adds it to W2." },
     ],
   },
-  {
-    part: "f",
+  f: {
     answer: "No. Training accuracy might be high, but likely by over-fitting: test accuracy is worse.",
     reason:
       "With far more units than inputs nothing forces the code to keep what matters and drop the noise.",
@@ -100,8 +93,7 @@ export const answers: readonly Answer[] = [
       },
     ],
   },
-  {
-    part: "g",
+  g: {
     answer:
       "No more expressive: training and test accuracy are similar; perhaps a different number of iterations.",
     reason: "A chain of linear maps is one linear map.",
@@ -110,8 +102,7 @@ export const answers: readonly Answer[] = [
       { answer: "Deeper is more expressive", why: "Only with something non-linear between the layers." },
     ],
   },
-  {
-    part: "h",
+  h: {
     answer: "NLL or squared loss",
     reason: "Both are smallest at p̂ = p; l2 pulls to 0 whatever p is, and the hinge rewards a large p̂.",
     accepted: ["NLL", "squared"],
@@ -120,8 +111,7 @@ export const answers: readonly Answer[] = [
       { answer: "hinge", why: "Its slope is −p everywhere: it pushes p̂ up, to 1." },
     ],
   },
-  {
-    part: "i",
+  i: {
     answer: "The forward pass",
     reason: "p̂ averages activations, which the forward pass makes; the backward pass needs p̂ to begin.",
     accepted: [],
@@ -132,4 +122,4 @@ export const answers: readonly Answer[] = [
       },
     ],
   },
-];
+};
