@@ -1,0 +1,64 @@
+import { gunzipSync } from "fflate";
+import { type Matrix, matrix } from "mathjs";
+import { packedDigits } from "./digits-packed";
+import { column } from "./shape";
+
+const pixels = 64;
+const brightest = 16;
+
+/** Images of handwritten digits: X is 64×N, an image in each column, with its label in `labels`. */
+export class Digits {
+  constructor(
+    readonly X: Matrix,
+    readonly labels: readonly number[],
+  ) {}
+}
+
+let unpacked: Uint8Array | undefined;
+
+/** The 65 rows of bytes, unpacked once. */
+function bytes(): Uint8Array {
+  unpacked ??= gunzipSync(Uint8Array.from(atob(packedDigits), (letter) => letter.charCodeAt(0)));
+  return unpacked;
+}
+
+const count = () => bytes().length / (pixels + 1);
+
+/**
+ * The 1,797 handwritten digits: X is 64×1797, each column an image of 8×8 pixels row by row, from 0
+ * (paper) to 1 (ink), and `labels` says which digit it is. Every call gives a matrix of its own, so
+ * that changing one spoils no other.
+ *
+ * Source: E. Alpaydin and C. Kaynak, "Optical Recognition of Handwritten Digits", UCI Machine Learning
+ * Repository, 1998, https://doi.org/10.24432/C50P49, CC BY 4.0; the test part, as scikit-learn ships
+ * it, with its pixels 0 to 16 divided by 16.
+ *
+ * @example
+ * digits().X.size() // → [64, 1797]
+ * digits().labels.slice(0, 5) // → [0, 1, 2, 3, 4]
+ */
+export function digits(): Digits {
+  const N = count();
+  const row = (pixel: number) => bytes().subarray(pixel * N, (pixel + 1) * N);
+  const X = matrix(
+    Array.from({ length: pixels }, (_, pixel) => Array.from(row(pixel), (ink) => ink / brightest)),
+  );
+  return new Digits(X, Array.from(row(pixels)));
+}
+
+/**
+ * One image of `digits()`, a 64×1 column.
+ *
+ * @param i which one, from 0 to 1796
+ * @throws if there is no such image.
+ *
+ * @example
+ * digit(0).size() // → [64, 1]
+ * digit(0).get([2, 0]) // → 5 / 16
+ */
+export function digit(i: number): Matrix {
+  const N = count();
+  if (!Number.isInteger(i) || i < 0 || i >= N)
+    throw new Error(`There is no digit ${i}: they are numbered from 0 to ${N - 1}.`);
+  return column(Array.from({ length: pixels }, (_, pixel) => (bytes()[pixel * N + i] ?? 0) / brightest));
+}

@@ -1,0 +1,93 @@
+import { type Complex, isComplex, isMatrix, type Matrix, matrix } from "mathjs";
+
+/** An entry of a matrix: a number, or a complex number while a complex-step derivative is taken. */
+export type Scalar = number | Complex;
+
+/**
+ * The shape of a matrix, `[rows, columns]`.
+ *
+ * @throws if `M` is not a dense mathjs matrix of two dimensions.
+ *
+ * @example
+ * import { matrix } from "mathjs";
+ * size(matrix([[1, 2, 3], [4, 5, 6]])) // → [2, 3]
+ */
+export function size(M: Matrix): readonly [rows: number, columns: number] {
+  return requireShape("the matrix", M, ["rows", "columns"]);
+}
+
+/**
+ * A k×1 matrix from k numbers. mathjs broadcasts one-dimensional lists silently, so in this library
+ * a vector is always a column with two dimensions.
+ *
+ * @example
+ * column([1, 2, 3]) // → [[1], [2], [3]]
+ */
+export function column(values: readonly number[]): Matrix {
+  if (values.length === 0) throw new Error("column needs at least one number, but the list is empty.");
+  return matrix(values.map((value) => [value]));
+}
+
+/** The entries, row by row: a view of the matrix's own storage, to be read and never written. */
+export function rowsOf(M: Matrix): readonly (readonly Scalar[])[] {
+  return M.valueOf() as Scalar[][];
+}
+
+/**
+ * Checks that `M` is a dense mathjs matrix of the expected shape with finite entries, and returns its
+ * shape. In `expected` a letter stands for a size that is free.
+ *
+ * @param name what the matrix is called in the error
+ * @param symbolic the expected shape in the exam's letters, `m×d`
+ * @throws naming the variable, what came and what was expected.
+ *
+ * @example
+ * import { matrix } from "mathjs";
+ * requireShape("W1", matrix([[1, 2], [3, 4], [5, 6]]), [2, 3], "m×d") // → throws W1 is 3×2, expected 2×3 (m×d).
+ * requireShape("x", matrix([1, 2, 3]), [3, "N"], "d×N") // → throws x is a list of 3 numbers, expected 3×N (d×N): write a column as column([…]) or matrix([[…], […]]).
+ */
+export function requireShape(
+  name: string,
+  M: Matrix,
+  expected: readonly [rows: number | string, columns: number | string],
+  symbolic?: string,
+): readonly [rows: number, columns: number] {
+  const letters = expected.every((side) => typeof side === "string");
+  const wanted = letters
+    ? `a matrix (${symbolic ?? expected.join("×")})`
+    : `${expected.join("×")}${symbolic ? ` (${symbolic})` : ""}`;
+  requireDense(name, M, wanted);
+  const [rows = 0, columns, ...more] = M.size();
+  if (columns === undefined)
+    throw new Error(
+      `${name} is a list of ${rows} numbers, expected ${wanted}: write a column as column([…]) or matrix([[…], […]]).`,
+    );
+  const came = M.size().join("×");
+  const fits = (side: number, wish: number | string) => typeof wish === "string" || side === wish;
+  if (more.length > 0 || rows * columns === 0 || !fits(rows, expected[0]) || !fits(columns, expected[1]))
+    throw new Error(`${name} is ${came}, expected ${wanted}.`);
+  requireFinite(name, M);
+  return [rows, columns];
+}
+
+function requireDense(name: string, M: unknown, wanted: string): void {
+  if (M === undefined || M === null) throw new Error(`${name} is missing, expected ${wanted}.`);
+  if (Array.isArray(M))
+    throw new Error(`${name} is a plain array, expected ${wanted}: write matrix([[…], […]]).`);
+  if (!isMatrix(M))
+    throw new Error(`${name} is a ${typeof M}, expected ${wanted}: write matrix([[…], […]]).`);
+  if (M.storage() !== "dense")
+    throw new Error(`${name} is a sparse matrix, expected ${wanted}, dense: write matrix(${name}, "dense").`);
+}
+
+function requireFinite(name: string, M: Matrix): void {
+  rowsOf(M).forEach((row, i) => {
+    row.forEach((entry, j) => {
+      const finite = isComplex(entry)
+        ? Number.isFinite(entry.re) && Number.isFinite(entry.im)
+        : Number.isFinite(entry);
+      if (!finite)
+        throw new Error(`${name} has ${entry} at [${i}, ${j}], expected finite numbers throughout.`);
+    });
+  });
+}

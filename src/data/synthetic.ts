@@ -1,0 +1,33 @@
+import { add, type Matrix, multiply } from "mathjs";
+import type { Random } from "./random";
+
+/**
+ * A small data set whose answer is known: X = U V with U d×rank and V rank×N, so that `rank` hidden
+ * units are enough to reconstruct it and fewer are not. Entries have mean 0 and variance 1, plus noise.
+ *
+ * @param d rows of X
+ * @param N columns of X, the points
+ * @param rank of X without noise, at most d and N
+ * @param noise standard deviation of the normal noise that is added, 0 unless told otherwise
+ * @throws if a size is no whole number from 1, or rank exceeds d or N.
+ *
+ * @example
+ * syntheticData({ d: 5, N: 20, rank: 2, random: random(1) }).size() // → [5, 20]
+ */
+export function syntheticData(options: {
+  readonly d: number;
+  readonly N: number;
+  readonly rank: number;
+  readonly noise?: number;
+  readonly random: Random;
+}): Matrix {
+  const { d, N, rank, noise = 0, random } = options;
+  for (const [name, value] of Object.entries({ d, N, rank }))
+    if (!Number.isInteger(value) || value < 1)
+      throw new Error(`${name} is ${value}, expected a whole number from 1.`);
+  if (rank > Math.min(d, N))
+    throw new Error(`rank is ${rank}, expected at most ${Math.min(d, N)}: X is ${d}×${N}.`);
+  const U = multiply(1 / Math.sqrt(rank), random.matrix(d, rank));
+  const V = random.matrix(rank, N);
+  return add(multiply(U, V), multiply(noise, random.matrix(d, N)));
+}

@@ -1,0 +1,78 @@
+import type { Matrix } from "mathjs";
+import { requireShape, size } from "../data/shape";
+import type { Activation } from "./activations";
+
+/** What the gradient step changes. */
+export interface Parameters {
+  /** m×d */
+  readonly W1: Matrix;
+  /** m×1 */
+  readonly b1: Matrix;
+  /** d×m */
+  readonly W2: Matrix;
+  /** d×1 */
+  readonly b2: Matrix;
+}
+
+/** The exam's network: d inputs, m hidden units with activation f1, d outputs with activation f2. */
+export class Autoencoder implements Parameters {
+  constructor(
+    readonly W1: Matrix,
+    readonly b1: Matrix,
+    readonly W2: Matrix,
+    readonly b2: Matrix,
+    readonly f1: Activation,
+    readonly f2: Activation,
+    /** How many inputs, and so outputs. */
+    readonly d: number,
+    /** How many hidden units. */
+    readonly m: number,
+  ) {}
+}
+
+/**
+ * Makes a network from its weights and biases, W1 m×d, b1 m×1, W2 d×m, b2 d×1, and its activations
+ * f1 (hidden) and f2 (output).
+ *
+ * To change a part of a network, make another: `autoencoder({ ...net, W2 })`.
+ *
+ * @throws naming the one whose shape does not fit the other three.
+ *
+ * @example
+ * import { matrix } from "mathjs";
+ * const W1 = matrix([[1, 0, 2], [0, 1, -1]]);
+ * const W2 = matrix([[1, 0], [0, 1], [1, 1]]);
+ * const net = autoencoder({ W1, b1: column([0, 0]), W2, b2: column([0, 0, 0]), f1: sigmoid, f2: identity });
+ * [net.d, net.m] // → [3, 2]
+ * autoencoder({ ...net, W1: W2 }) // → throws W1 is 3×2, expected 2×3 (m×d).
+ */
+export function autoencoder(
+  parts: Parameters & { readonly f1: Activation; readonly f2: Activation },
+): Autoencoder {
+  const { W1, b1, W2, b2, f1, f2 } = parts;
+  requireShape("W1", W1, ["m", "d"]);
+  requireShape("b1", b1, ["m", 1], "m×1");
+  requireShape("W2", W2, ["d", "m"]);
+  requireShape("b2", b2, ["d", 1], "d×1");
+  const m = agreed(size(b1)[0], size(W1)[0], size(W2)[1]);
+  const d = agreed(size(b2)[0], size(W1)[1], size(W2)[0]);
+  requireShape("W1", W1, [m, d], "m×d");
+  requireShape("b1", b1, [m, 1], "m×1");
+  requireShape("W2", W2, [d, m], "d×m");
+  requireShape("b2", b2, [d, 1], "d×1");
+  requireActivation("f1", f1);
+  requireActivation("f2", f2);
+  return new Autoencoder(W1, b1, W2, b2, f1, f2, d, m);
+}
+
+/** The size that two of the three witnesses give, so that the error names the odd one out. */
+function agreed(bias: number, weights1: number, weights2: number): number {
+  return weights1 === weights2 ? weights1 : bias;
+}
+
+function requireActivation(name: string, f: Activation): void {
+  if (typeof f?.value !== "function" || typeof f.derivative !== "function")
+    throw new Error(
+      `${name} is ${f === undefined ? "missing" : "not an activation"}, expected one such as sigmoid or identity.`,
+    );
+}

@@ -1,0 +1,97 @@
+import { add, dotMultiply, type Matrix, map, multiply, ones, subtract, transpose } from "mathjs";
+import { requireShape, size } from "../data/shape";
+import type { Autoencoder } from "./autoencoder";
+
+/** What the forward pass computes: z1, a1 are m×N, z2, ypred are d×N. */
+export class Pass {
+  constructor(
+    readonly z1: Matrix,
+    readonly a1: Matrix,
+    readonly z2: Matrix,
+    readonly ypred: Matrix,
+  ) {}
+}
+
+/** What the backward pass computes: each partial has the shape of what J is differentiated by. */
+export class Gradients {
+  constructor(
+    readonly dJ_dypred: Matrix,
+    readonly dJ_dz2: Matrix,
+    readonly dJ_dW2: Matrix,
+    readonly dJ_db2: Matrix,
+    readonly dJ_da1: Matrix,
+    readonly dJ_dz1: Matrix,
+    readonly dJ_dW1: Matrix,
+    readonly dJ_db1: Matrix,
+  ) {}
+}
+
+/**
+ * The forward pass: z1 = W1 x + b1, a1 = f1(z1), z2 = W2 a1 + b2, ypred = f2(z2).
+ *
+ * @param x d×1, or d×N with a point in each column
+ * @throws if x is no d×N matrix of finite numbers.
+ *
+ * @example
+ * import { matrix } from "mathjs";
+ * const W1 = matrix([[1, 0, 2], [0, 1, -1]]);
+ * const W2 = matrix([[1, 0], [0, 1], [1, 1]]);
+ * const net = autoencoder({ W1, b1: column([0, 1]), W2, b2: column([0, 0, 1]), f1: relu, f2: identity });
+ * forward(net, column([1, 2, 3])).z1 // → [[7], [0]]
+ * forward(net, column([1, 2, 3])).ypred // → [[7], [0], [8]]
+ */
+export function forward(net: Autoencoder, x: Matrix): Pass {
+  const { W1, b1, W2, b2, f1, f2, d } = net;
+  requireShape("x", x, [d, "N"], "d×N");
+  const z1 = add(multiply(W1, x), b1);
+  const a1 = map(z1, f1.value);
+  const z2 = add(multiply(W2, a1), b2);
+  const ypred = map(z2, f2.value);
+  return new Pass(z1, a1, z2, ypred);
+}
+
+/**
+ * The backward pass: the forward pass read from its last line to its first, the partial derivative of
+ * J with respect to each thing on the way. Over a batch J is the mean over the N points, so the first
+ * line divides by N and the others stay as they are for one point.
+ *
+ * @param pass what `forward(net, x)` returned
+ * @param x d×N
+ * @param y d×N, the target
+ * @throws if pass, x and y do not have the shapes that net gives them.
+ *
+ * @example
+ * import { matrix } from "mathjs";
+ * const W1 = matrix([[1, 0, 2], [0, 1, -1]]);
+ * const W2 = matrix([[1, 0], [0, 1], [1, 1]]);
+ * const net = autoencoder({ W1, b1: column([0, 1]), W2, b2: column([0, 0, 1]), f1: relu, f2: identity });
+ * const x = column([1, 2, 3]);
+ * const g = backward(net, forward(net, x), x, x);
+ * g.dJ_dz2 // → [[6], [-2], [5]]
+ * g.dJ_dW2 // → [[42, 0], [-14, 0], [35, 0]]
+ */
+export function backward(net: Autoencoder, pass: Pass, x: Matrix, y: Matrix): Gradients {
+  const { W2, f1, f2, d, m } = net;
+  const { z1, a1, z2, ypred } = pass;
+  const [, N] = requireShape("x", x, [d, "N"], "d×N");
+  requireShape("y", y, [d, N], "d×N");
+  requireShape("pass.z1", z1, [m, N], "m×N");
+  requireShape("pass.a1", a1, [m, N], "m×N");
+  requireShape("pass.z2", z2, [d, N], "d×N");
+  requireShape("pass.ypred", ypred, [d, N], "d×N");
+  const dJ_dypred = multiply(1 / N, subtract(ypred, y));
+  const dJ_dz2 = dotMultiply(dJ_dypred, map(z2, f2.derivative));
+  const dJ_dW2 = multiply(dJ_dz2, transpose(a1));
+  const dJ_db2 = sumOverPoints(dJ_dz2);
+  const dJ_da1 = multiply(transpose(W2), dJ_dz2);
+  const dJ_dz1 = dotMultiply(dJ_da1, map(z1, f1.derivative));
+  const dJ_dW1 = multiply(dJ_dz1, transpose(x));
+  const dJ_db1 = sumOverPoints(dJ_dz1);
+  return new Gradients(dJ_dypred, dJ_dz2, dJ_dW2, dJ_db2, dJ_da1, dJ_dz1, dJ_dW1, dJ_db1);
+}
+
+/** k×N to k×1; for a single point, the column itself. */
+function sumOverPoints(M: Matrix): Matrix {
+  const [, N] = size(M);
+  return multiply(M, ones(N, 1) as Matrix);
+}

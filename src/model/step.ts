@@ -1,0 +1,50 @@
+import { type Matrix, multiply, subtract } from "mathjs";
+import { requireShape, size } from "../data/shape";
+import { type Autoencoder, autoencoder, type Parameters } from "./autoencoder";
+import type { Gradients } from "./passes";
+
+const parameterNames = ["W1", "b1", "W2", "b2"] as const;
+
+/**
+ * One step of gradient descent, W2 := W2 − η ∂J/∂W2 and so on for the parameters in `only` (without
+ * it: all four). The network that is passed in stays as it is.
+ *
+ * @param eta the learning rate η
+ * @param only which parameters change; the exam's part (e) changes `["W2"]`
+ * @returns a new network
+ * @throws if eta is not a finite number or a gradient is missing or has not its parameter's shape.
+ *
+ * @example
+ * import { matrix } from "mathjs";
+ * const W1 = matrix([[1, 0, 2], [0, 1, -1]]);
+ * const W2 = matrix([[1, 0], [0, 1], [1, 1]]);
+ * const net = autoencoder({ W1, b1: column([0, 1]), W2, b2: column([0, 0, 1]), f1: relu, f2: identity });
+ * const x = column([1, 2, 3]);
+ * const next = gradientStep(net, backward(net, forward(net, x), x, x), 0.01, ["W2"]);
+ * next.W2 // → [[0.58, 0], [0.14, 1], [0.65, 1]]
+ */
+export function gradientStep(
+  net: Autoencoder,
+  gradients: Partial<Gradients>,
+  eta: number,
+  only: readonly (keyof Parameters)[] = parameterNames,
+): Autoencoder {
+  if (!Number.isFinite(eta)) throw new Error(`eta is ${eta}, expected a finite number such as 0.1.`);
+  const stepped = (name: keyof Parameters): Matrix => {
+    const before = net[name];
+    if (!only.includes(name)) return before;
+    const gradient = gradients[`dJ_d${name}`] as Matrix;
+    requireShape(`dJ_d${name}`, gradient, size(before), `the shape of ${name}`);
+    return subtract(before, multiply(eta, gradient));
+  };
+  const unknown = only.find((name) => !parameterNames.includes(name));
+  if (unknown)
+    throw new Error(`${unknown} is not a parameter, expected some of ${parameterNames.join(", ")}.`);
+  return autoencoder({
+    ...net,
+    W1: stepped("W1"),
+    b1: stepped("b1"),
+    W2: stepped("W2"),
+    b2: stepped("b2"),
+  });
+}
