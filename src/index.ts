@@ -1,6 +1,23 @@
 /** The library's face: what `import { … } from "autoencoder-workbook"` offers. */
 import "./show/teach";
 
+export { type Digits, digit, digits } from "./data/digits";
+export { addNoise } from "./data/noise";
+export { meanPool } from "./data/pool";
+export { type Random, random } from "./data/random";
+export { column, requireShape, size } from "./data/shape";
+export { type Split, split } from "./data/split";
+export { syntheticData } from "./data/synthetic";
+
+export { type Activation, identity, leakyRelu, relu, sigmoid, softplus, tanh } from "./model/activations";
+export { type Autoencoder, autoencoder, type Parameters } from "./model/autoencoder";
+export { randomAutoencoder } from "./model/initialise";
+export { loss } from "./model/loss";
+export { backward, forward, type Gradients, type Pass } from "./model/passes";
+export { type Penalty, penalties } from "./model/penalties";
+export { averageActivation } from "./model/sparsity";
+export { gradientStep } from "./model/step";
+
 export { digitImage, digitImages } from "./show/digits";
 export { display } from "./show/display";
 export { figure } from "./show/figure";
