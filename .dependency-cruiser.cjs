@@ -1,35 +1,34 @@
 // The house's one-way arrows, from shared design: a room may import only the rooms listed for it.
 const arrows = {
-	exam: [],
-	data: ["exam"],
-	calculus: ["exam", "data"],
-	model: ["exam", "data", "calculus"],
-	show: ["exam", "data", "calculus", "model"],
-	kernel: [],
+  exam: [],
+  data: ["exam"],
+  calculus: ["exam", "data"],
+  model: ["exam", "data", "calculus"],
+  show: ["exam", "data", "calculus", "model"],
+  kernel: [],
 };
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
-	forbidden: [
-		...Object.entries(arrows).map(([room, allowed]) => ({
-			name: `${room}-imports-only-${allowed.join("-") || "itself"}`,
-			severity: "error",
-			from: { path: `^src/${room}/` },
-			to: { path: "^src/", pathNot: `^src/(${[room, ...allowed].join("|")})/` },
-		})),
-		{ name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
-		{
-			name: "index-does-not-import-kernel",
-			comment:
-				"The library and the kernel do not know each other; only the command line joins them.",
-			severity: "error",
-			from: { path: "^src/index.ts$" },
-			to: { path: "^src/(kernel|commands|cli)" },
-		},
-	],
-	options: {
-		tsPreCompilationDeps: true,
-		tsConfig: { fileName: "tsconfig.json" },
-		doNotFollow: { path: "node_modules" },
-	},
+  forbidden: [
+    ...Object.entries(arrows).map(([room, allowed]) => ({
+      name: `${room}-imports-only-${allowed.join("-") || "itself"}`,
+      severity: "error",
+      from: { path: `^src/${room}/` },
+      to: { path: "^src/", pathNot: `^src/(${[room, ...allowed].join("|")})/` },
+    })),
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "index-does-not-import-kernel",
+      comment: "The library and the kernel do not know each other; only the command line joins them.",
+      severity: "error",
+      from: { path: "^src/index.ts$" },
+      to: { path: "^src/(kernel|commands|cli)" },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "node_modules" },
+  },
 };
