@@ -23,5 +23,6 @@ export { display } from "./show/display";
 export { figure } from "./show/figure";
 export { md, tex } from "./show/markup";
 export { matrixView } from "./show/matrix";
+export { shapesDiagram } from "./show/shapes";
 export { table } from "./show/table";
 export { palette } from "./show/theme";

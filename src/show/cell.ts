@@ -41,5 +41,5 @@ export function bundleHtml(bundle: Bundle): string {
 
 /** A formula within HTML, which the notebook's MathJax typesets. */
 export function formula(latex: string): string {
-  return `$${latex.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")}$`;
+  return `$\\displaystyle ${latex.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")}$`;
 }

@@ -73,12 +73,18 @@ export function latexText(text: string): string {
 }
 
 /**
- * Text for Markdown, to be read as it stands.
+ * Text for Markdown, to be read as it stands. Dollar signs and backslashes go where `htmlText` puts
+ * them, and are written as numbers besides, since notebooks look for formulas in the source already.
  *
  * @example
  * import { markdownText } from "../src/show/escape";
  * markdownText("*a*") // → "\\*a\\*"
  */
 export function markdownText(text: string): string {
-  return text.replace(control, " ").replace(/[\\`*_{}[\]()<>#+\-.!|~$&:@]/g, "\\$&");
+  return text.replace(control, " ").replace(/[\\`*_{}[\]()<>#+\-.!|~$&:@]/g, markdownCharacter);
+}
+
+function markdownCharacter(character: string): string {
+  if (/[\\$]/.test(character)) return `<span>&#${character.charCodeAt(0)};</span>`;
+  return /[&<>]/.test(character) ? entity(character) : `\\${character}`;
 }

@@ -73,7 +73,6 @@ customElements.define("workbook-figure", class extends HTMLElement {
     const { data, layout, config } = this.spec;
     this.ours = this.ours ?? !layout.font?.color;
     this.height = this.height ?? layout.height ?? 420;
-    delete layout.title;
     delete layout.height;
     if (this.ours) layout.font = { ...layout.font, color: this.ink };
     this.stretch();

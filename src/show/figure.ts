@@ -57,11 +57,14 @@ export class Figure extends Display {
   }
 
   override [jupyterDisplay](): Bundle {
-    const spec = plotJson({ data: this.data, layout: { template: theme, ...this.layout }, config });
+    const layout = { template: theme, ...this.layout };
+    const { title, ...untitled } = layout;
+    const roomy = title ? { ...layout, margin: { t: 72, ...layout.margin } } : layout;
+    const spec = (layout: object) => plotJson({ data: this.data, layout, config });
     return {
       "text/plain": `Figure: ${[this.title, this.caption].filter(Boolean).join(". ") || this.alt}`,
-      "text/html": this.html(JSON.stringify(spec)),
-      "application/vnd.plotly.v1+json": spec,
+      "text/html": this.html(JSON.stringify(spec(untitled))),
+      "application/vnd.plotly.v1+json": spec(roomy),
     };
   }
 

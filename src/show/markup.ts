@@ -4,7 +4,7 @@ import { cellText } from "./cell";
 import { htmlAttribute, markdownText } from "./escape";
 import { matrixLatex } from "./matrix";
 import { complexText, numberLatex, numberText } from "./number";
-import { nameLatex } from "./symbol";
+import { nameLatex, nameText } from "./symbol";
 
 /** Markdown or a formula with values in it. */
 export class Markup extends Display {
@@ -48,6 +48,11 @@ export function md(strings: TemplateStringsArray, ...values: readonly unknown[])
 export function tex(strings: TemplateStringsArray, ...values: readonly unknown[]): Markup {
   const source = joined(strings.raw, values.map(valueLatex));
   return new Markup("text/latex", source, joined(strings.raw, values.map(cellText)));
+}
+
+/** A symbol of the exam, typeset; in plain text as one types it. */
+export function symbolMarkup(name: string): Markup {
+  return new Markup("text/latex", nameLatex(name), nameText(name));
 }
 
 function joined(strings: readonly string[], values: readonly string[]): string {

@@ -42,7 +42,7 @@ export class MatrixView extends Display {
 /** Plain text: a grid in brackets that lines up, with the shape beside it. */
 export function matrixText(M: Matrix, options: MatrixOptions = {}): string {
   const grid = gridOf(M, options);
-  const shape = shapeText(options.name, grid.size);
+  const shape = shapeOf(grid, options);
   const start = options.name === undefined ? "" : `${nameText(options.name)} = `;
   const before = grid.power === 0 ? start : `${start}1e${grid.power} × `;
   if (grid.size.length > 2) return `${before}${String(M)}  ${shape}`;
@@ -66,7 +66,9 @@ function aligned(grid: Grid): string[][] {
   const widths = (rows[0] ?? []).map((_, j) => Math.max(...rows.map((row) => row[j]?.length ?? 0)));
   const padded = rows.map((row) => row.map((cell, j) => cell.padStart(widths[j] ?? 0)));
   if (grid.dotsBeforeRow > 0) {
-    const dots = widths.map((width, j) => (j === grid.dotsBeforeColumn ? "⋱" : "⋮").padStart(width));
+    const dots = widths.map((width, j) =>
+      (grid.dotsBeforeColumn > 0 && j === grid.dotsBeforeColumn ? "⋱" : "⋮").padStart(width),
+    );
     padded.splice(grid.dotsBeforeRow, 0, dots);
   }
   return padded;
@@ -112,8 +114,15 @@ function bodyLatex(M: Matrix, grid: Grid): string {
 function withShape(body: string, grid: Grid, { name }: MatrixOptions): string {
   const cut = grid.dotsBeforeRow > 0 || grid.dotsBeforeColumn > 0 || grid.size.includes(0);
   if (name === undefined && !cut && grid.size.length === 2) return body;
-  const shape = shapeText(name, grid.size).replace(/×/g, " \\times ");
+  const shape = shapeOf(grid, { name })
+    .replace(/×/g, " \\times ")
+    .replace(/^list of/, "\\text{list of }");
   return `\\underset{${shape}}{${body}}`;
+}
+
+/** `m×d = 2×3`; a matrix with one index only is called what it is. */
+function shapeOf({ size }: Grid, { name }: MatrixOptions): string {
+  return size.length < 2 ? `list of ${size[0] ?? 0}` : shapeText(name, size);
 }
 
 function cellLatex(cell: string): string {

@@ -31,14 +31,19 @@ export function nameText(name: string): string {
 }
 
 /**
- * A symbol's shape in the question's letters, and in numbers: `m×d = 2×3`. A column of one point
- * becomes N columns over a batch.
+ * A symbol's shape in the question's letters, `m×d`. A column of one point has N columns over a
+ * batch. Undefined for what is no symbol of the exam.
  */
+export function shapeLetters(name: string, columnCount = 1): string | undefined {
+  const symbol = examSymbol(name);
+  if (!symbol) return undefined;
+  const [rows, columns] = symbol.shape;
+  return `${rows}×${columns === "1" && columnCount !== 1 ? "N" : columns}`;
+}
+
+/** A symbol's shape in letters and in numbers: `m×d = 2×3`. */
 export function shapeText(name: string | undefined, size: readonly number[]): string {
   const numbers = size.join("×");
-  const known = name === undefined ? undefined : examSymbol(name);
-  if (!known || size.length !== 2) return numbers;
-  const [rows, columns] = known.shape;
-  const letters = `${rows}×${columns === "1" && size[1] !== 1 ? "N" : columns}`;
-  return letters === numbers ? numbers : `${letters} = ${numbers}`;
+  const letters = name === undefined || size.length !== 2 ? undefined : shapeLetters(name, size[1]);
+  return letters === undefined || letters === numbers ? numbers : `${letters} = ${numbers}`;
 }

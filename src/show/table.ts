@@ -11,7 +11,7 @@ export interface TableOptions {
   readonly caption?: string;
   /** Where a column's cells stand. Numbers stand right and all else left unless told. */
   readonly align?: Readonly<Record<string, "left" | "right" | "center">>;
-  /** The row numbers (from 0) that matter most: bold, with a pointing hand before them. */
+  /** The row numbers (from 0) that matter most: bold, with an arrowhead before them. */
   readonly mark?: readonly number[];
   /** Significant digits of the largest number of a column; 4 unless told. */
   readonly digits?: number;
@@ -99,7 +99,7 @@ export class Table extends Display {
     row = -1,
     column = -1,
   ): string {
-    const pointer = column === 0 && this.isMarked(row) ? "☛ " : "";
+    const pointer = column === 0 && this.isMarked(row) ? "► " : "";
     return `<${tag}${attributes} style="text-align:${this.alignment(name)}">${pointer}${inside}</${tag}>`;
   }
 
@@ -109,7 +109,7 @@ export class Table extends Display {
 
   private pointer(row: number, line: number): string {
     if (!this.options.mark?.length) return "";
-    return this.isMarked(row) && line === 0 ? "☛ " : "  ";
+    return this.isMarked(row) && line === 0 ? "► " : "  ";
   }
 
   private values(name: string): Cell[] {

@@ -1,29 +1,29 @@
-/** Teaches values of other rooms, and mathjs's matrices, how they look in a notebook. */
-import { matrix } from "mathjs";
-import { type Bundle, jupyterDisplay, nodeInspect } from "./bundle";
-import { matrixText, matrixView } from "./matrix";
+/** Teaches the library's values, and mathjs's matrices, how they look in a notebook. */
+import { type Matrix, matrix } from "mathjs";
+import { Autoencoder } from "../model/autoencoder";
+import { Gradients, Pass } from "../model/passes";
+import { type Display, jupyterDisplay, nodeInspect } from "./bundle";
+import { matrixView } from "./matrix";
+import { gradientsTable, networkTable, passTable } from "./network";
 
-/** Puts the two display methods on a prototype; again when the library is loaded again. */
-function teach<T extends object>(
-  prototype: T,
-  bundle: (value: T) => Bundle,
-  text: (value: T) => string,
-): void {
+/** Puts the two display methods on a prototype; once more where the library is loaded once more. */
+function teach<T extends object>(prototype: T, view: (value: T) => Display): void {
   const method = (value: (this: T) => unknown) => ({ value, configurable: true, writable: true });
   Object.defineProperties(prototype, {
     [jupyterDisplay]: method(function () {
-      return bundle(this);
+      return view(this)[jupyterDisplay]();
     }),
     [nodeInspect]: method(function () {
-      return text(this);
+      return String(view(this));
     }),
   });
 }
 
-for (const storage of ["dense", "sparse"] as const) {
-  teach(
-    Object.getPrototypeOf(matrix([[0]], storage)),
-    (M) => matrixView(M)[jupyterDisplay](),
-    (M) => matrixText(M),
-  );
-}
+const matrixPrototype = (storage: "dense" | "sparse"): Matrix =>
+  Object.getPrototypeOf(matrix([[0]], storage));
+
+teach(matrixPrototype("dense"), matrixView);
+teach(matrixPrototype("sparse"), matrixView);
+teach(Autoencoder.prototype, networkTable);
+teach(Pass.prototype, passTable);
+teach(Gradients.prototype, gradientsTable);

@@ -36,6 +36,7 @@ const grid = "rgba(128,128,128,0.25)";
 
 const axis = {
   automargin: true,
+  nticks: 8,
   showline: true,
   linecolor: grid,
   gridcolor: grid,
@@ -55,7 +56,7 @@ export const theme = {
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
     title: { x: 0, xanchor: "left", xref: "paper", font: { size: 16 } },
-    margin: { l: 16, r: 16, t: 48, b: 16, pad: 2 },
+    margin: { l: 16, r: 16, t: 28, b: 16, pad: 2 },
     xaxis: axis,
     yaxis: axis,
     legend: { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom" },
@@ -66,6 +67,6 @@ export const theme = {
     coloraxis: { colorbar: { thickness: 12, outlinewidth: 0 } },
   } satisfies Partial<Layout> as Partial<Layout>,
   data: {
-    heatmap: [{ type: "heatmap", colorbar: { thickness: 12, outlinewidth: 0 } }],
+    heatmap: [{ type: "heatmap", autocolorscale: true, colorbar: { thickness: 12, outlinewidth: 0 } }],
   },
 } as const;
