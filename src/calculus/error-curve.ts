@@ -1,0 +1,39 @@
+/** How the error of a numerical derivative depends on its step. */
+export class ErrorCurve {
+  constructor(
+    readonly steps: readonly number[],
+    /** Relative error at each step; absolute where the exact slope is 0. */
+    readonly errors: readonly number[],
+    /** The step with the smallest error, the first of them. */
+    readonly best: { readonly step: number; readonly error: number },
+  ) {}
+}
+
+/** Steps from 1e-16 to 1, eight in every decade. */
+const usualSteps = Array.from({ length: 16 * 8 + 1 }, (_, k) => 10 ** (k / 8 - 16));
+
+/**
+ * The error of a numerical derivative against its step, from large steps, where truncation rules, to
+ * small ones, where rounding does.
+ *
+ * @param slope the numerical derivative as a function of the step
+ * @param exact what it should be
+ * @param steps 1e-16 to 1, eight in a decade, unless told otherwise
+ *
+ * @example
+ * const curve = errorCurve((h) => centralDifference(Math.exp, 1, h), Math.E);
+ * curve.best.step > 1e-7 && curve.best.step < 1e-4 // → true
+ * curve.best.error < 1e-10 // → true
+ */
+export function errorCurve(
+  slope: (h: number) => number,
+  exact: number,
+  steps: readonly number[] = usualSteps,
+): ErrorCurve {
+  const errors = steps.map((h) => Math.abs(slope(h) - exact) / (Math.abs(exact) || 1));
+  const best = errors.reduce((least, error, k) => (error < (errors[least] ?? 0) ? k : least), 0);
+  return new ErrorCurve(steps, errors, {
+    step: steps[best] ?? Number.NaN,
+    error: errors[best] ?? Number.NaN,
+  });
+}

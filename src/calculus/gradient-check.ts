@@ -1,0 +1,100 @@
+import { requireShape, size } from "../data/shape";
+import { alongEntry, type Entry, type LossFunction, type Matrices } from "./along-entry";
+import { automaticStep } from "./central";
+import { type GradientRow, gradientRow } from "./gradient-row";
+import { hasKink } from "./kink";
+import { type Method, numericalGradient } from "./numerical-gradient";
+import { firstStep } from "./richardson";
+
+/** A gradient held against a numerical one, a row a parameter. */
+export class GradientCheck {
+  constructor(
+    readonly rows: readonly GradientRow[],
+    /** Whether all rows are. */
+    readonly ok: boolean,
+    readonly method: Method,
+    readonly tolerance: number,
+  ) {}
+}
+
+/** How a gradient is checked. */
+export interface CheckOptions {
+  /** "central" unless told otherwise. */
+  readonly method?: Method;
+  /** The method's own step unless told otherwise. */
+  readonly step?: number;
+  /** The relative error that passes: 1e-6 for central, 1e-8 for richardson, 1e-12 for complex. */
+  readonly tolerance?: number;
+}
+
+/** What a correct gradient stays below, with room for the rounding of sums over some thousand points. */
+const tolerances: Record<Method, number> = { central: 1e-6, richardson: 1e-8, complex: 1e-12 };
+
+/**
+ * Holds a gradient that was worked out by hand against a measured one, entry by entry.
+ *
+ * The relative error of an entry is |a − n| / max(|a|, |n|, floor), the same whichever of the two comes
+ * first. The floor keeps an entry near 0 from being judged by its rounding: it is 1e-3 times the
+ * parameter's largest entry, at least 1e-8, and for difference quotients at least 1e-3·|f|, since
+ * their rounding grows with f.
+ *
+ * An entry that disagrees where f has a kink within the step (relu at 0) is marked, not failed.
+ *
+ * @param f gives a number from parameters; for the method "complex" it computes on complex entries too
+ * @param parameters matrices by name
+ * @param gradient matrices with the same names and shapes
+ * @throws if a gradient is missing, belongs to no parameter, or has not its parameter's shape.
+ *
+ * @example
+ * const y = column([1, 1]);
+ * const x = column([3, -4]);
+ * gradientCheck(({ x }) => loss(x, y), { x }, { x: column([2, -5]) }).ok // → true
+ * const [row] = gradientCheck(({ x }) => loss(x, y), { x }, { x: column([2, 5]) }).rows;
+ * row?.entry // → [1, 0]
+ * row?.relativeError.toFixed(3) // → "2.000"
+ */
+export function gradientCheck<P extends Matrices<P>>(
+  f: LossFunction<P>,
+  parameters: P,
+  gradient: Matrices<P>,
+  options: CheckOptions = {},
+): GradientCheck {
+  const { method = "central", step } = options;
+  const { tolerance = tolerances[method] } = options;
+  const names = Object.keys(parameters) as (keyof P & string)[];
+  requireGradient(names, parameters, gradient);
+  const numeric = numericalGradient(f, parameters, { method, step });
+  const floor = Math.max(1e-8, method === "complex" ? 0 : 1e-3 * Math.abs(f(parameters)));
+  const rows = names.map((name) => {
+    const kinkAt = (entry: Entry) => {
+      const line = alongEntry(f, parameters, name, entry) as (t: number) => number;
+      const x = Number(parameters[name].get([...entry]));
+      return hasKink(line, x, reach(method, x, step));
+    };
+    return gradientRow(name, gradient[name], numeric[name], { floor, tolerance, kinkAt });
+  });
+  return new GradientCheck(
+    rows,
+    rows.every((row) => row.ok),
+    method,
+    tolerance,
+  );
+}
+
+/** How far from x the method looks at f; for an imaginary step, as far as central differences do. */
+function reach(method: Method, x: number, step?: number): number {
+  if (method === "complex") return automaticStep(x);
+  return step ?? (method === "central" ? automaticStep(x) : firstStep(x));
+}
+
+function requireGradient<P extends Matrices<P>>(
+  names: readonly (keyof P & string)[],
+  parameters: P,
+  gradient: Matrices<P>,
+): void {
+  const extra = Object.keys(gradient).find((name) => !names.some((known) => known === name));
+  if (extra !== undefined)
+    throw new Error(`gradient.${extra} belongs to no parameter: they are ${names.join(", ")}.`);
+  for (const name of names)
+    requireShape(`gradient.${name}`, gradient[name], size(parameters[name]), `the shape of ${name}`);
+}

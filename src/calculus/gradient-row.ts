@@ -1,0 +1,76 @@
+import type { Matrix } from "mathjs";
+import { rowsOf, size } from "../data/shape";
+import type { Entry } from "./along-entry";
+import { diagnosis } from "./diagnosis";
+
+/** One parameter's gradient held against the numerical one. */
+export interface GradientRow {
+  readonly name: string;
+  readonly shape: readonly [rows: number, columns: number];
+  /** Where the two differ most, counted from 0 as in mathjs's `get([i, j])`; kinks are passed over. */
+  readonly entry: Entry;
+  /** The given gradient at that entry. */
+  readonly analytic: number;
+  /** The measured one at that entry. */
+  readonly numeric: number;
+  readonly relativeError: number;
+  /** Whether no entry's relative error exceeds the tolerance, kinks passed over. */
+  readonly ok: boolean;
+  /** Entries that disagree because f has a kink within the step, if any: no slope can be measured there. */
+  readonly kink?: readonly Entry[];
+  /** How it is wrong, if it is wrong in a usual way. */
+  readonly diagnosis?: string;
+}
+
+/** How one parameter is judged. */
+export interface Judgement {
+  /** Entries below it are judged as if they were as large. */
+  readonly floor: number;
+  /** The relative error that passes. */
+  readonly tolerance: number;
+  /** Whether f has a kink within the step of that entry. */
+  readonly kinkAt: (entry: Entry) => boolean;
+}
+
+/** Holds one parameter's gradient against the numerical one. */
+export function gradientRow(
+  name: string,
+  analytic: Matrix,
+  numeric: Matrix,
+  { floor, tolerance, kinkAt }: Judgement,
+): GradientRow {
+  const pairs = paired(analytic, numeric);
+  const largest = Math.max(...pairs.map(({ a, n }) => Math.max(Math.abs(a), Math.abs(n))));
+  const lowest = Math.max(floor, 1e-3 * largest);
+  const error = ({ a, n }: Pair) => Math.abs(a - n) / Math.max(Math.abs(a), Math.abs(n), lowest);
+  const kinks = pairs.filter((pair) => error(pair) > tolerance && kinkAt(pair.entry));
+  const smooth = pairs.filter((pair) => !kinks.includes(pair));
+  const worst = (smooth.length > 0 ? smooth : kinks).reduce((a, b) => (error(b) > error(a) ? b : a));
+  const ok = smooth.every((pair) => error(pair) <= tolerance);
+  const close = (a: number, n: number) => error({ a, n, entry: [0, 0] }) <= tolerance;
+  return {
+    name,
+    shape: size(analytic),
+    entry: worst.entry,
+    analytic: worst.a,
+    numeric: worst.n,
+    relativeError: error(worst),
+    ok,
+    ...(kinks.length > 0 && { kink: kinks.map((pair) => pair.entry) }),
+    ...(!ok && {
+      diagnosis: diagnosis(rowsOf(analytic) as number[][], rowsOf(numeric) as number[][], close),
+    }),
+  };
+}
+
+interface Pair {
+  readonly entry: Entry;
+  readonly a: number;
+  readonly n: number;
+}
+
+function paired(analytic: Matrix, numeric: Matrix): Pair[] {
+  return rowsOf(analytic).flatMap((row, i) =>
+    row.map((a, j) => ({ entry: [i, j] as const, a: Number(a), n: Number(numeric.get([i, j])) })),
+  );
+}

@@ -1,0 +1,72 @@
+import { complex, isComplex, type Matrix, matrix } from "mathjs";
+import { requireShape, rowsOf, type Scalar } from "../data/shape";
+import { alongEntry, type LossFunction, type Matrices } from "./along-entry";
+import { centralDifference } from "./central";
+import { complexStep } from "./complex-step";
+import { richardson } from "./richardson";
+
+/** How a slope is measured: by `centralDifference`, `complexStep` or `richardson`. */
+export type Method = "central" | "complex" | "richardson";
+
+type Line = (t: Scalar) => Scalar;
+
+const slopes: Record<Method, (line: Line, x: number, step?: number) => number> = {
+  central: (line, x, step) => centralDifference(line as (t: number) => number, x, step),
+  complex: (line, x, step) => complexStep(line, x, step),
+  richardson: (line, x, step) => richardson(line as (t: number) => number, x, step).value,
+};
+
+/**
+ * The partial derivatives of f with respect to each entry of each parameter, measured one at a time.
+ *
+ * @param f gives a number; for the method "complex" it must compute on complex entries, as the network
+ *   does
+ * @param parameters matrices by name
+ * @param options `method` ("central" unless told otherwise) and `step` (that method's own otherwise)
+ * @returns matrices with the names and shapes of the parameters
+ * @throws if a parameter is no matrix of finite numbers, or f gives no finite number.
+ *
+ * @example
+ * const x = column([3, -4]);
+ * const y = column([1, 1]);
+ * numericalGradient(({ x }) => loss(x, y), { x }, { method: "complex" }).x // → [[2], [-5]]
+ */
+export function numericalGradient<P extends Matrices<P>>(
+  f: LossFunction<P>,
+  parameters: P,
+  options: { readonly method?: Method; readonly step?: number } = {},
+): { [Name in keyof P]: Matrix } {
+  const { method = "central", step } = options;
+  const slope = slopes[method];
+  if (!slope) throw new Error(`The method is ${method}, expected one of ${Object.keys(slopes).join(", ")}.`);
+  const seen = { complex: false };
+  const gradient = (name: keyof P & string) => {
+    requireShape(name, parameters[name], ["rows", "columns"]);
+    const entries = rowsOf(parameters[name]);
+    return matrix(
+      entries.map((row, i) =>
+        row.map((entry, j) => {
+          const line = alongEntry(f, parameters, name, [i, j]);
+          return slope(method === "complex" ? watched(line, seen) : line, Number(entry), step);
+        }),
+      ),
+    );
+  };
+  const names = Object.keys(parameters) as (keyof P & string)[];
+  const gradients = Object.fromEntries(names.map((name) => [name, gradient(name)]));
+  if (method === "complex" && !seen.complex)
+    throw new Error(
+      "f returned real numbers for complex entries, so its slope cannot be seen: write f with mathjs functions, or use the method central.",
+    );
+  return gradients as { [Name in keyof P]: Matrix };
+}
+
+/** A line on which f may stay real, as where it does not depend on the entry: its slope there is 0. */
+function watched(line: Line, seen: { complex: boolean }): Line {
+  return (t) => {
+    const value = line(t);
+    if (!isComplex(value)) return complex(value, 0);
+    seen.complex = true;
+    return value;
+  };
+}
