@@ -1,6 +1,22 @@
 /** The library's face: what `import { … } from "autoencoder-workbook"` offers. */
 import "./show/teach";
 
+export { assertGradient } from "./calculus/assert-gradient";
+export { automaticStep, centralDifference } from "./calculus/central";
+export { complexStep } from "./calculus/complex-step";
+export { type ErrorCurve, errorCurve } from "./calculus/error-curve";
+export { type CheckOptions, type GradientCheck, gradientCheck } from "./calculus/gradient-check";
+export type { GradientRow } from "./calculus/gradient-row";
+export { hasKink } from "./calculus/kink";
+export { type Method, numericalGradient } from "./calculus/numerical-gradient";
+export { type Extrapolation, richardson } from "./calculus/richardson";
+export {
+  compareDerivatives,
+  type DerivativeComparison,
+  type SymbolicDerivative,
+  symbolicDerivative,
+} from "./calculus/symbolic";
+
 export { type Digits, digit, digits } from "./data/digits";
 export { addNoise } from "./data/noise";
 export { meanPool } from "./data/pool";
