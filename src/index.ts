@@ -1,6 +1,11 @@
 /** The library's face: what `import { … } from "autoencoder-workbook"` offers. */
 import "./show/teach";
 
+export { type Answer, answers } from "./exam/answers";
+export { type Erratum, errata } from "./exam/errata";
+export { type Part, type PartId, parts, totalPoints } from "./exam/parts";
+export { type ExamSymbol, type Size, symbols } from "./exam/symbols";
+
 export { assertGradient } from "./calculus/assert-gradient";
 export { automaticStep, centralDifference } from "./calculus/central";
 export { complexStep } from "./calculus/complex-step";
@@ -27,6 +32,7 @@ export { syntheticData } from "./data/synthetic";
 
 export { type Activation, identity, leakyRelu, relu, sigmoid, softplus, tanh } from "./model/activations";
 export { type Autoencoder, autoencoder, type Parameters } from "./model/autoencoder";
+export { checkGradients } from "./model/check-gradients";
 export { randomAutoencoder } from "./model/initialise";
 export { loss } from "./model/loss";
 export { backward, forward, type Gradients, type Pass } from "./model/passes";
@@ -39,6 +45,7 @@ export { display } from "./show/display";
 export { figure } from "./show/figure";
 export { md, tex } from "./show/markup";
 export { matrixView } from "./show/matrix";
+export { readable } from "./show/number";
 export { shapesDiagram } from "./show/shapes";
 export { table } from "./show/table";
 export { palette } from "./show/theme";
