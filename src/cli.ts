@@ -1,0 +1,46 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { answersCommand } from "./commands/answers";
+import { gradcheckCommand } from "./commands/gradcheck";
+import { labCommand } from "./commands/lab";
+
+const { version } = require("../package.json") as { version: string };
+
+/** The exit code of a command line that cannot be understood. */
+const usage = 2;
+
+/** Every command as a child of `workbook`, throwing instead of ending the process. */
+function workbook(): Command {
+  const program = new Command("workbook")
+    .description("An exam question on autoencoders as live notebooks, and what goes with them.")
+    .version(version)
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: false })
+    .showHelpAfterError("`workbook --help` lists the commands, `workbook COMMAND --help` explains one.");
+  for (const command of [labCommand(), answersCommand(), gradcheckCommand()])
+    program.addCommand(command.copyInheritedSettings(program));
+  return program;
+}
+
+/** A failure in one sentence: no name, no stack. */
+function tell(error: unknown): number {
+  if (error instanceof CommanderError) {
+    // Its message is out already. A command's own code counts; commander's is 1 where the line is wrong.
+    if (error.code === "commander.error") return error.exitCode;
+    return error.exitCode === 0 ? 0 : usage;
+  }
+  console.error(error instanceof Error ? error.message : String(error));
+  return 1;
+}
+
+// A reader that has seen enough, as in `workbook answers | head`, is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+workbook()
+  .parseAsync()
+  .catch((error: unknown) => {
+    process.exitCode = tell(error);
+  });

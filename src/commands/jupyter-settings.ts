@@ -1,0 +1,35 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { readIfThere } from "../setup/files.cjs";
+import { venvFolder } from "./venv";
+
+const announcements = "@jupyterlab/apputils-extension:announcements";
+
+/** JupyterLab's settings files inside the private environment, by their place in it. */
+const settings: Readonly<Record<string, object>> = {
+  // No news, no update notices, no list of extensions: nothing that asks the network.
+  "etc/jupyter/jupyter_server_config.d/workbook.json": {
+    LabApp: {
+      news_url: null,
+      check_for_updates_class: "jupyterlab.handlers.announcements.NeverCheckForUpdate",
+      extension_manager: "readonly",
+    },
+    ServerApp: { answer_yes: true },
+    MultiKernelManager: { default_kernel_name: "tslab-workbook" },
+  },
+  "etc/jupyter/labconfig/page_config.json": { disabledExtensions: { [announcements]: true } },
+  "share/jupyter/lab/settings/overrides.json": {
+    "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+  },
+};
+
+/** Writes the settings that are missing or different. */
+export function writeJupyterSettings(root: string): void {
+  for (const [place, value] of Object.entries(settings)) {
+    const file = join(venvFolder(root), ...place.split("/"));
+    const text = `${JSON.stringify(value, null, 2)}\n`;
+    if (readIfThere(file) === text) continue;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+}

@@ -1,0 +1,51 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+/** The oldest Python that .binder/requirements.txt has pins for. */
+const needed = [3, 9] as const;
+
+const probe = "import sys; print('%d.%d.%d' % sys.version_info[:3]); print(sys.executable)";
+
+/** Where a Python may be found, the likeliest first: the launcher and the plain names, then the numbered ones. */
+const candidates = (): readonly (readonly string[])[] => [
+  ...(process.platform === "win32" ? [["py", "-3"]] : []),
+  ["python3"],
+  ["python"],
+  ...[14, 13, 12, 11, 10, 9].map((minor) => [`python3.${minor}`]),
+];
+
+/** Asks one candidate for its version and its own path; undefined where it does not answer. */
+async function ask([command = "", ...args]: readonly string[]) {
+  try {
+    const { stdout } = await promisify(execFile)(command, [...args, "-c", probe], { windowsHide: true });
+    const [version = "", executable = ""] = stdout.trim().split(/\r?\n/);
+    return { command, version, executable };
+  } catch {
+    return undefined;
+  }
+}
+
+const isNewEnough = (version: string): boolean => {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major > needed[0] || (major === needed[0] && minor >= needed[1]);
+};
+
+/**
+ * The path of a Python that is new enough for JupyterLab.
+ *
+ * @throws a sentence on what was found instead and where to get one
+ */
+export async function findPython(): Promise<string> {
+  const tooOld: string[] = [];
+  for (const candidate of candidates()) {
+    const found = await ask(candidate);
+    if (found === undefined) continue;
+    if (isNewEnough(found.version)) return found.executable;
+    tooOld.push(`${found.command} is ${found.version}`);
+  }
+  throw new Error(
+    `JupyterLab needs Python ${needed.join(".")} or newer, and ` +
+      `${tooOld[0] ?? "none was found"}: install one from https://www.python.org/downloads and run the same ` +
+      "command again. Without Python, `npx workbook run` executes the notebooks and writes their outputs into them.",
+  );
+}

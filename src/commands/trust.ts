@@ -1,0 +1,27 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { readIfThere } from "../setup/files.cjs";
+import { run } from "../setup/run.cjs";
+import { venvFolder, venvVariables } from "./venv";
+
+/**
+ * Trusts the workbook's own notebooks, so that JupyterLab shows their figures live before any cell has run.
+ * Only those named are trusted, and only when one has changed.
+ *
+ * @param python the Python of the private environment, whose record of trust it is
+ * @param notebooks paths relative to `root`
+ */
+export async function trust(root: string, python: string, notebooks: readonly string[]): Promise<void> {
+  const stamp = join(venvFolder(root), "jupyter", "trusted");
+  const hash = createHash("sha256");
+  for (const notebook of notebooks) hash.update(readFileSync(join(root, notebook))).update("\0");
+  const wanted = hash.digest("hex");
+  if (notebooks.length === 0 || readIfThere(stamp) === wanted) return;
+  const args = ["-m", "nbformat.sign", ...notebooks];
+  const options = { cwd: root, env: venvVariables(root) };
+  const { code, output } = await run("Trusting the notebooks", python, args, options);
+  if (code !== 0) throw new Error(`The notebooks could not be trusted:\n${output.trim()}`);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
+}

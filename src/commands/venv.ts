@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { readIfThere, remove } from "../setup/files.cjs";
+import { withLock } from "../setup/lock.cjs";
+import { run } from "../setup/run.cjs";
+import { findPython } from "./python";
+
+/** The private Python environment of the clone at `root`. */
+export const venvFolder = (root: string): string => join(root, ".venv");
+
+const scripts = process.platform === "win32" ? "Scripts" : "bin";
+
+const pythonOf = (venv: string): string =>
+  join(venv, scripts, process.platform === "win32" ? "python.exe" : "python");
+
+/**
+ * The environment variables for anything that runs in the private environment: its programs first, and
+ * nothing of the user's own Python or Jupyter, which it neither reads nor writes.
+ */
+export function venvVariables(root: string): NodeJS.ProcessEnv {
+  const venv = venvFolder(root);
+  const { PYTHONHOME, PYTHONPATH, JUPYTER_PATH, JUPYTER_CONFIG_PATH, ...rest } = process.env;
+  const path = Object.keys(rest).find((name) => name.toUpperCase() === "PATH") ?? "PATH"; // Path on Windows
+  return {
+    ...rest,
+    [path]: [join(venv, scripts), join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter),
+    PYTHONNOUSERSITE: "1",
+    PYTHONUTF8: "1",
+    PIP_USER: "0",
+    PIP_REQUIRE_VIRTUALENV: "0",
+    VIRTUAL_ENV: venv,
+    JUPYTER_PREFER_ENV_PATH: "1",
+    JUPYTER_CONFIG_DIR: join(venv, "jupyter", "config"),
+    JUPYTER_DATA_DIR: join(venv, "jupyter", "data"),
+  };
+}
+
+/** What pip or venv complained of, as a sentence. */
+function trouble(output: string): string {
+  if (/No space left on device/i.test(output))
+    return "The disk is full: make room and run the same command again.";
+  if (/NewConnectionError|ConnectTimeout|ReadTimeout|ProxyError|Max retries|resolve|SSLError/i.test(output))
+    return "JupyterLab could not be downloaded: check the network or the proxy and run the same command again.";
+  const errors = output.split("\n").filter((line) => /^(ERROR|error)/.test(line));
+  return `JupyterLab could not be installed:\n${errors.join("\n") || output.trim()}`;
+}
+
+/** The packages that pip is told to install here, to say how far it has come. */
+function progress(requirements: string): (line: string) => string | undefined {
+  let left = requirements.split("\n").filter((line) => /^[a-z]/i.test(line)).length;
+  let done = 0;
+  return (line) => {
+    if (/^Ignoring /.test(line)) left -= 1;
+    if (/^Installing collected packages/.test(line)) return "unpacking";
+    const name = /^Collecting ([\w.-]+)/.exec(line)?.[1];
+    if (name === undefined) return undefined;
+    done += 1;
+    return `${name}, ${done} of ${left}`;
+  };
+}
+
+/** Makes the environment; where Debian's Python comes without its venv package, the outer pip fills it. */
+async function create(root: string, python: string): Promise<string[]> {
+  const venv = venvFolder(root);
+  const options = { cwd: root, env: venvVariables(root) };
+  const title = "Making a private Python environment in .venv";
+  const whole = await run(title, python, ["-m", "venv", venv], options);
+  if (whole.code === 0) return [pythonOf(venv), "-m", "pip"];
+  const bare = await run(title, python, ["-m", "venv", "--without-pip", "--clear", venv], options);
+  const outer = await run("Looking for pip", python, ["-m", "pip", "--python", venv, "--version"], options);
+  if (bare.code === 0 && outer.code === 0) return [python, "-m", "pip", "--python", venv];
+  if (/ensurepip|No module named venv/.test(whole.output))
+    throw new Error(
+      "This Python cannot make environments, because its venv module is missing: install it " +
+        "(Debian and Ubuntu: `sudo apt install python3-venv`) and run the same command again.",
+    );
+  throw new Error(`Python could not make .venv:\n${whole.output.trim()}`);
+}
+
+/**
+ * Makes sure of `.venv` with JupyterLab as .binder/requirements.txt pins it, and returns its Python.
+ * It is made anew when the pins change or an earlier attempt was interrupted.
+ *
+ * @throws a sentence on what is missing and what to do
+ */
+export async function ensureVenv(root: string): Promise<string> {
+  const venv = venvFolder(root);
+  const python = pythonOf(venv);
+  const pins = join(root, ".binder", "requirements.txt");
+  const requirements = readFileSync(pins, "utf8");
+  const wanted = createHash("sha256").update(requirements).digest("hex");
+  const stamp = join(venv, ".workbook");
+  const isReady = () => readIfThere(stamp) === wanted && existsSync(python);
+  if (isReady()) return python;
+
+  await withLock(root, async () => {
+    if (isReady()) return;
+    if (existsSync(join(venv, "pyvenv.cfg")) && !existsSync(stamp))
+      throw new Error(
+        `${venv} was not made by the workbook: move it elsewhere and run the same command again.`,
+      );
+    const outer = await findPython();
+    remove(venv);
+    mkdirSync(venv);
+    writeFileSync(stamp, "unfinished");
+    const [command = python, ...pip] = await create(root, outer);
+    const args = [
+      ...pip,
+      "install",
+      "--no-input",
+      "--disable-pip-version-check",
+      "--progress-bar=off",
+      "-r",
+      pins,
+    ];
+    const options = { cwd: root, env: venvVariables(root), detail: progress(requirements) };
+    const { code, output } = await run("Installing JupyterLab into .venv", command, args, options);
+    if (code !== 0) throw new Error(trouble(output));
+    writeFileSync(stamp, wanted);
+  });
+  return python;
+}

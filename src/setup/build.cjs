@@ -1,0 +1,55 @@
+"use strict";
+const { createHash } = require("node:crypto");
+const fs = require("node:fs");
+const path = require("node:path");
+const { filesBelow, readIfThere, remove } = require("./files.cjs");
+const { run } = require("./run.cjs");
+
+/**
+ * One hash of all that the build is made from.
+ * @param {string} root
+ */
+function fingerprint(root) {
+  const hash = createHash("sha256");
+  const settings = ["tsconfig.json", "package-lock.json"].map((name) => path.join(root, name));
+  for (const file of [...settings, ...filesBelow(path.join(root, "src"))])
+    hash
+      .update(`${path.relative(root, file)}\0`)
+      .update(fs.readFileSync(file))
+      .update("\0");
+  return hash.digest("hex");
+}
+
+/**
+ * Whether dist is the build of the sources as they are, and nothing wrote into it since.
+ * @param {string} root
+ */
+function isBuilt(root) {
+  const stamp = path.join(root, "dist", ".stamp");
+  if (readIfThere(stamp) !== fingerprint(root)) return false;
+  const made = fs.statSync(stamp).mtimeMs;
+  return filesBelow(path.join(root, "dist")).every((file) => fs.statSync(file).mtimeMs <= made);
+}
+
+/**
+ * Builds beside dist and changes places at the end: dist is whole at every moment, and nothing stale stays.
+ * @param {string} root
+ */
+async function build(root) {
+  const stamp = fingerprint(root);
+  const fresh = path.join(root, ".dist-new");
+  const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
+  remove(fresh);
+  const args = [tsc, "--pretty", "false", "--outDir", fresh];
+  const { code, output } = await run("Building", process.execPath, args, { cwd: root });
+  if (code !== 0) {
+    remove(fresh);
+    throw new Error(`The sources do not compile:\n${output.trim()}`);
+  }
+  fs.chmodSync(path.join(fresh, "cli.js"), 0o755);
+  fs.writeFileSync(path.join(fresh, ".stamp"), stamp);
+  remove(path.join(root, "dist"));
+  fs.renameSync(fresh, path.join(root, "dist"));
+}
+
+module.exports = { build, isBuilt };

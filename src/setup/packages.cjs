@@ -1,0 +1,89 @@
+"use strict";
+const fs = require("node:fs");
+const path = require("node:path");
+const { notWritable, readIfThere } = require("./files.cjs");
+const { run } = require("./run.cjs");
+
+/**
+ * @typedef {{ version?: string, integrity?: string, link?: boolean, optional?: boolean, devOptional?: boolean,
+ *   os?: string[], cpu?: string[], libc?: string[] }} Locked what a lock file says of one package
+ */
+
+/**
+ * Whether npm may leave the package out here. What is made for this very system it may not: else a folder
+ * shared by two systems would never be completed.
+ * @param {Locked} want
+ */
+function mayBeMissing(want) {
+  const madeForUs = want.os?.includes(process.platform) && want.cpu?.includes(process.arch) && !want.libc;
+  return (want.optional || want.devOptional) && !madeForUs;
+}
+
+/**
+ * Whether node_modules holds what package-lock.json says, by npm's own record of what it installed.
+ * @param {string} root
+ */
+function areInstalled(root) {
+  const record = readIfThere(path.join(root, "node_modules", ".package-lock.json"));
+  if (record === "") return false;
+  const lock = fs.readFileSync(path.join(root, "package-lock.json"), "utf8");
+  /** @type {Record<string, Locked>} */
+  const wanted = JSON.parse(lock).packages;
+  /** @type {Record<string, Locked>} */
+  const got = JSON.parse(record).packages;
+  return Object.entries(wanted).every(([place, want]) => {
+    if (place === "" || want.link) return true;
+    const have = got[place];
+    if (have === undefined) return mayBeMissing(want);
+    return (
+      have.version === want.version &&
+      have.integrity === want.integrity &&
+      fs.existsSync(path.join(root, place, "package.json"))
+    );
+  });
+}
+
+/**
+ * npm's own script, to be run by this very Node: no shell and no .cmd file, on every system.
+ * @returns {string}
+ */
+function npmScript() {
+  const beside = path.dirname(process.execPath);
+  const found = [
+    process.env.npm_execpath ?? "",
+    path.join(beside, "node_modules", "npm", "bin", "npm-cli.js"),
+    path.join(beside, "..", "lib", "node_modules", "npm", "bin", "npm-cli.js"),
+    path.join(beside, "..", "share", "nodejs", "npm", "bin", "npm-cli.js"),
+  ].find((file) => /npm-cli\.c?js$/.test(file) && fs.existsSync(file));
+  if (found === undefined) throw new Error("npm was not found beside Node: run `npm ci`, and this again.");
+  return found;
+}
+
+/**
+ * What npm complained of, as a sentence.
+ * @param {string} output
+ */
+function trouble(output) {
+  const code = /npm (?:error|ERR!) code (\w+)/.exec(output)?.[1] ?? "";
+  if (/NOTFOUND|EAI_AGAIN|CONN|TIMEDOUT|TIMEOUT|UNREACH|FETCH|CERT|E50\d/.test(code))
+    return `The packages could not be downloaded (${code}): check the network or the proxy and run the same command again.`;
+  if (/^E(ACCES|PERM|ROFS)$/.test(code)) return notWritable(code);
+  if (code === "ENOSPC") return "The disk is full: make room and run the same command again.";
+  if (code === "EUSAGE")
+    return "package-lock.json does not fit package.json: run `npm install`, and the same command again.";
+  const lines = output.split("\n").filter((line) => /^npm (error|ERR!) /.test(line));
+  return `npm could not install the packages:\n${lines.join("\n") || output.trim()}`;
+}
+
+/**
+ * Installs what package-lock.json says, development tools included: the build needs them.
+ * @param {string} root
+ */
+async function install(root) {
+  const retries = ["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"];
+  const args = [npmScript(), "ci", "--include=dev", "--no-audit", "--no-fund", ...retries];
+  const { code, output } = await run("Installing packages", process.execPath, args, { cwd: root });
+  if (code !== 0) throw new Error(trouble(output));
+}
+
+module.exports = { areInstalled, install };

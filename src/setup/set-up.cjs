@@ -1,0 +1,21 @@
+"use strict";
+const { build, isBuilt } = require("./build.cjs");
+const { isLinked, link } = require("./link.cjs");
+const { withLock } = require("./lock.cjs");
+const { areInstalled, install } = require("./packages.cjs");
+
+/**
+ * Installs, builds and links what is missing in the clone at `root`; where nothing is, it writes nothing.
+ * Each step can be interrupted and repeated: it counts as done only when its result is whole.
+ * @param {string} root
+ */
+async function setUp(root) {
+  if (areInstalled(root) && isBuilt(root) && isLinked(root)) return;
+  await withLock(root, async () => {
+    if (!areInstalled(root)) await install(root);
+    if (!isBuilt(root)) await build(root);
+    if (!isLinked(root)) link(root);
+  });
+}
+
+module.exports = { setUp };
