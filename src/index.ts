@@ -1,11 +1,6 @@
 /** The library's face: what `import { … } from "autoencoder-workbook"` offers. */
 import "./show/teach";
 
-export { type Answer, answers } from "./exam/answers";
-export { type Erratum, errata } from "./exam/errata";
-export { type Part, type PartId, parts, totalPoints } from "./exam/parts";
-export { type ExamSymbol, type Size, symbols } from "./exam/symbols";
-
 export { assertGradient } from "./calculus/assert-gradient";
 export { automaticStep, centralDifference } from "./calculus/central";
 export { complexStep } from "./calculus/complex-step";
@@ -21,7 +16,6 @@ export {
   type SymbolicDerivative,
   symbolicDerivative,
 } from "./calculus/symbolic";
-
 export { type Digits, digit, digits } from "./data/digits";
 export { addNoise } from "./data/noise";
 export { meanPool } from "./data/pool";
@@ -29,6 +23,10 @@ export { type Random, random } from "./data/random";
 export { column, requireShape, size } from "./data/shape";
 export { type Split, split } from "./data/split";
 export { syntheticData } from "./data/synthetic";
+export { type Answer, answers } from "./exam/answers";
+export { type Erratum, errata } from "./exam/errata";
+export { type Part, type PartId, parts, totalPoints } from "./exam/parts";
+export { type ExamSymbol, type Size, symbols } from "./exam/symbols";
 
 export { type Activation, identity, leakyRelu, relu, sigmoid, softplus, tanh } from "./model/activations";
 export { type Autoencoder, autoencoder, type Parameters } from "./model/autoencoder";

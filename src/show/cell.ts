@@ -1,7 +1,8 @@
 import { isComplex, isMatrix } from "mathjs";
 import { type Bundle, bundleOf } from "./bundle";
 import { htmlAttribute, htmlText } from "./escape";
-import { matrixLatex, matrixText } from "./matrix";
+import { matrixText } from "./matrix";
+import { matrixLatex } from "./matrix-latex";
 import { complexText, numberHtml, numberText } from "./number";
 
 /** What may stand in a table: data, a matrix, or anything that knows how it looks. */

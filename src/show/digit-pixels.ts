@@ -1,4 +1,4 @@
-import type { Matrix } from "mathjs";
+import { isMatrix, type Matrix } from "mathjs";
 
 /** How images are shown. */
 export interface DigitOptions {
@@ -27,13 +27,15 @@ export interface DigitLine {
   readonly images: readonly DigitPixels[];
 }
 
-/** The columns of a matrix as square images. Throws where the number of rows is no square. */
-export function imagesOf(X: Matrix, name = "X"): DigitPixels[] {
+/** The columns of a matrix as square images; an error says where the number of rows is no square. */
+export function imagesOf(X: Matrix, name: string): DigitPixels[] {
+  if (!isMatrix(X))
+    throw new Error(`${name} is no mathjs matrix: write matrix([[…], […]]), an image in each column.`);
   const [d = 0, count = 1] = X.size();
   const side = Math.round(Math.sqrt(d));
   if (side * side !== d || d === 0) {
     throw new Error(
-      `${name || "X"} has ${d} rows, expected a square number such as 64 (8×8 pixels): one image is one column.`,
+      `${name} has ${d} rows, expected a square number such as 64 (8×8 pixels): one image is one column.`,
     );
   }
   const entry = (i: number, j: number): unknown => X.get(X.size().length === 1 ? [i] : [i, j]);

@@ -32,6 +32,7 @@ export function digitsHtml(lines: readonly DigitLine[], scale: DigitScale, optio
   return [
     '<figure style="margin:0">',
     `<table style="table-layout:fixed;border:none;width:100%;max-width:${width}px;margin:0">`,
+    compared ? '<colgroup><col style="width:84px"></colgroup>' : "",
     `${top}${rows.join("\n")}`,
     "</table>",
     scale.kind === "signed" ? legendHtml(scale) : scale.legend && `<div>${htmlText(scale.legend)}</div>`,

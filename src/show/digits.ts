@@ -1,4 +1,4 @@
-import type { Matrix } from "mathjs";
+import { isMatrix, type Matrix } from "mathjs";
 import { type Bundle, Display, jupyterDisplay } from "./bundle";
 import { type DigitLine, type DigitOptions, type DigitPixels, imagesOf } from "./digit-pixels";
 import { type DigitScale, digitScale } from "./digit-scale";
@@ -11,28 +11,23 @@ export type DigitRows = Readonly<Record<string, Matrix>>;
 /**
  * One column of a matrix as a square image: 64×1 as 8×8 pixels.
  *
- * Errors: a number of rows that is no square, more columns than one.
- *
  * @param x d×1, d a square number
+ * @throws if d is no square number or x has more columns than one.
  *
  * @example
- * import { matrix } from "mathjs";
- * String(digitImage(matrix([[1], [0], [0], [1]]), { caption: "a cross" }))
- *   // → "██  \n  ██\na cross"
+ * const x = column([1, 0, 0, 1]);
+ * String(digitImage(x, { caption: "a line" })) // → "██  \n  ██\na line"
  */
 export function digitImage(
   x: Matrix,
   options: Omit<DigitOptions, "labels" | "columns"> & { readonly label?: string | number } = {},
 ): DigitImages {
-  const columns = x.size()[1] ?? 1;
-  if (columns !== 1) {
-    throw new Error(`digitImage shows one column, got ${columns}: use digitImages for a d×N matrix.`);
+  const images = imagesOf(x, "x");
+  if (images.length !== 1) {
+    throw new Error(`digitImage shows one column, got ${images.length}: use digitImages for a d×N matrix.`);
   }
   const { label, ...rest } = options;
-  return new DigitImages(
-    { "": imagesOf(x) },
-    { size: 128, ...rest, labels: label === undefined ? [] : [label] },
-  );
+  return new DigitImages({ "": images }, { size: 128, ...rest, labels: label === undefined ? [] : [label] });
 }
 
 /**
@@ -41,18 +36,17 @@ export function digitImage(
  * All images share one scale, so that equal colours are equal values. For the weights of the
  * hidden units pass `transpose(W1)`: one image a unit.
  *
- * Errors: a number of rows that is no square.
- *
  * @param X d×N, or rows of them by label: `{ original: X, before: …, after: … }`
+ * @throws if d is no square number.
  *
  * @example
  * import { matrix } from "mathjs";
  * String(digitImages(matrix([[1, 0], [0, 0], [0, 0], [1, 1]]))) // → "2 images of 2×2 pixels"
  */
 export function digitImages(X: Matrix | DigitRows, options: DigitOptions = {}): DigitImages {
-  const rows = isMatrixLike(X)
-    ? { "": imagesOf(X) }
-    : Object.fromEntries(Object.entries(X).map(([label, M]) => [label, imagesOf(M, label)]));
+  const rows = isRows(X)
+    ? Object.fromEntries(Object.entries(X).map(([label, M]) => [label, imagesOf(M, label)]))
+    : { "": imagesOf(X, "X") };
   return new DigitImages(rows, options);
 }
 
@@ -140,6 +134,6 @@ function picture({ side, values }: DigitPixels, scale: DigitScale): string {
   return Array.from({ length: side }, (_, i) => line(i)).join("\n");
 }
 
-function isMatrixLike(X: Matrix | DigitRows): X is Matrix {
-  return typeof X.size === "function";
+function isRows(X: Matrix | DigitRows): X is DigitRows {
+  return !isMatrix(X) && !Array.isArray(X);
 }

@@ -73,18 +73,16 @@ export function latexText(text: string): string {
 }
 
 /**
- * Text for Markdown, to be read as it stands. Dollar signs and backslashes go where `htmlText` puts
- * them, and are written as numbers besides, since notebooks look for formulas in the source already.
+ * Text for Markdown, to be read as it stands: every sign that Markdown or HTML could take for its own
+ * is written as its number. Dollar signs and backslashes stand alone besides, as in `htmlText`.
  *
  * @example
  * import { markdownText } from "../src/show/escape";
- * markdownText("*a*") // → "\\*a\\*"
+ * markdownText("*a*") // → "&#42;a&#42;"
  */
 export function markdownText(text: string): string {
-  return text.replace(control, " ").replace(/[\\`*_{}[\]()<>#+\-.!|~$&:@]/g, markdownCharacter);
-}
-
-function markdownCharacter(character: string): string {
-  if (/[\\$]/.test(character)) return `<span>&#${character.charCodeAt(0)};</span>`;
-  return /[&<>]/.test(character) ? entity(character) : `\\${character}`;
+  return text
+    .replace(control, " ")
+    .replace(/[`*_{}[\]()<>#+\-.!|~&:@"'\\$]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/&#(?:36|92);/g, "<span>$&</span>");
 }

@@ -50,37 +50,36 @@ customElements.define("workbook-figure", class extends HTMLElement {
   get ink() { return getComputedStyle(this).color; }
   async fit() {
     const width = this.clientWidth;
-    if (width === 0 || width === this.width && this.drawn) return;
+    if (width === 0 || this.busy || this.drawn && width === this.width) return;
+    this.busy = true;
     this.width = width;
-    if (this.drawn) {
-      this.stretch();
-      return window.Plotly.Plots.resize(this.plot);
-    }
-    if (this.drawing) return;
-    this.drawing = true;
     try {
       const Plotly = await plotly();
-      this.spec ??= JSON.parse(this.querySelector("script[type='application/json']").textContent);
       if (this.isConnected) await this.draw(Plotly);
     } catch (error) {
       const note = this.querySelector(".workbook-note");
       if (note) note.textContent = "plotly.js, which draws this figure, was not found. Start JupyterLab with npm start, or run: workbook kernel install.";
       if (error) console.error(error);
     }
-    this.drawing = false;
+    this.busy = false;
+    if (this.clientWidth !== width) this.fit();
   }
   async draw(Plotly) {
+    this.spec ??= JSON.parse(this.querySelector("script[type='application/json']").textContent);
     const { data, layout, config } = this.spec;
-    this.ours = this.ours ?? !layout.font?.color;
-    this.height = this.height ?? layout.height ?? 420;
+    this.height ??= layout.height ?? 420;
+    this.ours ??= !layout.font?.color;
     delete layout.height;
     if (this.ours) layout.font = { ...layout.font, color: this.ink };
-    this.stretch();
-    this.plot.replaceChildren();
+    const axes = layout.template.layout;
+    axes.xaxis.nticks = Math.max(4, Math.min(axes.yaxis.nticks, Math.round(this.width / 70)));
+    const plot = this.plot;
+    plot.style.height = Math.min(this.height, Math.max(280, 0.9 * this.width)) + "px";
+    if (this.drawn) return Plotly.Plots.resize(plot);
+    plot.replaceChildren();
     this.drawn = true;
-    await Plotly.newPlot(this.plot, data, layout, config);
+    await Plotly.newPlot(plot, data, layout, config);
   }
-  stretch() { this.plot.style.height = Math.min(this.height, Math.max(280, 0.9 * this.width)) + "px"; }
   tint() {
     if (this.drawn && this.ours && this.ink !== this.spec.layout.font.color) {
       window.Plotly.relayout(this.plot, { "font.color": this.ink });

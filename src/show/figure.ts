@@ -20,8 +20,8 @@ export interface FigureSpec {
 /**
  * An interactive figure with a caption that states its finding.
  *
- * Drawn by plotly.js in the browser, in the house's theme. Errors: none; what Plotly cannot draw
- * shows in the browser's console.
+ * Drawn by plotly.js in the browser, in the house's theme; without scripts a still image stands there,
+ * if it has one.
  *
  * @example
  * const line = figure({
@@ -92,23 +92,24 @@ const fallback =
   '<p class="workbook-note">This figure draws itself with a script. Trust the notebook, or run the cell, to see it.</p>';
 
 /**
- * The same bundle with a still image of the plot: as image/png, and in the HTML until (or where)
- * the live figure does not draw.
+ * The same bundle with a still image of the plot (without the title, which the HTML has): as image/png,
+ * and in the HTML until, or wherever, the live figure does not draw.
  *
+ * @param bundle what a figure displays as; its HTML may come in pieces, as notebook files have it
  * @param png the image, base64
  * @param width of the image in CSS pixels
  * @param height of the image in CSS pixels
  */
 export function withStill(bundle: Bundle, png: string, width: number, height: number): Bundle {
-  const html = String(bundle["text/html"]);
-  const alt = /class="workbook-plot" role="img" aria-label="([^"]*)"/.exec(html)?.[1] ?? "";
+  const html = [bundle["text/html"]].flat().join("");
+  const alt = plotElement.exec(html)?.[2] ?? "";
   const image = `<img src="data:image/png;base64,${png}" width="${width}" height="${height}" alt="${alt}" style="max-width:100%;height:auto">`;
   return {
     ...bundle,
-    "text/html": html.replace(
-      /(class="workbook-plot"[^>]*>)[\s\S]*?(<\/div>)/,
-      (_, open, close) => open + image + close,
-    ),
+    "text/html": html.replace(plotElement, (_, open: string) => `${open}${image}</div>`),
     "image/png": png,
   };
 }
+
+/** The element that holds the plot, with its opening tag and its description. */
+const plotElement = /(<div class="workbook-plot" role="img" aria-label="([^"]*)">)[\s\S]*?<\/div>/;

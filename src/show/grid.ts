@@ -1,5 +1,6 @@
 import type { Matrix } from "mathjs";
 import { commonDecimals, defaultDigits, fixedText, scalarText } from "./number";
+import { shapeText } from "./symbol";
 
 /** How a matrix is shown. */
 export interface MatrixOptions {
@@ -65,4 +66,15 @@ function entryTexts(
   const scaled = (value: number) => (power === 0 ? value : value / 10 ** power);
   const decimals = commonDecimals(numbers.map(scaled), digits);
   return { texts: each((value) => fixedText(scaled(Number(value)), decimals)), power };
+}
+
+/** `m×d = 2×3`; a matrix with one index only is called what it is. */
+export function shapeOf({ size }: Grid, { name }: MatrixOptions): string {
+  return size.length < 2 ? `list of ${size[0] ?? 0}` : shapeText(name, size);
+}
+
+/** A line of cells with the dots in it, where columns are left out. */
+export function withDots(grid: Grid, row: readonly string[], dots = "…"): string[] {
+  const at = grid.dotsBeforeColumn;
+  return at > 0 ? [...row.slice(0, at), dots, ...row.slice(at)] : [...row];
 }

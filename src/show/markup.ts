@@ -2,7 +2,7 @@ import { isComplex, isMatrix } from "mathjs";
 import { type Bundle, bundleOf, Display, jupyterDisplay } from "./bundle";
 import { cellText } from "./cell";
 import { htmlAttribute, markdownText } from "./escape";
-import { matrixLatex } from "./matrix";
+import { matrixLatex } from "./matrix-latex";
 import { complexText, numberLatex, numberText } from "./number";
 import { nameLatex, nameText } from "./symbol";
 
@@ -76,7 +76,7 @@ function valueMarkdown(value: unknown): string {
   const { "text/markdown": markdown, "text/latex": latex, "text/html": html, "image/png": png } = bundle;
   if (typeof markdown === "string") return markdown;
   if (typeof latex === "string") return latex.replace(/^\$+|\$+$/g, "$");
-  if (typeof html === "string") return html;
+  if (typeof html === "string") return `\n\n${html}\n\n`;
   if (typeof png === "string")
     return `<img src="data:image/png;base64,${png}" alt="${htmlAttribute(bundle["text/plain"])}">`;
   return markdownText(bundle["text/plain"]);

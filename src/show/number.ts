@@ -108,3 +108,22 @@ export function numberHtml(text: string): string {
   const marked = power === undefined ? text : `${mantissa} × 10<sup>${Number(power)}</sup>`;
   return marked.replace("Infinity", "∞").replace(/-/g, "−");
 }
+
+const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/**
+ * A number for a sentence or a caption, rounded, with a true minus sign: `−1.5 × 10⁻⁷`.
+ *
+ * @example
+ * readable(0.1 + 0.2) // → "0.3"
+ * readable(-1.52e-7, 2) // → "−1.5 × 10⁻⁷"
+ */
+export function readable(value: number, digits = 3): string {
+  const raised = (power: string) =>
+    power.replace(/-/g, "⁻").replace(/\d/g, (digit) => superscripts.charAt(Number(digit)));
+  return numberText(value, digits)
+    .replace(/^1e(.*)$/, (_, power: string) => `10${raised(power)}`)
+    .replace(/e(.*)$/, (_, power: string) => ` × 10${raised(power)}`)
+    .replace("Infinity", "∞")
+    .replace(/-/g, "−");
+}

@@ -5,14 +5,14 @@ import { type Item, lineSvg, type Picture, type Scale, svg } from "./shapes-svg"
 /**
  * The chain of shapes as a picture: W1 x + b1 = z1, then f1 to a1; W2 a1 + b2 = z2, then f2 to ypred.
  *
- * Equal sizes have equal lengths and colours, so one sees which sizes have to agree. Errors: a size
- * that is no positive whole number.
+ * Equal sizes have equal lengths and colours, so one sees which sizes have to agree.
  *
  * @param net a network, or any `{ d, m }`; without it the picture has letters only
+ * @throws if a size is no positive whole number.
  *
  * @example
- * String(shapesDiagram({ d: 3, m: 2 })).split("\n")[0]
- *   // → "W1 (m×d = 2×3) x (d×1 = 3×1) + b1 (m×1 = 2×1) = z1 (m×1 = 2×1) → f1 → a1 (m×1 = 2×1)"
+ * String(shapesDiagram({ d: 3, m: 2 })).slice(0, 28) // → "W1 (m×d = 2×3) x (d×1 = 3×1)"
+ * shapesDiagram({ d: 3, m: 0.5 }) // → throws m is 0.5, expected a positive whole number.
  */
 export function shapesDiagram(net?: { readonly d: number; readonly m: number }): ShapesDiagram {
   for (const [name, size] of Object.entries({ d: net?.d ?? 1, m: net?.m ?? 1 })) {
@@ -54,9 +54,16 @@ export class ShapesDiagram extends Display {
 
   override [jupyterDisplay](): Bundle {
     const scale = scaleOf(this.sizes);
+    const [d, m] = this.sizes ? [`d = ${this.sizes.d}`, `m = ${this.sizes.m}`] : ["d", "m"];
     const lines = [
-      { picture: lineSvg("encode: d inputs to m hidden units", encode, scale), alt: this.sentence(encode) },
-      { picture: lineSvg("decode: m hidden units to d outputs", decode, scale), alt: this.sentence(decode) },
+      {
+        picture: lineSvg(`encode: ${d} inputs to ${m} hidden units`, encode, scale),
+        alt: this.sentence(encode),
+      },
+      {
+        picture: lineSvg(`decode: ${m} hidden units to ${d} outputs`, decode, scale),
+        alt: this.sentence(decode),
+      },
     ];
     const pictures = lines.map(({ picture, alt }) => svg(picture, alt)).join("\n");
     const text = lines.map((line) => line.alt).join("\n");
@@ -80,17 +87,17 @@ export class ShapesDiagram extends Display {
   }
 }
 
-/** The larger size gets 132 pixels; the other its share, but never so little that its name has no room. */
+/** The larger size gets 120 pixels; the other its share, but never so little that its name has no room. */
 function scaleOf(sizes?: { readonly d: number; readonly m: number }): Scale {
   const { d, m } = sizes ?? { d: 5, m: 2 };
   const most = Math.max(d, m);
-  const longest = 132;
+  const longest = 120;
   const length = (size: number) =>
     Math.round(longest * (most <= 8 ? size / most : Math.max(0.3, Math.sqrt(size / most))));
   return {
     d: length(d),
     m: length(m),
-    "1": most <= 8 && sizes ? Math.min(longest / most, 44) : 22,
+    "1": most <= 8 && sizes ? Math.min(longest / most, 40) : 22,
     counts: sizes,
   };
 }

@@ -1,6 +1,9 @@
 import { type ExamSymbol, symbols } from "../exam/symbols";
 import { latexText } from "./escape";
 
+/** The name of a partial derivative, as the exam's answers and the library's fields have it. */
+const partial = /^d(\w+?)[_/]d(\w+)$/;
+
 /** The exam's symbol of that name; the library's field names count too: `dJ_dW2` is `dJ/dW2`. */
 export function examSymbol(name: string): ExamSymbol | undefined {
   const asTyped = name.replace("_d", "/d");
@@ -9,7 +12,7 @@ export function examSymbol(name: string): ExamSymbol | undefined {
 
 /**
  * A name as LaTeX: an exam symbol as the exam sets it, a letter with a number as a letter with an
- * index, anything else as text.
+ * index, `dJ/dx` as a partial derivative, anything else as text.
  *
  * @example
  * import { nameLatex } from "../src/show/symbol";
@@ -20,6 +23,8 @@ export function examSymbol(name: string): ExamSymbol | undefined {
 export function nameLatex(name: string): string {
   const known = examSymbol(name);
   if (known) return known.latex;
+  const [, of, by] = partial.exec(name) ?? [];
+  if (of && by) return `\\frac{\\partial ${nameLatex(of)}}{\\partial ${nameLatex(by)}}`;
   const [, letter, index] = /^([A-Za-z])(\d*)$/.exec(name) ?? [];
   if (letter === undefined) return latexText(name);
   return index ? `${letter}_{${index}}` : letter;
@@ -27,7 +32,7 @@ export function nameLatex(name: string): string {
 
 /** The name of a partial derivative as one writes it in a line of text: `∂J/∂W2`. */
 export function nameText(name: string): string {
-  return name.replace(/^d(\w+?)[_/]d(\w+)$/, "∂$1/∂$2");
+  return name.replace(partial, "∂$1/∂$2");
 }
 
 /**

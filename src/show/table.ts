@@ -2,9 +2,7 @@ import { type Bundle, Display, jupyterDisplay } from "./bundle";
 import { type Cell, cellHtml, cellText } from "./cell";
 import { htmlText } from "./escape";
 import { commonDecimals, fixedText, numberHtml } from "./number";
-
-/** A table's data: a list of rows, or its columns by name. */
-export type TableData = readonly Readonly<Record<string, Cell>>[] | Readonly<Record<string, readonly Cell[]>>;
+import { type Row, rowsAndColumns, type TableData } from "./table-data";
 
 export interface TableOptions {
   /** What the table shows; stands above it. */
@@ -23,11 +21,12 @@ export interface TableOptions {
  * A table, as HTML and as aligned plain text.
  *
  * The numbers of a column share their decimals. A cell may hold a matrix, a formula or anything
- * that can be displayed. Errors: a column shorter than another.
+ * that can be displayed.
+ *
+ * @throws if a column is shorter than another.
  *
  * @example
- * String(table({ eta: [0.1, 0.25], J: [1, 12.5] }))
- *   // → " eta     J\n────  ────\n0.10   1.0\n0.25  12.5"
+ * String(table({ eta: [0.1, 0.25], J: [1, 12.5] })) // → " eta     J\n────  ────\n0.10   1.0\n0.25  12.5"
  */
 export function table(data: TableData, options: TableOptions = {}): Table {
   return new Table(data, options);
@@ -36,15 +35,16 @@ export function table(data: TableData, options: TableOptions = {}): Table {
 export class Table extends Display {
   /** The columns' names, in the order in which they were first met. */
   readonly columns: readonly string[];
-  readonly rows: readonly Readonly<Record<string, Cell>>[];
+  readonly rows: readonly Row[];
 
   constructor(
     data: TableData,
     readonly options: TableOptions = {},
   ) {
     super();
-    this.rows = isRows(data) ? data : rowsOf(data);
-    this.columns = isRows(data) ? [...new Set(data.flatMap(Object.keys))] : Object.keys(data);
+    const { rows, columns } = rowsAndColumns(data);
+    this.rows = rows;
+    this.columns = columns;
   }
 
   override [jupyterDisplay](): Bundle {
@@ -80,12 +80,14 @@ export class Table extends Display {
       return `<tr${this.isMarked(i) ? ' style="font-weight:bold"' : ""}>${cells.join("")}</tr>`;
     });
     return [
+      '<figure style="margin:0">',
+      caption === undefined ? "" : `<figcaption>${htmlText(caption)}</figcaption>`,
       '<div style="overflow-x:auto"><table>',
-      caption === undefined ? "" : `<caption style="text-align:left">${htmlText(caption)}</caption>`,
       `<thead><tr>${head.join("")}</tr></thead>`,
       `<tbody>${body.join("\n")}</tbody>`,
       "</table></div>",
       note === undefined ? "" : `<p>${htmlText(note)}</p>`,
+      "</figure>",
     ]
       .filter(Boolean)
       .join("\n");
@@ -149,23 +151,4 @@ export class Table extends Display {
 /** Letters with a mark on them (p̂) take one place. */
 function lengthOf(text: string): number {
   return text.replace(/\p{M}/gu, "").length;
-}
-
-function isRows(data: TableData): data is readonly Readonly<Record<string, Cell>>[] {
-  return Array.isArray(data);
-}
-
-function rowsOf(columns: Readonly<Record<string, readonly Cell[]>>): Record<string, Cell>[] {
-  const entries = Object.entries(columns);
-  const length = entries[0]?.[1].length ?? 0;
-  for (const [name, cells] of entries) {
-    if (cells.length !== length) {
-      throw new Error(
-        `The column "${name}" has ${cells.length} cells, expected ${length} as in "${entries[0]?.[0]}": give every column a cell for every row.`,
-      );
-    }
-  }
-  return Array.from({ length }, (_, i) =>
-    Object.fromEntries(entries.map(([name, cells]): [string, Cell] => [name, cells[i]])),
-  );
 }

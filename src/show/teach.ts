@@ -1,8 +1,15 @@
 /** Teaches the library's values, and mathjs's matrices, how they look in a notebook. */
 import { type Matrix, matrix } from "mathjs";
+import { ErrorCurve } from "../calculus/error-curve";
+import { GradientCheck } from "../calculus/gradient-check";
+import { DerivativeComparison, SymbolicDerivative } from "../calculus/symbolic";
+import { Digits } from "../data/digits";
 import { Autoencoder } from "../model/autoencoder";
 import { Gradients, Pass } from "../model/passes";
 import { type Display, jupyterDisplay, nodeInspect } from "./bundle";
+import { digitsView } from "./dataset";
+import { comparisonTable, errorCurveFigure, symbolicMarkup } from "./derivatives";
+import { gradientCheckTable } from "./gradient-table";
 import { matrixView } from "./matrix";
 import { gradientsTable, networkTable, passTable } from "./network";
 
@@ -27,3 +34,8 @@ teach(matrixPrototype("sparse"), matrixView);
 teach(Autoencoder.prototype, networkTable);
 teach(Pass.prototype, passTable);
 teach(Gradients.prototype, gradientsTable);
+teach(GradientCheck.prototype, gradientCheckTable);
+teach(ErrorCurve.prototype, errorCurveFigure);
+teach(SymbolicDerivative.prototype, symbolicMarkup);
+teach(DerivativeComparison.prototype, comparisonTable);
+teach(Digits.prototype, digitsView);

@@ -3,6 +3,9 @@ import type { Layout } from "plotly.js-dist";
 /**
  * Colours that people with any kind of colour vision can tell apart, on white and on black.
  * Source: Okabe and Ito, Color Universal Design (2008), without their yellow and black.
+ *
+ * @example
+ * palette.blue // → "#0072B2"
  */
 export const palette = {
   blue: "#0072B2",

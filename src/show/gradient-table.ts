@@ -1,0 +1,61 @@
+import type { GradientCheck } from "../calculus/gradient-check";
+import type { GradientRow } from "../calculus/gradient-row";
+import { symbolMarkup } from "./markup";
+import { readable } from "./number";
+import { nameText } from "./symbol";
+import { type Table, table } from "./table";
+
+/** What each method measures with, and how far a correct gradient is off by it on networks like ours. */
+const methods = {
+  central: { name: "central differences", usual: [1e-9, 1e-7] },
+  richardson: { name: "Richardson's extrapolation", usual: [1e-12, 1e-9] },
+  complex: { name: "complex steps", usual: [1e-16, 1e-13] },
+} as const;
+
+/** A gradient check as a table: a row a parameter, the worst one marked, and the verdict in words. */
+export function gradientCheckTable(check: GradientCheck): Table {
+  const { rows, method, tolerance } = check;
+  const worst = rows.reduce((a, row, i) => (row.relativeError > (rows[a]?.relativeError ?? -1) ? i : a), 0);
+  const [from, to] = methods[method].usual;
+  return table(
+    rows.map((row) => ({
+      gradient: symbolMarkup(partial(row)),
+      shape: row.shape.join("×"),
+      "worst entry": place(row),
+      analytic: row.analytic,
+      numeric: row.numeric,
+      "relative error": row.relativeError,
+      verdict: verdict(row),
+    })),
+    {
+      caption: summary(check, rows[worst]),
+      mark: rows.length > 0 ? [worst] : [],
+      digits: 6,
+      note: `A correct gradient is usually off by ${readable(from)} to ${readable(to)} with ${methods[method].name}; up to ${readable(tolerance)} passes. Entries [row, column] count from 0.`,
+    },
+  );
+}
+
+function summary({ rows, ok, method }: GradientCheck, worst: GradientRow | undefined): string {
+  if (!worst) return "No gradient to check.";
+  const { name } = methods[method];
+  const where = `${readable(worst.relativeError, 2)}, in ${nameText(partial(worst))} at ${place(worst)}`;
+  if (ok) {
+    const all = rows.length === 1 ? "The gradient agrees" : `All ${rows.length} gradients agree`;
+    return `✓ ${all} with ${name}. The largest relative error is ${where}.`;
+  }
+  const wrong = rows.filter((row) => !row.ok);
+  const names = wrong.map((row) => nameText(partial(row))).join(", ");
+  const are = wrong.length === 1 ? "is" : "are";
+  return `✗ ${names} ${are} wrong by ${name}. The largest relative error is ${where}.`;
+}
+
+function verdict({ ok, kink = [], diagnosis }: GradientRow): string {
+  const kinks =
+    kink.length === 0 ? "" : `, ${kink.length === 1 ? "a kink" : `${kink.length} kinks`} passed over`;
+  return (ok ? "✓ agrees" : `✗ wrong${diagnosis ? `: ${diagnosis}` : ""}`) + kinks;
+}
+
+const partial = ({ name }: GradientRow): string => `dJ/d${name}`;
+
+const place = ({ entry }: GradientRow): string => `[${entry.join(", ")}]`;
