@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Where a kernel listens, as Jupyter's connection files say it. */
+export interface Connection {
+  readonly transport: "tcp";
+  readonly ip: string;
+  readonly shell_port: number;
+  readonly iopub_port: number;
+  readonly stdin_port: number;
+  readonly control_port: number;
+  readonly hb_port: number;
+  readonly signature_scheme: "hmac-sha256";
+  readonly key: string;
+}
+
+const ip = "127.0.0.1";
+
+const listen = (): Promise<Server> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().on("error", reject);
+    server.listen(0, ip, () => resolve(server));
+  });
+
+const portOf = (server: Server): number => {
+  const address = server.address();
+  return address !== null && typeof address === "object" ? address.port : 0;
+};
+
+/**
+ * Ports that are free at this moment. Another program may take one before the kernel does: whoever starts
+ * the kernel tries again then.
+ */
+export async function freePorts(count: number): Promise<number[]> {
+  // All are held at once, so that they differ.
+  const servers = await Promise.all(Array.from({ length: count }, listen));
+  const ports = servers.map(portOf);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+/** A connection on the given ports with a key of its own. */
+export function connectionOn([
+  shell = 0,
+  iopub = 0,
+  stdin = 0,
+  control = 0,
+  hb = 0,
+]: readonly number[]): Connection {
+  return {
+    transport: "tcp",
+    ip,
+    shell_port: shell,
+    iopub_port: iopub,
+    stdin_port: stdin,
+    control_port: control,
+    hb_port: hb,
+    signature_scheme: "hmac-sha256",
+    key: randomBytes(32).toString("hex"),
+  };
+}
+
+/** Writes the connection where only this user can read it, since the key allows to run code. */
+export function connectionFile(connection: Connection): { file: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), "kernel-"));
+  const file = join(folder, "connection.json");
+  writeFileSync(file, JSON.stringify(connection), { mode: 0o600 });
+  return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}

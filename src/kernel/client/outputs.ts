@@ -1,0 +1,121 @@
+import type { Json, Message } from "./message";
+
+/** What was printed. */
+export interface StreamOutput {
+  readonly output_type: "stream";
+  readonly name: "stdout" | "stderr";
+  readonly text: string;
+}
+
+/** What was displayed. */
+export interface DisplayOutput {
+  readonly output_type: "display_data";
+  readonly data: Json;
+  readonly metadata: Json;
+}
+
+/** The value of a cell. */
+export interface ResultOutput {
+  readonly output_type: "execute_result";
+  readonly data: Json;
+  readonly metadata: Json;
+  readonly execution_count: number | null;
+}
+
+/** What went wrong in a cell. */
+export interface ErrorOutput {
+  readonly output_type: "error";
+  readonly ename: string;
+  readonly evalue: string;
+  readonly traceback: readonly string[];
+}
+
+/** One output of a cell, as nbformat 4 has it. */
+export type Output = StreamOutput | DisplayOutput | ResultOutput | ErrorOutput;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The outputs that show one display id, over all cells of a kernel. */
+export type Displays = Map<string, Mutable<DisplayOutput | ResultOutput>[]>;
+
+/** A terminal's line after `\r` and `\b`: what was overwritten is gone. */
+function overwritten(text: string): string {
+  let shown = text;
+  for (let before = ""; before !== shown; ) {
+    before = shown;
+    shown = shown.replace(/[^\n\b][\b]/g, "");
+  }
+  return shown.replace(/[^\n]*\r(?=[^\n])/g, "");
+}
+
+/** The outputs of one cell, folded from messages as a front end folds them. */
+export class OutputArea {
+  readonly outputs: Output[] = [];
+  #clearNext = false;
+  /** What the last stream received, before overwriting: a `\r` may be waiting for what follows. */
+  #raw = "";
+
+  constructor(private readonly displays: Displays) {}
+
+  /** Takes in one message from iopub; those that show nothing are passed over. */
+  add({ header, content }: Message): void {
+    switch (header.msg_type) {
+      case "stream":
+        this.#stream(content as unknown as StreamOutput);
+        break;
+      case "display_data":
+      case "execute_result":
+        this.#display(header.msg_type, content);
+        break;
+      case "update_display_data":
+        this.#update(content);
+        break;
+      case "clear_output":
+        if (content.wait) this.#clearNext = true;
+        else this.#clear();
+        break;
+      case "error": {
+        const { ename, evalue, traceback } = content as unknown as ErrorOutput;
+        this.#push({ output_type: "error", ename, evalue, traceback });
+      }
+    }
+  }
+
+  #clear(): void {
+    this.outputs.length = 0;
+    this.#clearNext = false;
+  }
+
+  #push(output: Output): void {
+    if (this.#clearNext) this.#clear();
+    this.outputs.push(output);
+  }
+
+  #stream({ name, text }: StreamOutput): void {
+    const last = this.#clearNext ? undefined : this.outputs.at(-1);
+    const isMore = last?.output_type === "stream" && last.name === name;
+    this.#raw = isMore ? this.#raw + text : text;
+    if (isMore) this.outputs.pop();
+    this.#push({ output_type: "stream", name, text: overwritten(this.#raw) });
+  }
+
+  #display(output_type: "display_data" | "execute_result", content: Json): void {
+    const { data, metadata = {}, execution_count = null } = content as unknown as ResultOutput;
+    const output =
+      output_type === "display_data"
+        ? { output_type, data, metadata }
+        : { output_type, execution_count, data, metadata };
+    this.#push(output);
+    const id = displayId(content);
+    if (id !== undefined) this.displays.set(id, [...(this.displays.get(id) ?? []), output]);
+  }
+
+  #update(content: Json): void {
+    const { data, metadata = {} } = content as unknown as DisplayOutput;
+    for (const shown of this.displays.get(displayId(content) ?? "") ?? [])
+      Object.assign(shown, { data, metadata });
+  }
+}
+
+const displayId = (content: Json): string | undefined =>
+  (content.transient as { display_id?: string } | undefined)?.display_id;
