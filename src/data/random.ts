@@ -1,7 +1,8 @@
 import { type Matrix, matrix } from "mathjs";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { mersenne } from "pure-rand/generator/mersenne";
+import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 import type { JumpableRandomGenerator } from "pure-rand/types/JumpableRandomGenerator";
 import { standardNormal } from "./normal";
 
@@ -18,9 +19,11 @@ export class Random {
     /** Which stream of the seed this is; none for the seed's own. */
     readonly streamNumber?: number,
   ) {
-    this.generator = xoroshiro128plus(seed);
-    // A fresh state has few bits set and resembles those of neighbouring seeds: the first jump mixes it.
-    for (let jumps = 0; jumps < 1 + (streamNumber ?? -1) + 1; jumps++) this.generator.jump();
+    // Neighbouring seeds must not resemble each other, so another generator spreads the seed's 32 bits
+    // over the 128 of the state.
+    const spread = mersenne(seed);
+    this.generator = xoroshiro128plusFromState(Array.from({ length: 4 }, () => spread.next()));
+    for (let jumps = -1; jumps < (streamNumber ?? -1); jumps++) this.generator.jump();
   }
 
   /** A multiple of 2⁻⁵³, from 0 (included) to 1 (excluded). */
@@ -68,8 +71,9 @@ export class Random {
 }
 
 /**
- * Seeded random numbers: pure-rand's xoroshiro128+ (period 2¹²⁸ − 1, with jumps for streams), uniform
- * draws of 53 bits, and normal draws that use no function whose last bit differs between machines.
+ * Seeded random numbers: pure-rand's xoroshiro128+ (period 2¹²⁸ − 1, with jumps for streams) on a state
+ * that its Mersenne Twister draws from the seed, uniform draws of 53 bits, and normal draws that use no
+ * function whose last bit differs between machines.
  *
  * @param seed a whole number from 0 to 2³² − 1
  *

@@ -52,10 +52,8 @@ export function requireShape(
   expected: readonly [rows: number | string, columns: number | string],
   symbolic?: string,
 ): readonly [rows: number, columns: number] {
-  const letters = expected.every((side) => typeof side === "string");
-  const wanted = letters
-    ? `a matrix (${symbolic ?? expected.join("×")})`
-    : `${expected.join("×")}${symbolic ? ` (${symbolic})` : ""}`;
+  const plain = expected.join("×");
+  const wanted = symbolic === undefined || symbolic === plain ? plain : `${plain} (${symbolic})`;
   requireDense(name, M, wanted);
   const [rows = 0, columns, ...more] = M.size();
   if (columns === undefined)
@@ -87,7 +85,9 @@ function requireFinite(name: string, M: Matrix): void {
         ? Number.isFinite(entry.re) && Number.isFinite(entry.im)
         : Number.isFinite(entry);
       if (!finite)
-        throw new Error(`${name} has ${entry} at [${i}, ${j}], expected finite numbers throughout.`);
+        throw new Error(
+          `${name} has ${typeof entry === "string" ? JSON.stringify(entry) : entry} at [${i}, ${j}], expected finite numbers throughout.`,
+        );
     });
   });
 }

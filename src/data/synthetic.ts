@@ -9,7 +9,7 @@ import type { Random } from "./random";
  * @param N columns of X, the points
  * @param rank of X without noise, at most d and N
  * @param noise standard deviation of the normal noise that is added, 0 unless told otherwise
- * @throws if a size is no whole number from 1, or rank exceeds d or N.
+ * @throws if a size is no whole number from 1, rank exceeds d or N, or noise is negative.
  *
  * @example
  * syntheticData({ d: 5, N: 20, rank: 2, random: random(1) }).size() // → [5, 20]
@@ -27,6 +27,8 @@ export function syntheticData(options: {
       throw new Error(`${name} is ${value}, expected a whole number from 1.`);
   if (rank > Math.min(d, N))
     throw new Error(`rank is ${rank}, expected at most ${Math.min(d, N)}: X is ${d}×${N}.`);
+  if (!(noise >= 0 && Number.isFinite(noise)))
+    throw new Error(`noise is ${noise}, expected a number from 0 such as 0.1.`);
   const U = multiply(1 / Math.sqrt(rank), random.matrix(d, rank));
   const V = random.matrix(rank, N);
   return add(multiply(U, V), multiply(noise, random.matrix(d, N)));

@@ -1,5 +1,5 @@
 import type { Matrix } from "mathjs";
-import { requireShape, size } from "../data/shape";
+import { requireShape } from "../data/shape";
 import type { Activation } from "./activations";
 
 /** What the gradient step changes. */
@@ -50,12 +50,14 @@ export function autoencoder(
   parts: Parameters & { readonly f1: Activation; readonly f2: Activation },
 ): Autoencoder {
   const { W1, b1, W2, b2, f1, f2 } = parts;
-  requireShape("W1", W1, ["m", "d"]);
-  requireShape("b1", b1, ["m", 1], "m×1");
-  requireShape("W2", W2, ["d", "m"]);
-  requireShape("b2", b2, ["d", 1], "d×1");
-  const m = agreed(size(b1)[0], size(W1)[0], size(W2)[1]);
-  const d = agreed(size(b2)[0], size(W1)[1], size(W2)[0]);
+  const [[m1, d1], [m2], [d3, m3], [d4]] = [
+    requireShape("W1", W1, ["m", "d"]),
+    requireShape("b1", b1, ["m", 1]),
+    requireShape("W2", W2, ["d", "m"]),
+    requireShape("b2", b2, ["d", 1]),
+  ];
+  const m = agreed(m1, m3, m2);
+  const d = agreed(d1, d3, d4);
   requireShape("W1", W1, [m, d], "m×d");
   requireShape("b1", b1, [m, 1], "m×1");
   requireShape("W2", W2, [d, m], "d×m");
@@ -65,8 +67,8 @@ export function autoencoder(
   return new Autoencoder(W1, b1, W2, b2, f1, f2, d, m);
 }
 
-/** The size that two of the three witnesses give, so that the error names the odd one out. */
-function agreed(bias: number, weights1: number, weights2: number): number {
+/** The size that at least two of the three say, so that the error names the odd one out. */
+function agreed(weights1: number, weights2: number, bias: number): number {
   return weights1 === weights2 ? weights1 : bias;
 }
 

@@ -24,6 +24,8 @@ function penalty(name: string, g: OfOneUnit, slope: OfOneUnit, probabilities = f
   const requireInputs = (pHat: Matrix | number, p: number) => {
     if (!(p >= 0 && p <= 1)) throw new Error(`p is ${p}, expected a number from 0 to 1 such as 0.05.`);
     const entries = typeof pHat === "number" ? [pHat] : unitsOf(pHat);
+    if (!entries.every(Number.isFinite))
+      throw new Error(`pHat is ${pHat}, expected a finite number or an m×1 matrix.`);
     const outside = probabilities ? entries.find((entry) => !(entry >= 0 && entry <= 1)) : undefined;
     if (outside !== undefined)
       throw new Error(
