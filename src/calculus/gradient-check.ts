@@ -1,4 +1,4 @@
-import { requireShape, size } from "../data/shape";
+import { requireShape } from "../data/shape";
 import { alongEntry, type Entry, type LossFunction, type Matrices } from "./along-entry";
 import { automaticStep } from "./central";
 import { type GradientRow, gradientRow } from "./gradient-row";
@@ -34,9 +34,9 @@ const tolerances: Record<Method, number> = { central: 1e-6, richardson: 1e-8, co
  * Holds a gradient that was worked out by hand against a measured one, entry by entry.
  *
  * The relative error of an entry is |a − n| / max(|a|, |n|, floor), the same whichever of the two comes
- * first. The floor keeps an entry near 0 from being judged by its rounding: it is 1e-3 times the
- * parameter's largest entry, at least 1e-8, and for difference quotients at least 1e-3·|f|, since
- * their rounding grows with f.
+ * first. The floor keeps an entry near 0 from being judged by what the method cannot see: it is 1e-3
+ * times the parameter's largest entry, and at least 1e-8 for a complex step or 1e-3·max(1, |f|) for
+ * difference quotients, whose rounding grows with f and whose truncation does not shrink with the entry.
  *
  * An entry that disagrees where f has a kink within the step (relu at 0) is marked, not failed.
  *
@@ -64,7 +64,7 @@ export function gradientCheck<P extends Matrices<P>>(
   const names = Object.keys(parameters) as (keyof P & string)[];
   requireGradient(names, parameters, gradient);
   const numeric = numericalGradient(f, parameters, { method, step });
-  const floor = Math.max(1e-8, method === "complex" ? 0 : 1e-3 * Math.abs(f(parameters)));
+  const floor = method === "complex" ? 1e-8 : 1e-3 * Math.max(1, Math.abs(f(parameters)));
   const rows = names.map((name) => {
     const kinkAt = (entry: Entry) => {
       const line = alongEntry(f, parameters, name, entry) as (t: number) => number;
@@ -96,5 +96,10 @@ function requireGradient<P extends Matrices<P>>(
   if (extra !== undefined)
     throw new Error(`gradient.${extra} belongs to no parameter: they are ${names.join(", ")}.`);
   for (const name of names)
-    requireShape(`gradient.${name}`, gradient[name], size(parameters[name]), `the shape of ${name}`);
+    requireShape(
+      `gradient.${name}`,
+      gradient[name],
+      requireShape(name, parameters[name], ["rows", "columns"]),
+      `the shape of ${name}`,
+    );
 }

@@ -1,0 +1,42 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { hasKink } from "../../src/index";
+
+const h = 1e-5;
+const place = fc.double({ min: -3, max: 3, noNaN: true });
+const smooth: Record<string, (x: number) => number> = {
+  "x²": (x) => x * x,
+  "x³": (x) => x ** 3,
+  exp: Math.exp,
+  sin: Math.sin,
+  constant: () => 3,
+  straight: (x) => 5 - 2 * x,
+  "tanh²": (x) => Math.tanh(x) ** 2,
+};
+
+describe.each(Object.entries(smooth))("%s", (_, f) => {
+  it("has no kink", () => {
+    fc.assert(
+      fc.property(place, (x) => {
+        expect(hasKink(f, x, h)).toBe(false);
+      }),
+    );
+  });
+
+  it("has one where |x − kink| is added to it, anywhere within the step", () => {
+    fc.assert(
+      fc.property(place, fc.double({ min: -0.95, max: 0.95, noNaN: true }), (x, offset) => {
+        const kink = x + offset * h;
+        expect(hasKink((t) => f(t) + Math.abs(t - kink), x, h)).toBe(true);
+      }),
+    );
+  });
+
+  it("has none where the kink lies beyond the step", () => {
+    fc.assert(
+      fc.property(place, fc.double({ min: 1.01, max: 3, noNaN: true }), (x, offset) => {
+        expect(hasKink((t) => f(t) + Math.abs(t - (x + offset * h)), x, h)).toBe(false);
+      }),
+    );
+  });
+});
