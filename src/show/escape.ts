@@ -2,15 +2,15 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 
-const htmlEntities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
+const htmlEntities = new Map([
+  ["&", "&amp;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+  ['"', "&quot;"],
+  ["'", "&#39;"],
+]);
 
-const entity = (character: string): string => htmlEntities[character] ?? character;
+const entity = (character: string): string => htmlEntities.get(character) ?? character;
 
 /**
  * Text for an HTML attribute.
@@ -41,19 +41,19 @@ export function htmlText(text: string): string {
     .replace(/\n/g, "<br>");
 }
 
-const latexCharacters: Readonly<Record<string, string>> = {
-  "\\": "\\backslash ",
-  $: "\\$",
-  "{": "\\{",
-  "}": "\\}",
-  "%": "\\%",
-  "#": "\\#",
-  "&": "\\&",
-  _: "\\_",
-  "^": "\\hat{\\ }",
-  "~": "\\sim ",
-  "`": "\\grave{\\ }",
-};
+const latexCharacters = new Map([
+  ["\\", "\\backslash "],
+  ["$", "\\$"],
+  ["{", "\\{"],
+  ["}", "\\}"],
+  ["%", "\\%"],
+  ["#", "\\#"],
+  ["&", "\\&"],
+  ["_", "\\_"],
+  ["^", "\\hat{\\ }"],
+  ["~", "\\sim "],
+  ["`", "\\grave{\\ }"],
+]);
 
 /**
  * Text inside a LaTeX formula, to be read as it stands. Characters that mean something to LaTeX
@@ -68,7 +68,7 @@ export function latexText(text: string): string {
     .replace(control, " ")
     .split(/([\\${}%#&_^~`])/)
     .filter((run) => run !== "")
-    .map((run) => latexCharacters[run] ?? `\\text{${run}}`)
+    .map((run) => latexCharacters.get(run) ?? `\\text{${run}}`)
     .join("");
 }
 

@@ -71,8 +71,8 @@ customElements.define("workbook-figure", class extends HTMLElement {
     this.ours ??= !layout.font?.color;
     delete layout.height;
     if (this.ours) layout.font = { ...layout.font, color: this.ink };
-    const axes = layout.template.layout;
-    axes.xaxis.nticks = Math.max(4, Math.min(axes.yaxis.nticks, Math.round(this.width / 70)));
+    const { xaxis, yaxis } = layout.template?.layout ?? {};
+    if (xaxis && yaxis) xaxis.nticks = Math.max(4, Math.min(yaxis.nticks, Math.round(this.width / 70)));
     const plot = this.plot;
     plot.style.height = Math.min(this.height, Math.max(280, 0.9 * this.width)) + "px";
     if (this.drawn) return Plotly.Plots.resize(plot);

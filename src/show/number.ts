@@ -78,11 +78,11 @@ export function fixedText(value: number, decimals: number): string {
 }
 
 const exponent = /^(.*\d)e([+-]?\d+)$/;
-const wordFor: Readonly<Record<string, string>> = {
-  NaN: "\\text{NaN}",
-  Infinity: "\\infty",
-  "-Infinity": "-\\infty",
-};
+const words = new Map([
+  ["NaN", "\\text{NaN}"],
+  ["Infinity", "\\infty"],
+  ["-Infinity", "-\\infty"],
+]);
 
 /**
  * A number's plain text as LaTeX.
@@ -93,7 +93,7 @@ const wordFor: Readonly<Record<string, string>> = {
  */
 export function numberLatex(text: string): string {
   const [, mantissa, power] = exponent.exec(text) ?? [];
-  return wordFor[text] ?? (power === undefined ? text : `${mantissa} \\times 10^{${Number(power)}}`);
+  return words.get(text) ?? (power === undefined ? text : `${mantissa} \\times 10^{${Number(power)}}`);
 }
 
 /**

@@ -53,7 +53,10 @@ export class Table extends Display {
 
   private text(): string {
     const { caption, note } = this.options;
-    const columns = this.columns.map((name) => [[name], ...this.texts(name).map((cell) => cell.split("\n"))]);
+    const columns = this.columns.map((name) => [
+      name.split("\n"),
+      ...this.texts(name).map((cell) => cell.split("\n")),
+    ]);
     const lines = this.rows.length + 1;
     const widths = columns.map((cells) => Math.max(...cells.flat().map(lengthOf)));
     const printed = Array.from({ length: lines }, (_, row) => {
@@ -115,7 +118,7 @@ export class Table extends Display {
   }
 
   private values(name: string): Cell[] {
-    return this.rows.map((row) => row[name]);
+    return this.rows.map((row) => (Object.hasOwn(row, name) ? row[name] : undefined));
   }
 
   private alignment(name: string): "left" | "right" | "center" {
