@@ -16,10 +16,12 @@ export class Digits {
 
 let unpacked: Uint8Array | undefined;
 
-/** The 65 rows of bytes, unpacked once. */
+/** The 65 rows of bytes, unpacked at the first call. */
 function bytes(): Uint8Array {
-  unpacked ??= gunzipSync(Uint8Array.from(atob(packedDigits), (letter) => letter.charCodeAt(0)));
-  return unpacked;
+  const rows: Uint8Array =
+    unpacked ?? gunzipSync(Uint8Array.from(atob(packedDigits), (c) => c.charCodeAt(0)));
+  unpacked = rows;
+  return rows;
 }
 
 const count = () => bytes().length / (pixels + 1);
@@ -30,7 +32,7 @@ const count = () => bytes().length / (pixels + 1);
  * that changing one spoils no other.
  *
  * Source: E. Alpaydin and C. Kaynak, "Optical Recognition of Handwritten Digits", UCI Machine Learning
- * Repository, 1998, https://doi.org/10.24432/C50P49, CC BY 4.0; the test part, as scikit-learn ships
+ * Repository, 1998, https://archive.ics.uci.edu/dataset/80 (CC BY 4.0); the test part, as scikit-learn ships
  * it, with its pixels 0 to 16 divided by 16.
  *
  * @example

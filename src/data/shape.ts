@@ -79,15 +79,17 @@ function requireDense(name: string, M: unknown, wanted: string): void {
 }
 
 function requireFinite(name: string, M: Matrix): void {
-  rowsOf(M).forEach((row, i) => {
-    row.forEach((entry, j) => {
-      const finite = isComplex(entry)
-        ? Number.isFinite(entry.re) && Number.isFinite(entry.im)
-        : Number.isFinite(entry);
-      if (!finite)
-        throw new Error(
-          `${name} has ${typeof entry === "string" ? JSON.stringify(entry) : entry} at [${i}, ${j}], expected finite numbers throughout.`,
-        );
-    });
-  });
+  for (const [i, row] of rowsOf(M).entries()) {
+    if (row.every(isFiniteScalar)) continue;
+    const j = row.findIndex((entry) => !isFiniteScalar(entry));
+    const entry = row[j] as unknown;
+    const came = typeof entry === "string" ? JSON.stringify(entry) : entry;
+    throw new Error(`${name} has ${came} at [${i}, ${j}], expected finite numbers throughout.`);
+  }
+}
+
+/** Numbers first: there are many of them, and asking mathjs what something is takes its time. */
+function isFiniteScalar(entry: Scalar): boolean {
+  if (typeof entry === "number") return Number.isFinite(entry);
+  return isComplex(entry) && Number.isFinite(entry.re) && Number.isFinite(entry.im);
 }

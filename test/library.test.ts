@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const root = join(__dirname, "..");
+
+/** The TypeScript that checks the library's live source in a notebook; it is years older than ours. */
+function notebookTypeScript(): typeof import("typescript") {
+  const ofTslab = createRequire(require.resolve("tslab/package.json"));
+  return ofTslab("@tslab/typescript-for-tslab");
+}
+
+it("the library is correct TypeScript to the compiler of the notebooks", () => {
+  const ts = notebookTypeScript();
+  const program = ts.createProgram([join(root, "src/index.ts")], {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    esModuleInterop: true,
+    target: ts.ScriptTarget.ES2022,
+    lib: ["lib.es2022.d.ts"],
+    types: ["node"],
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+  });
+  const errors = ts
+    .getPreEmitDiagnostics(program)
+    .map(
+      (error) => `${error.file?.fileName ?? ""}: ${ts.flattenDiagnosticMessageText(error.messageText, "\n")}`,
+    );
+  expect(ts.version).toMatch(/^5\.0\./);
+  expect(errors).toEqual([]);
+});
+
+describe.each(["exam", "model", "calculus", "data"])("the room %s", (room) => {
+  it("runs in a browser as well: it imports nothing of Node's", () => {
+    const folder = join(root, "src", room);
+    const usesNode = readdirSync(folder).filter((file) =>
+      /from "(node:|fs|path|module)|require\(|\bprocess\.|\bBuffer\b|__dirname/.test(
+        readFileSync(join(folder, file), "utf8"),
+      ),
+    );
+    expect(usesNode).toEqual([]);
+  });
+});
