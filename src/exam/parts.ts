@@ -86,5 +86,10 @@ export const parts: readonly Part[] = [
   },
 ];
 
-/** The paper's total, which our split adds up to. */
+/**
+ * The paper's total, which our split adds up to.
+ *
+ * @example
+ * parts.reduce((sum, part) => sum + part.points, 0) === totalPoints // → true
+ */
 export const totalPoints = 14;
