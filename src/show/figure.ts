@@ -51,20 +51,18 @@ export class Figure extends Display {
 
   /** The title, as plain text. */
   get title(): string {
-    const title: unknown = this.layout.title;
-    const text: unknown = typeof title === "object" && title !== null && "text" in title ? title.text : title;
-    return typeof text === "string" ? text.replace(/<[^>]*>/g, " ").trim() : "";
+    return (this.layout.title?.text ?? "").replace(/<\/?(?:br|b|i|em|s|u|sub|sup|strong) ?\/?>/g, " ").trim();
   }
 
   override [jupyterDisplay](): Bundle {
     const layout = { template: theme, ...this.layout };
     const { title, ...untitled } = layout;
-    const roomy = title ? { ...layout, margin: { t: 72, ...layout.margin } } : layout;
+    const titled = title?.text ? { ...layout, title: { ...title, text: broken(title.text) } } : layout;
     const spec = (layout: object) => plotJson({ data: this.data, layout, config });
     return {
       "text/plain": `Figure: ${[this.title, this.caption].filter(Boolean).join(". ") || this.alt}`,
       "text/html": this.html(JSON.stringify(spec(untitled))),
-      "application/vnd.plotly.v1+json": spec(roomy),
+      "application/vnd.plotly.v1+json": spec(titled),
     };
   }
 
@@ -81,6 +79,9 @@ ${caption}</figure>
 </workbook-figure>`;
   }
 }
+
+/** Plotly breaks no lines; other front ends than JupyterLab show the title as it does. */
+const broken = (title: string): string => title.replace(/(.{50}\S*) /g, "$1<br>");
 
 const config = {
   displaylogo: false,

@@ -41,6 +41,17 @@ describe("a figure", () => {
     expect(inHtml(squares())).not.toHaveProperty("layout.title");
   });
 
+  it("breaks a long title where Plotly itself shows it, and keeps its marks there", () => {
+    const title = "Loss <b>J</b> against the learning rate for a step along the gradient of one digit";
+    const long = figure({ data: [], layout: { title: { text: title } } });
+    expect(plotlyOf(long)).toHaveProperty(
+      "layout.title.text",
+      "Loss <b>J</b> against the learning rate for a step<br>along the gradient of one digit",
+    );
+    expect(expectWellFormed(htmlOf(long))).toContain("Loss  J  against the learning rate");
+    expect(figure({ data: [], layout: { title: { text: "1 < 2 > 0" } } }).title).toBe("1 < 2 > 0");
+  });
+
   it("is the same, byte for byte, every time", () => {
     expect(bundleOf(squares())).toEqual(bundleOf(squares()));
   });
