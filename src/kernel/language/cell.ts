@@ -1,0 +1,15 @@
+import type { Transpiled } from "./transpile";
+
+/** One cell on its way through: what it is called, what it says, what it becomes. */
+export interface Cell {
+  /** The script name that V8 knows the cell's code by. */
+  readonly script: string;
+  /** What people call it, "Cell [3]". */
+  readonly label: string;
+  readonly code: string;
+  /** The names that its top level declares. */
+  names: ReadonlySet<string>;
+  /** Their declarations, as the text of a .d.ts. */
+  declared: string;
+  transpiled?: Transpiled;
+}

@@ -1,0 +1,58 @@
+import { bold, cyan, dim, red } from "./ansi";
+import type { ErrorReport } from "./answers";
+import { excerpt, type Span } from "./excerpt";
+import type { TypeScript, ts } from "./internals";
+
+/** What a compiled text is called, and how many lines stand before its first. */
+export interface Text {
+  label: string;
+  source: string;
+  offset: number;
+}
+
+const SHOWN = 10;
+
+/** What is wrong with a cell that does not compile: each error's place, its line with carets, its message. */
+export function compileReport(
+  typescript: TypeScript,
+  diagnostics: readonly ts.Diagnostic[],
+  textOf: (file: ts.SourceFile) => Text,
+): ErrorReport {
+  const place = ({ file, start = 0, length = 1 }: ts.Diagnostic): (Span & Text) | undefined => {
+    if (!file) return undefined;
+    const at = typescript.getLineAndCharacterOfPosition(file, start);
+    const text = textOf(file);
+    return { ...text, line: at.line + 1 - text.offset, column: at.character + 1, length };
+  };
+  const name = (at: (Span & Text) | undefined) => (at ? `${at.label}:${at.line}:${at.column}` : "");
+  const message = ({ messageText }: Pick<ts.Diagnostic, "messageText">) =>
+    typescript.flattenDiagnosticMessageText(messageText, "\n");
+
+  const describe = (diagnostic: ts.Diagnostic): string => {
+    const at = place(diagnostic);
+    const related = (diagnostic.relatedInformation ?? []).map(
+      (info) => `  ${cyan(name(place(info as ts.Diagnostic)))} ${dim(message(info))}`,
+    );
+    return [
+      `${cyan(name(at))} ${red("error")} ${dim(`TS${diagnostic.code}`)}`,
+      ...(at ? excerpt(at.source, at) : []),
+      message(diagnostic),
+      ...related,
+      "",
+    ].join("\n");
+  };
+
+  const [first] = diagnostics;
+  const more = diagnostics.length > 1 ? ` (and ${diagnostics.length - 1} more)` : "";
+  const evalue = first ? `${name(place(first))} ${message(first).split("\n")[0]}${more}` : "";
+  const hidden = diagnostics.length - SHOWN;
+  return {
+    ename: "TypeScriptError",
+    evalue,
+    traceback: [
+      ...diagnostics.slice(0, SHOWN).map(describe),
+      ...(hidden > 0 ? [`… and ${hidden} more errors\n`] : []),
+      `${bold(red("TypeScriptError"))}: ${evalue}`,
+    ],
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * The private parts of tslab 1.0.22 and of its TypeScript 5.0.4 that this folder stands on, typed in one
+ * place. tslab is pinned exactly: a new version means reading its converter and executor again.
+ */
+import type ts from "@tslab/typescript-for-tslab";
+import type { Converter, ConverterOptions } from "tslab/dist/converter";
+import type { ConsoleInterface, ConverterSet, Executor } from "tslab/dist/executor";
+
+export type { ts };
+
+/** A source file with what the parser and the program leave on it. */
+export interface BoundFile extends ts.SourceFile {
+  parseDiagnostics?: readonly ts.DiagnosticWithLocation[];
+  resolvedModules?: {
+    forEach(
+      visit: (
+        resolution: { resolvedModule?: ts.ResolvedModuleFull },
+        name: string,
+        mode: ts.ResolutionMode,
+      ) => void,
+    ): void;
+  };
+}
+
+type Completions = {
+  getCompletionsAtPositionForTslab(host: object, ...rest: unknown[]): ts.CompletionInfo | undefined;
+};
+
+/** TypeScript as tslab ships it: the public API and the few internals used here. */
+export type TypeScript = Omit<typeof ts, "Completions"> & {
+  Completions: Completions;
+  bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
+};
+
+/** What tslab's converter asks of the builder that `afterProgramCreate` hands it. */
+export interface TslabBuilder {
+  getSourceFile(fileName: string): ts.SourceFile | undefined;
+  getProgram(): ts.Program;
+  getAllDependencies(file: ts.SourceFile): readonly string[];
+  emit(
+    file: ts.SourceFile,
+    writeFile: ts.WriteFileCallback,
+    cancellation: undefined,
+    declarationsOnly: undefined,
+    transformers: ts.CustomTransformers,
+  ): ts.EmitResult;
+}
+
+/** What tslab's converter makes of `createWatchCompilerHost`'s answer before it starts watching. */
+export interface TslabHost {
+  rootFiles: string[];
+  options: ts.CompilerOptions;
+  sys: TslabSystem;
+  afterProgramCreate?(builder: TslabBuilder): void;
+}
+
+/** tslab's `sys`: the cell, the declarations so far and in-memory modules, over the real file system. */
+export type TslabSystem = ts.System & Required<Pick<ts.System, "watchFile" | "setTimeout" | "clearTimeout">>;
+
+export interface TslabModules {
+  createConverter(options?: ConverterOptions): Converter;
+  createExecutor(rootDir: string, converters: ConverterSet, console: ConsoleInterface): Executor;
+}
+
+/** Where tslab's executor looks up what a cell's code is called with. */
+export interface TslabGlobal {
+  __tslab__: { exports: object; require: NodeJS.Require };
+}

@@ -1,0 +1,110 @@
+import { createRequire, isBuiltin } from "node:module";
+import { dirname } from "node:path";
+import vm from "node:vm";
+import type { TypeScript, ts } from "./internals";
+import { type Resolve, resolver } from "./resolve";
+import type { SourceMaps } from "./source-maps";
+import { transpileModule } from "./transpile";
+import { fileVersion } from "./versions";
+
+interface SourceModule {
+  exports: unknown;
+  id: string;
+  filename: string;
+  loaded: boolean;
+  require: NodeJS.Require;
+}
+
+interface Loaded {
+  module: SourceModule;
+  version: string | undefined;
+  importers: Set<string>;
+}
+
+export interface ModulesOptions {
+  typescript: TypeScript;
+  maps: SourceMaps;
+  /** What a frame in this file is called in a traceback. */
+  label(path: string): string;
+  /** The files, and the modules that cells define in memory. */
+  sys: ts.System;
+}
+
+/**
+ * Runs live source: TypeScript, JSON and the project's own JavaScript, transpiled in memory. A module stays
+ * the same object until its file, or a file it imports, has changed.
+ */
+export class SourceModules {
+  readonly #loaded = new Map<string, Loaded>();
+  readonly #resolve: Resolve;
+
+  constructor(readonly options: ModulesOptions) {
+    this.#resolve = resolver(options.typescript, options.sys);
+  }
+
+  /** Forgets the modules whose files have changed, and all that import them. */
+  refresh(): void {
+    for (const [path, { version }] of [...this.#loaded]) {
+      if (this.#loaded.has(path) && this.#version(path) !== version) this.#forget(path);
+    }
+  }
+
+  /** A `require` for code that stands in the file `from`. */
+  requireFrom(from: string): NodeJS.Require {
+    const native = createRequire(from);
+    return new Proxy(native, { apply: (_target, _this, [id]: [string]) => this.#request(id, from, native) });
+  }
+
+  #request(id: string, from: string, native: NodeJS.Require): unknown {
+    // The kernel's own tslab, wherever the notebook is: a second one would have no session.
+    if (id === "tslab") return require("tslab");
+    const path = typeof id === "string" && !isBuiltin(id) ? this.#resolve(id, from) : undefined;
+    if (!path) return native(id);
+    return this.#load(path, from);
+  }
+
+  #load(path: string, importer: string): unknown {
+    const known = this.#loaded.get(path);
+    if (known) {
+      known.importers.add(importer);
+      return known.module.exports;
+    }
+    const require = this.requireFrom(path);
+    const module: SourceModule = { exports: {}, id: path, filename: path, loaded: false, require };
+    this.#loaded.set(path, { module, version: this.#version(path), importers: new Set([importer]) });
+    try {
+      this.#run(module);
+    } catch (error) {
+      this.#loaded.delete(path);
+      throw error;
+    }
+    module.loaded = true;
+    return module.exports;
+  }
+
+  #run(module: SourceModule): void {
+    const { typescript, maps, label, sys } = this.options;
+    const path = module.filename;
+    const text = sys.readFile(path) ?? "";
+    if (path.endsWith(".json")) {
+      module.exports = JSON.parse(text);
+      return;
+    }
+    const transpiled = transpileModule(typescript, path, text);
+    maps.add(path, label(path), text, transpiled);
+    const names = ["exports", "require", "module", "__filename", "__dirname"];
+    const body = vm.compileFunction(transpiled.code, names, { filename: path });
+    body.call(module.exports, module.exports, module.require, module, path, dirname(path));
+  }
+
+  #version(path: string): string | undefined {
+    return fileVersion(this.options.sys, path);
+  }
+
+  #forget(path: string): void {
+    const known = this.#loaded.get(path);
+    if (!known) return;
+    this.#loaded.delete(path);
+    for (const importer of known.importers) this.#forget(importer);
+  }
+}

@@ -1,0 +1,75 @@
+/** The values that cells have declared so far, by name. */
+export type Scope = Record<PropertyKey, unknown>;
+
+/** What one cell sees as `exports`: the scope, with a record of what the cell itself adds. */
+export interface CellScope {
+  exports: object;
+  /** The last expression's value, if the cell has come that far. */
+  result(): { value: unknown } | undefined;
+  /** Ends a cell that failed: puts back what it had not come to declare, and names what it had. */
+  settle(): Set<string>;
+}
+
+/**
+ * Opens the scope for one cell that declares `names`. `const`, classes, functions and imports arrive when
+ * the cell has reached them; a `let` or `var` arrives at once as an accessor (share-variables.ts) that
+ * throws until then.
+ */
+export function openScope(scope: Scope, names: ReadonlySet<PropertyKey>, resultName?: string): CellScope {
+  const replaced = new Map<PropertyKey, PropertyDescriptor | undefined>();
+  let result: { value: unknown } | undefined;
+  let settled = false;
+
+  function declare(name: PropertyKey, descriptor: PropertyDescriptor): boolean {
+    if (name === "__esModule") return true;
+    // What a failed or interrupted cell still does later on must not overwrite what came after it.
+    if (settled && !replaced.has(name)) return true;
+    if (!replaced.has(name)) replaced.set(name, Object.getOwnPropertyDescriptor(scope, name));
+    Object.defineProperty(scope, name, { ...descriptor, configurable: true, enumerable: true });
+    return true;
+  }
+
+  const exports = new Proxy(scope, {
+    set(_target, name, value) {
+      if (name === resultName) {
+        result = { value };
+        return true;
+      }
+      if (names.has(name)) return declare(name, { value, writable: true });
+      // An assignment to what an earlier cell declared.
+      return Reflect.set(scope, name, value);
+    },
+    defineProperty(_target, name, descriptor) {
+      // TypeScript defines imported names as getters; copied, a later cell may declare them anew.
+      if (descriptor.get && !descriptor.set)
+        return declare(name, { value: descriptor.get(), writable: true });
+      return declare(name, descriptor.set ? { get: descriptor.get, set: descriptor.set } : descriptor);
+    },
+  });
+
+  return {
+    exports,
+    result: () => result,
+    settle() {
+      settled = true;
+      const reached = new Set<string>();
+      for (const [name, before] of replaced) {
+        if (isReached(scope, name)) reached.add(String(name));
+        else if (before) Object.defineProperty(scope, name, before);
+        else delete scope[name];
+      }
+      for (const name of replaced.keys()) if (!reached.has(String(name))) replaced.delete(name);
+      return reached;
+    },
+  };
+}
+
+/** A variable that its cell has not come to yet throws a ReferenceError. */
+function isReached(scope: Scope, name: PropertyKey): boolean {
+  try {
+    void scope[name];
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,78 @@
+import type { Completeness, Completion, ErrorReport, Outcome } from "./answers";
+import type { Cell } from "./cell";
+import { complete } from "./complete";
+import { Engine } from "./engine";
+import { execute } from "./execute";
+import { inspect } from "./inspect";
+import { isComplete } from "./is-complete";
+import { report } from "./report";
+import { mapStacks } from "./stack";
+
+export type { Completeness, Completion, ErrorReport, Outcome } from "./answers";
+
+/** TypeScript for a Jupyter kernel: everything a front end asks about code, nothing about messages. */
+export interface Language {
+  /** Loads TypeScript and builds the first program. Whatever needs it does so on demand, too. */
+  warmUp(): void;
+  /**
+   * Runs a cell. `onResult` gets the value of a last expression, unless it is `undefined`. `count` names
+   * the cell in tracebacks; without it cells count themselves.
+   */
+  execute(code: string, onResult: (value: unknown) => void, count?: number): Promise<Outcome>;
+  /** `cursor` counts UTF-16 units, as JavaScript strings do. */
+  complete(code: string, cursor: number): Completion;
+  /** Signature and documentation of what stands at `cursor`, as Markdown. */
+  inspect(code: string, cursor: number, detail: number): string | undefined;
+  isComplete(code: string): Completeness;
+  /** The report on an error that came outside a cell, from a timer or a rejected promise. */
+  describeError(error: unknown): ErrorReport;
+  /** Ends the pending execution with an error. A busy loop has to be broken by other means first. */
+  interrupt(): void;
+  close(): void;
+}
+
+export interface LanguageOptions {
+  /** The notebook's folder. */
+  cwd: string;
+  /** Ambient declarations (the text of a .d.ts) of what the kernel puts into every cell's scope. */
+  globals?: string;
+}
+
+export function createLanguage({ cwd, globals = "" }: LanguageOptions): Language {
+  let started: { engine: Engine; restoreStacks: () => void } | undefined;
+  let cells = 0;
+
+  function engine(): Engine {
+    if (!started) {
+      const fresh = new Engine(cwd, globals);
+      started = { engine: fresh, restoreStacks: mapStacks(fresh.maps) };
+    }
+    return started.engine;
+  }
+
+  return {
+    warmUp() {
+      engine().converter.convert("", "[0].map((x) => x + 1)");
+    },
+    execute(code, onResult, count = cells + 1) {
+      cells += 1;
+      const cell: Cell = {
+        script: `cell-${cells}`,
+        label: `Cell [${count}]`,
+        code,
+        names: new Set(),
+        declared: "",
+      };
+      return execute(engine(), cell, onResult);
+    },
+    complete: (code, cursor) => complete(engine().converter, engine().declarations, code, cursor),
+    inspect: (code, cursor) => inspect(engine().converter, engine().declarations, code, cursor),
+    isComplete: (code) => isComplete(engine().typescript, code),
+    describeError: (error) => report(engine(), error),
+    interrupt: () => started?.engine.executor.interrupt(),
+    close() {
+      started?.restoreStacks();
+      started = undefined;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { SourceMap } from "node:module";
+import type { Transpiled } from "./transpile";
+
+/** A place in a text that a person wrote; line and column count from 1. */
+export interface Place {
+  /** "Cell [3]" or a file's path. */
+  label: string;
+  line: number;
+  column: number;
+}
+
+interface Script {
+  label: string;
+  maps: string[];
+  /** Lines that stand before the first, in the source as compiled and in the code as run. */
+  offset: number;
+  /** How many lines of code follow those. */
+  lines: number;
+  parsed?: SourceMap[];
+}
+
+/** Leads positions in the scripts that run back to the cells and source files they come from. */
+export class SourceMaps {
+  readonly #scripts = new Map<string, Script>();
+  readonly #sources = new Map<string, string>();
+
+  add(script: string, label: string, source: string, { code, maps }: Transpiled, offset = 0): void {
+    this.#scripts.set(script, { label, maps, offset, lines: code.split("\n").length });
+    this.#sources.set(label, source);
+  }
+
+  /** The text that a label names, as it was when it last ran. */
+  source(label: string): string | undefined {
+    return this.#sources.get(label);
+  }
+
+  /** Whether a position is in what the kernel put around a script. */
+  isWrapper(name: string, line: number): boolean {
+    const script = this.#scripts.get(name);
+    return script !== undefined && (line <= script.offset || line > script.offset + script.lines);
+  }
+
+  /** Where `line`, `column` (from 1) of a running script was written; undefined for foreign scripts. */
+  original(name: string, line: number, column: number): Place | undefined {
+    const script = this.#scripts.get(name);
+    if (!script) return undefined;
+    script.parsed ??= script.maps.map((map) => new SourceMap(JSON.parse(map)));
+    let at = { line: line - 1 - script.offset, column: column - 1 };
+    for (const map of script.parsed) {
+      const entry = map.findEntry(at.line, at.column);
+      if (!("originalLine" in entry)) return undefined;
+      at = { line: entry.originalLine, column: entry.originalColumn };
+    }
+    return { label: script.label, line: at.line + 1 - script.offset, column: at.column + 1 };
+  }
+}
