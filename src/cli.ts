@@ -2,7 +2,9 @@
 import { Command, CommanderError } from "commander";
 import { answersCommand } from "./commands/answers";
 import { gradcheckCommand } from "./commands/gradcheck";
+import { kernelCommand } from "./commands/kernel";
 import { labCommand } from "./commands/lab";
+import { runCommand } from "./commands/run";
 
 const { version } = require("../package.json") as { version: string };
 
@@ -17,9 +19,16 @@ function workbook(): Command {
     .exitOverride()
     .configureHelp({ showGlobalOptions: false })
     .showHelpAfterError("`workbook --help` lists the commands, `workbook COMMAND --help` explains one.");
-  for (const command of [labCommand(), answersCommand(), gradcheckCommand()])
-    program.addCommand(command.copyInheritedSettings(program));
+  const commands = [labCommand(), runCommand(), answersCommand(), gradcheckCommand(), kernelCommand()];
+  for (const command of commands) program.addCommand(adopted(command, program));
   return program;
+}
+
+/** A command with all its own, behaving as its parent does. */
+function adopted(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const child of command.commands) adopted(child, command);
+  return command;
 }
 
 /** A failure in one sentence: no name, no stack. */

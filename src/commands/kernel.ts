@@ -1,0 +1,72 @@
+import { execFileSync } from "node:child_process";
+import { Command, Option } from "commander";
+import { kernelsBelow, userKernels } from "../kernel/jupyter-paths";
+import { installKernelspec, removeKernelspec } from "../kernel/kernelspec";
+import { kernelResources } from "./kernel-resources";
+import { findPython } from "./python";
+
+interface Options {
+  readonly user?: boolean;
+  readonly sysPrefix?: boolean;
+  readonly prefix?: string;
+}
+
+/** The prefix of the active environment, else of the Python that is found. */
+async function sysPrefix(): Promise<string> {
+  const active = process.env.VIRTUAL_ENV || process.env.CONDA_PREFIX;
+  if (active) return active;
+  const print = "import sys; print(sys.prefix)";
+  return execFileSync(await findPython(), ["-c", print], { encoding: "utf8" }).trim();
+}
+
+/** The folder of kernelspecs that the options mean. */
+async function kernels(options: Options): Promise<string> {
+  if (options.prefix !== undefined) return kernelsBelow(options.prefix);
+  return options.sysPrefix ? kernelsBelow(await sysPrefix()) : userKernels();
+}
+
+/** What went wrong with a folder, as a sentence. */
+function trouble(error: NodeJS.ErrnoException, folder: string): Error {
+  if (!["EACCES", "EPERM", "EROFS", "ENOTDIR"].includes(error.code ?? "")) return error;
+  return new Error(
+    `${folder} cannot be written (${error.code}): choose another place with --user or --prefix.`,
+  );
+}
+
+/** A subcommand on a place, with the options that name it. */
+function placed(name: string, description: string, act: (folder: string) => void): Command {
+  return new Command(name)
+    .description(description)
+    .addOption(
+      new Option("--user", "for you, in all your Jupyters (default)").conflicts(["sysPrefix", "prefix"]),
+    )
+    .addOption(new Option("--sys-prefix", "in the active Python environment").conflicts("prefix"))
+    .option("--prefix <folder>", "in <folder>/share/jupyter/kernels")
+    .action(async (options: Options) => {
+      const folder = await kernels(options);
+      try {
+        act(folder);
+      } catch (error) {
+        throw trouble(error as Error, folder);
+      }
+    });
+}
+
+function install(folder: string): void {
+  console.log(`The kernel "TypeScript (workbook)" is in ${installKernelspec(folder, kernelResources)}.`);
+}
+
+function uninstall(folder: string): void {
+  const removed = removeKernelspec(folder);
+  if (removed === undefined)
+    throw new Error(`The kernel is not in ${folder}: name its place with --user, --sys-prefix or --prefix.`);
+  console.log(`Removed ${removed}.`);
+}
+
+/** `workbook kernel install|uninstall`: the kernelspec in an existing Jupyter. */
+export function kernelCommand(): Command {
+  return new Command("kernel")
+    .description("put the TypeScript kernel into an existing Jupyter, or take it out")
+    .addCommand(placed("install", "put the kernel into an existing Jupyter", install))
+    .addCommand(placed("uninstall", "take the kernel out again", uninstall));
+}

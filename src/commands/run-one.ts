@@ -1,0 +1,83 @@
+import { dirname } from "node:path";
+import type { KernelCommand } from "../kernel/client/kernel";
+import { type Difference, differences } from "../kernel/notebook/compare";
+import { CellFailure } from "../kernel/notebook/failure";
+import { readNotebook, writeNotebook } from "../kernel/notebook/file";
+import type { Notebook } from "../kernel/notebook/format";
+import { runNotebook } from "../kernel/notebook/run";
+import { Stills } from "./stills";
+
+/** What to do with the outputs of a run: put them into the file, hold them against it, or neither. */
+export type Purpose = "refresh" | "check" | "try";
+
+/** How the run of one notebook went. */
+export interface RunReport {
+  readonly notebook: string;
+  readonly status: "refreshed" | "unchanged" | "different" | "ran" | "failed";
+  readonly cells: number;
+  readonly seconds: number;
+  /** Why it failed, and in which cell, counted from 1, at which line of it. */
+  readonly failure?: { readonly message: string; readonly cell?: number; readonly line?: number };
+  readonly differences?: readonly Difference[];
+}
+
+const codeCells = ({ cells }: Notebook): number =>
+  cells.filter(({ cell_type }) => cell_type === "code").length;
+
+/** How many cells a notebook file will run; none where it cannot be read, which its run will tell. */
+export function countCells(file: string): number {
+  try {
+    return codeCells(readNotebook(file));
+  } catch {
+    return 0;
+  }
+}
+
+function readTypeScript(file: string): Notebook {
+  const notebook = readNotebook(file);
+  const { kernelspec, language_info } = notebook.metadata;
+  const language = kernelspec?.language ?? language_info?.name ?? "typescript";
+  if (language !== "typescript")
+    throw new Error(`${file} is written in ${language}: this runs TypeScript only.`);
+  return notebook;
+}
+
+/** Runs a notebook and does with its outputs what is asked. Where a cell fails, its file stays as it was. */
+export async function runOne(
+  file: string,
+  kernel: KernelCommand,
+  purpose: Purpose,
+  onCell: () => void,
+): Promise<RunReport> {
+  const start = performance.now();
+  let cells = 0;
+  const report = (rest: Pick<RunReport, "status" | "failure" | "differences">): RunReport => ({
+    notebook: file,
+    cells,
+    seconds: Math.round(performance.now() - start) / 1000,
+    ...rest,
+  });
+  const done = () => {
+    cells++;
+    onCell();
+  };
+  try {
+    const before = readTypeScript(file);
+    const stills = new Stills(
+      before.cells.flatMap(({ outputs = [] }) => outputs),
+      purpose === "refresh",
+    );
+    const finish = stills.complete.bind(stills);
+    const run = runNotebook(before, { kernel, cwd: dirname(file), onCell: done, finish });
+    const after = await run.finally(() => stills.close());
+    if (purpose === "try") return report({ status: "ran" });
+    if (purpose === "refresh")
+      return report({ status: writeNotebook(file, after) ? "refreshed" : "unchanged" });
+    const found = differences(before, after);
+    return report(found.length === 0 ? { status: "unchanged" } : { status: "different", differences: found });
+  } catch (error) {
+    const { message } = error as Error;
+    const place = error instanceof CellFailure ? { cell: error.cell, line: error.line } : {};
+    return report({ status: "failed", failure: { message, ...place } });
+  }
+}

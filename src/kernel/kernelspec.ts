@@ -1,0 +1,90 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { workbookKernel } from "./commands";
+
+/** The name under which Jupyter and notebooks know the kernel. */
+export const kernelName = "tslab-workbook";
+
+const logos = resolve(__dirname, "..", "..", "src", "kernel", "logo");
+
+/** What stands in `kernel.json`: https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs */
+const spec = {
+  argv: workbookKernel.argv,
+  display_name: "TypeScript (workbook)",
+  language: "typescript",
+  interrupt_mode: workbookKernel.interruptMode,
+  metadata: { debugger: false },
+};
+
+/** The files of the kernelspec, by name. */
+function contents(resources: Readonly<Record<string, string>>): ReadonlyMap<string, Buffer> {
+  return new Map([
+    ["kernel.json", Buffer.from(`${JSON.stringify(spec, null, 2)}\n`)],
+    ...readdirSync(logos).map((name) => [name, readFileSync(join(logos, name))] as const),
+    ...Object.entries(resources).map(([name, file]) => [name, readFileSync(file)] as const),
+  ]);
+}
+
+function holds(folder: string, files: ReadonlyMap<string, Buffer>): boolean {
+  return (
+    existsSync(folder) &&
+    readdirSync(folder).length === files.size &&
+    [...files].every(([name, content]) => {
+      const file = join(folder, name);
+      return existsSync(file) && readFileSync(file).equals(content);
+    })
+  );
+}
+
+/**
+ * Puts the kernelspec into a folder of kernelspecs; where it stands there already, nothing is written.
+ *
+ * @param kernels such as `~/.local/share/jupyter/kernels`
+ * @param resources more files for the kernelspec's folder, where Jupyter serves them: name → source
+ * @returns the kernelspec's folder
+ */
+export function installKernelspec(kernels: string, resources: Readonly<Record<string, string>> = {}): string {
+  const folder = join(kernels, kernelName);
+  const files = contents(resources);
+  if (holds(folder, files)) return folder;
+  // Made beside and moved into place: Jupyter never meets half a kernelspec.
+  const fresh = join(kernels, `.${kernelName}-${process.pid}`);
+  mkdirSync(fresh, { recursive: true });
+  try {
+    for (const [name, content] of files) writeFileSync(join(fresh, name), content);
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(fresh, folder);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/**
+ * Takes the kernelspec out of a folder of kernelspecs.
+ *
+ * @returns the kernelspec's folder that was removed; undefined where there was none
+ * @throws where a kernelspec of that name starts something else
+ */
+export function removeKernelspec(kernels: string): string | undefined {
+  const folder = join(kernels, kernelName);
+  if (!existsSync(folder)) return undefined;
+  if (!isOurs(folder))
+    throw new Error(
+      `The kernel in ${folder} is not the workbook's: remove that folder yourself if you want to.`,
+    );
+  rmSync(folder, { recursive: true });
+  return folder;
+}
+
+/** Whether a kernelspec starts this kernel, from this folder or from another copy of it. */
+function isOurs(folder: string): boolean {
+  try {
+    const { argv, display_name } = JSON.parse(
+      readFileSync(join(folder, "kernel.json"), "utf8"),
+    ) as typeof spec;
+    return display_name === spec.display_name && /[\\/]kernel[\\/]main\.js$/.test(argv[1] ?? "");
+  } catch {
+    return false;
+  }
+}
