@@ -4,7 +4,11 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 import type { JumpableRandomGenerator } from "pure-rand/types/JumpableRandomGenerator";
+import { requireCount } from "./count";
 import { standardNormal } from "./normal";
+
+/** A stream costs a jump for each one before it, some microseconds. */
+const lastStream = 65_535;
 
 /**
  * A source of random numbers that gives the same bits on every machine for the same seed. Each draw
@@ -55,6 +59,8 @@ export class Random {
 
   /** A rows×columns matrix of independent draws, row by row: standard normal ones unless told otherwise. */
   matrix(rows: number, columns: number, draw: () => number = () => this.normal()): Matrix {
+    requireCount("rows", rows);
+    requireCount("columns", columns);
     return matrix(Array.from({ length: rows }, () => Array.from({ length: columns }, draw)));
   }
 
@@ -65,7 +71,8 @@ export class Random {
   stream(i: number): Random {
     if (this.streamNumber !== undefined)
       throw new Error(`stream(${i}) of a stream: take streams from random(${this.seed}) itself.`);
-    if (!Number.isSafeInteger(i) || i < 0) throw new Error(`stream ${i}: streams are numbered 0, 1, 2, …`);
+    if (!Number.isInteger(i) || i < 0 || i > lastStream)
+      throw new Error(`There is no stream ${i}: they are numbered from 0 to ${lastStream}.`);
     return new Random(this.seed, i);
   }
 }

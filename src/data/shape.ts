@@ -73,7 +73,7 @@ function requireDense(name: string, M: unknown, wanted: string): void {
   if (Array.isArray(M))
     throw new Error(`${name} is a plain array, expected ${wanted}: write matrix([[…], […]]).`);
   if (!isMatrix(M))
-    throw new Error(`${name} is a ${typeof M}, expected ${wanted}: write matrix([[…], […]]).`);
+    throw new Error(`${name} is of the type ${typeof M}, expected ${wanted}: write matrix([[…], […]]).`);
   if (M.storage() !== "dense")
     throw new Error(`${name} is a sparse matrix, expected ${wanted}, dense: write matrix(${name}, "dense").`);
 }

@@ -1,4 +1,5 @@
 import { add, type Matrix, multiply } from "mathjs";
+import { requireCount } from "./count";
 import type { Random } from "./random";
 
 /**
@@ -22,9 +23,9 @@ export function syntheticData(options: {
   readonly random: Random;
 }): Matrix {
   const { d, N, rank, noise = 0, random } = options;
-  for (const [name, value] of Object.entries({ d, N, rank }))
-    if (!Number.isInteger(value) || value < 1)
-      throw new Error(`${name} is ${value}, expected a whole number from 1.`);
+  requireCount("d", d);
+  requireCount("N", N);
+  requireCount("rank", rank);
   if (rank > Math.min(d, N))
     throw new Error(`rank is ${rank}, expected at most ${Math.min(d, N)}: X is ${d}×${N}.`);
   if (!(noise >= 0 && Number.isFinite(noise)))

@@ -1,4 +1,5 @@
 import { type Matrix, zeros } from "mathjs";
+import { requireCount } from "../data/count";
 import type { Random } from "../data/random";
 import { type Activation, identity, sigmoid } from "./activations";
 import { type Autoencoder, autoencoder } from "./autoencoder";
@@ -40,9 +41,4 @@ export function randomAutoencoder(options: {
     f1,
     f2,
   });
-}
-
-function requireCount(name: string, value: number): void {
-  if (!Number.isInteger(value) || value < 1)
-    throw new Error(`${name} is ${value}, expected a whole number from 1.`);
 }

@@ -2,12 +2,16 @@ import { add, dotMultiply, type Matrix, map, multiply, ones, subtract, transpose
 import { requireShape, size } from "../data/shape";
 import type { Autoencoder } from "./autoencoder";
 
-/** What the forward pass computes: z1, a1 are m×N, z2, ypred are d×N. */
+/** What the forward pass computes, a point in each of its N columns. */
 export class Pass {
   constructor(
+    /** m×N, W1 x + b1 */
     readonly z1: Matrix,
+    /** m×N, f1(z1) */
     readonly a1: Matrix,
+    /** d×N, W2 a1 + b2 */
     readonly z2: Matrix,
+    /** d×N, f2(z2) */
     readonly ypred: Matrix,
   ) {}
 }
@@ -15,13 +19,21 @@ export class Pass {
 /** What the backward pass computes: each partial has the shape of what J is differentiated by. */
 export class Gradients {
   constructor(
+    /** d×N, part (b): ypred − y, over N */
     readonly dJ_dypred: Matrix,
+    /** d×N, part (c): ∂J/∂ypred * ∂f2/∂z2 */
     readonly dJ_dz2: Matrix,
+    /** d×m, part (d): ∂J/∂z2 a1ᵀ */
     readonly dJ_dW2: Matrix,
+    /** d×1, ∂J/∂z2 summed over the points */
     readonly dJ_db2: Matrix,
+    /** m×N, W2ᵀ ∂J/∂z2 */
     readonly dJ_da1: Matrix,
+    /** m×N, ∂J/∂a1 * ∂f1/∂z1 */
     readonly dJ_dz1: Matrix,
+    /** m×d, ∂J/∂z1 xᵀ */
     readonly dJ_dW1: Matrix,
+    /** m×1, ∂J/∂z1 summed over the points */
     readonly dJ_db1: Matrix,
   ) {}
 }

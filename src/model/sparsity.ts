@@ -1,4 +1,5 @@
 import { type Matrix, multiply, ones } from "mathjs";
+import { size } from "../data/shape";
 import type { Autoencoder } from "./autoencoder";
 import { forward } from "./passes";
 
@@ -19,6 +20,6 @@ import { forward } from "./passes";
  */
 export function averageActivation(net: Autoencoder, X: Matrix): Matrix {
   const { a1 } = forward(net, X);
-  const N = X.size()[1] ?? 1;
+  const [, N] = size(X);
   return multiply(1 / N, multiply(a1, ones(N, 1) as Matrix));
 }

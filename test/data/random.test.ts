@@ -218,6 +218,8 @@ describe("seeds and streams", () => {
     expect(() => random(6).stream(0).stream(1)).toThrow(
       new Error("stream(1) of a stream: take streams from random(6) itself."),
     );
-    expect(() => random(6).stream(-1)).toThrow(new Error("stream -1: streams are numbered 0, 1, 2, …"));
+    expect(() => random(6).stream(-1)).toThrow(
+      new Error("There is no stream -1: they are numbered from 0 to 65535."),
+    );
   });
 });

@@ -55,7 +55,7 @@ describe("the parameter that does not fit the other three is named", () => {
     [
       "W1 a number",
       { W1: 3 as unknown as Matrix },
-      "W1 is a number, expected m×d: write matrix([[…], […]]).",
+      "W1 is of the type number, expected m×d: write matrix([[…], […]]).",
     ],
     [
       "W1 sparse",
