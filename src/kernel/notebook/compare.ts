@@ -61,7 +61,9 @@ function excerpt(line: string, others: readonly string[]): string {
 
 /** A unified diff, shortened to what a person reads. */
 function shortDiff(before: string, after: string): string {
-  const { hunks } = structuredPatch("", "", before, after, "", "", { context: 1 });
+  // Where neither text ends its last line, that is not worth a remark.
+  const end = before.endsWith("\n") || after.endsWith("\n") ? "" : "\n";
+  const { hunks } = structuredPatch("", "", before + end, after + end, "", "", { context: 1 });
   const lines = hunks.flatMap((hunk) => {
     const removed = hunk.lines.filter((line) => line.startsWith("-"));
     const added = hunk.lines.filter((line) => line.startsWith("+"));

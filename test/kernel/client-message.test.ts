@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { decode, encode, message } from "../../src/kernel/client/message";
+
+const json = fc.dictionary(fc.string(), fc.jsonValue());
+const bytes = fc.uint8Array({ maxLength: 50 });
+
+const sent = fc
+  .tuple(fc.uuid(), fc.string({ minLength: 1 }), json, fc.array(bytes, { maxLength: 3 }))
+  .map(([session, type, content, buffers]) => message(session, type, content, buffers));
+
+test("what is encoded decodes to itself, buffers to the byte", () => {
+  fc.assert(
+    fc.property(sent, fc.string({ minLength: 1 }), (original, key) => {
+      const { buffers, ...rest } = decode(key, encode(key, original));
+      expect(JSON.stringify(rest)).toBe(JSON.stringify({ ...original, buffers: undefined }));
+      expect(buffers.map((buffer) => [...buffer])).toEqual(original.buffers.map((buffer) => [...buffer]));
+    }),
+  );
+});
+
+test("frames before the delimiter, as routers add them, do not matter", () => {
+  const original = message("s", "status", { execution_state: "idle" });
+  expect(decode("k", [Buffer.from("status"), ...encode("k", original)]).content).toEqual(original.content);
+});
+
+test("a message changed on its way is refused", () => {
+  fc.assert(
+    fc.property(sent, fc.integer({ min: 2, max: 5 }), (original, part) => {
+      const frames = encode("key", original);
+      frames[part] = Buffer.from(`${frames[part]} `);
+      expect(() => decode("key", frames)).toThrow("signature");
+    }),
+  );
+});
+
+test("a message signed with another key is refused", () => {
+  expect(() => decode("ours", encode("theirs", message("s", "t", {})))).toThrow("signature");
+});
+
+test("what is no Jupyter message is refused", () => {
+  expect(() => decode("key", [Buffer.from("hello")])).toThrow("a delimiter, a signature and 4 parts");
+});
