@@ -28,7 +28,7 @@ export function cellHtml(value: Cell): string {
 }
 
 /** Any bundle as HTML, by the richest of its forms that HTML can hold. */
-export function bundleHtml(bundle: Bundle): string {
+function bundleHtml(bundle: Bundle): string {
   const { "text/html": html, "text/latex": latex, "image/svg+xml": svg, "image/png": png } = bundle;
   const text = bundle["text/plain"];
   if (typeof html === "string") return html;
@@ -41,6 +41,6 @@ export function bundleHtml(bundle: Bundle): string {
 }
 
 /** A formula within HTML, which the notebook's MathJax typesets. */
-export function formula(latex: string): string {
+function formula(latex: string): string {
   return `$\\displaystyle ${latex.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")}$`;
 }

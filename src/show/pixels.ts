@@ -35,7 +35,7 @@ export function signed(value: number): Rgb {
   return [mix(from[0], to[0]), mix(from[1], to[1]), mix(from[2], to[2])];
 }
 
-export const white: Rgb = [255, 255, 255];
+const white: Rgb = [255, 255, 255];
 
 /** The picture as a PNG file, base64. */
 export function pngBase64(picture: Raster): string {

@@ -1,7 +1,7 @@
 import { htmlAttribute } from "./escape";
 
 /** A length in the picture: of d rows, of m rows, or of one. */
-export type Side = "d" | "m" | "1";
+type Side = "d" | "m" | "1";
 
 /** How long each side is drawn, and how many rows it has where that is known. */
 export interface Scale {
@@ -17,9 +17,10 @@ export type Item =
   | { readonly sign: string }
   | { readonly arrow: string };
 
-/** Both legible on white and on black, and told apart by every eye; the letters say the same. */
-const colours: Readonly<Record<Side, string>> = { d: "#1f83bd", m: "#c2620e", "1": "#8a8a8a" };
+/** Told apart by every eye; the letters say the same. */
+const colours: Readonly<Record<Side, string>> = { d: "#0072b2", m: "#c04f00", "1": "#767676" };
 
+const ink = "#222";
 const serif = "'Latin Modern Math','STIX Two Text',Cambria,Georgia,'DejaVu Serif',serif";
 const margin = 14;
 const top = 54;
@@ -50,9 +51,18 @@ export interface Picture {
   readonly body: string;
 }
 
-/** A picture as an SVG element, with the sentence that describes it. */
+/**
+ * A picture as a whole SVG file, with the sentence that describes it. It stands on a white card of its
+ * own, so that it reads the same in every theme and wherever it is shown.
+ */
 export function svg({ width, height, body }: Picture, alt: string): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${htmlAttribute(alt)}" style="max-width:100%;height:auto" fill="currentColor" font-family="${serif}">${body}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${htmlAttribute(alt)}" fill="${ink}" font-family="${serif}"><rect width="${width}" height="${height}" rx="8" fill="white"/>${body}</svg>`;
+}
+
+/** A picture as an HTML image: it shows in notebooks that are not trusted, where an inline SVG would not. */
+export function svgImage(picture: Picture, alt: string): string {
+  const source = Buffer.from(svg(picture, alt)).toString("base64");
+  return `<img src="data:image/svg+xml;base64,${source}" width="${picture.width}" height="${picture.height}" alt="${htmlAttribute(alt)}" style="max-width:100%;height:auto;margin:2px 0">`;
 }
 
 function widthOf(item: Item, scale: Scale): number {
@@ -103,7 +113,7 @@ function cells(x: number, y: number, width: number, height: number, size?: reado
     { length: columns - 1 },
     (_, j) => `M${x + (width * (j + 1)) / columns} ${y}v${height}`,
   );
-  return `<path d="${[...across, ...down].join("")}" stroke="currentColor" stroke-opacity="0.25" fill="none"/>`;
+  return `<path d="${[...across, ...down].join("")}" stroke="${ink}" stroke-opacity="0.25" fill="none"/>`;
 }
 
 /** The line under a product that joins the two sizes which have to agree. */
@@ -121,7 +131,7 @@ function joint(
 
 function arrow(from: number, to: number, y: number, name: string): string {
   const [start, end] = [from + 8, to - 8];
-  return `<path d="M${start} ${y}H${end}M${end - 8} ${y - 5}L${end} ${y}L${end - 8} ${y + 5}" stroke="currentColor" stroke-width="1.5" fill="none"/>${text((start + end) / 2, y - 10, nameTspans(name), 18, ' font-style="italic"')}`;
+  return `<path d="M${start} ${y}H${end}M${end - 8} ${y - 5}L${end} ${y}L${end - 8} ${y + 5}" stroke="${ink}" stroke-width="1.5" fill="none"/>${text((start + end) / 2, y - 10, nameTspans(name), 18, ' font-style="italic"')}`;
 }
 
 function text(x: number, y: number, inside: string, size: number, more = ""): string {

@@ -1,6 +1,6 @@
 import { type Bundle, Display, jupyterDisplay } from "./bundle";
 import { htmlText } from "./escape";
-import { type Item, lineSvg, type Picture, type Scale, svg } from "./shapes-svg";
+import { type Item, lineSvg, type Picture, type Scale, svg, svgImage } from "./shapes-svg";
 
 /**
  * The chain of shapes as a picture: W1 x + b1 = z1, then f1 to a1; W2 a1 + b2 = z2, then f2 to ypred.
@@ -65,11 +65,11 @@ export class ShapesDiagram extends Display {
         alt: this.sentence(decode),
       },
     ];
-    const pictures = lines.map(({ picture, alt }) => svg(picture, alt)).join("\n");
+    const pictures = lines.map(({ picture, alt }) => svgImage(picture, alt)).join("\n");
     const text = lines.map((line) => line.alt).join("\n");
     return {
       "text/plain": `${text}\n${caption}`,
-      "text/html": `<figure style="margin:0"><div style="display:flex;flex-wrap:wrap;gap:8px 32px">${pictures}</div><figcaption>${htmlText(caption)}</figcaption></figure>`,
+      "text/html": `<figure style="margin:0">\n${pictures}\n<figcaption>${htmlText(caption)}</figcaption>\n</figure>`,
       "image/svg+xml": svg(stacked(lines.map((line) => line.picture)), text),
     };
   }
