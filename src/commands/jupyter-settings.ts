@@ -8,13 +8,16 @@ const announcements = "@jupyterlab/apputils-extension:announcements";
 /** JupyterLab's settings files inside the private environment, by their place in it. */
 const settings: Readonly<Record<string, object>> = {
   // No news, no update notices, no list of extensions: nothing that asks the network.
-  "etc/jupyter/jupyter_server_config.d/workbook.json": {
+  "etc/jupyter/jupyter_lab_config.json": {
     LabApp: {
+      log_level: "WARN",
       news_url: null,
       check_for_updates_class: "jupyterlab.handlers.announcements.NeverCheckForUpdate",
       extension_manager: "readonly",
     },
-    ServerApp: { answer_yes: true },
+  },
+  "etc/jupyter/jupyter_server_config.json": {
+    ServerApp: { log_level: "WARN", answer_yes: true },
     MultiKernelManager: { default_kernel_name: "tslab-workbook" },
   },
   "etc/jupyter/labconfig/page_config.json": { disabledExtensions: { [announcements]: true } },

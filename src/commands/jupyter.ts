@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,11 +12,15 @@ import { venvVariables } from "./venv";
  * process is killed. The same on every system, without orphans.
  */
 const program = `
-import signal, sys, threading
+import os, signal, sys, threading
 from jupyterlab.labapp import LabApp
 def end_with_parent():
-    sys.stdin.buffer.read()
-    signal.raise_signal(signal.SIGTERM)
+    while os.read(0, 1024):
+        pass
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGTERM)
+    else:
+        signal.raise_signal(signal.SIGTERM)
 threading.Thread(target=end_with_parent, daemon=True).start()
 sys.exit(LabApp.launch_instance())
 `;
@@ -64,12 +69,18 @@ export function startJupyter(root: string, python: string, page: string, flags: 
   const ours = [
     `--ServerApp.root_dir=${root}`,
     `--LabApp.default_url=/${page}`,
-    "--log-level=WARN",
     "--no-browser",
+    // A container's only user is often root; the server listens on this machine only, behind its token.
+    ...(process.getuid?.() === 0 ? ["--allow-root"] : []),
   ];
   const child = spawn(python, ["-c", program, ...ours, ...flags], {
     cwd: root,
-    env: { ...venvVariables(root), JUPYTER_RUNTIME_DIR: runtime },
+    // A token that Jupyter did not make itself keeps it from printing the address in its own words too.
+    env: {
+      JUPYTER_TOKEN: randomBytes(24).toString("hex"),
+      ...venvVariables(root),
+      JUPYTER_RUNTIME_DIR: runtime,
+    },
     stdio: ["pipe", "inherit", "inherit"],
     // A group of its own: Ctrl-C in the terminal reaches us only, and we end it in good order.
     detached: process.platform !== "win32",

@@ -1,27 +1,29 @@
-import { readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { Command } from "commander";
 
 const root = resolve(__dirname, "..", "..");
 
-/** The workbook's own notebooks, relative to its folder. */
-const notebooks = (): string[] =>
-  readdirSync(join(root, "notebooks"))
-    .filter((name) => /^(index|part-[a-i]-[a-z-]+)\.ipynb$/.test(name))
-    .map((name) => join("notebooks", name));
+/** npm passes a signal on to its shell only, and the shell not to us: then all we see is another parent. */
+function whenNpmIsGone(stop: () => void): void {
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 500);
+  watch.unref();
+}
 
 /** Prepares the private JupyterLab, starts it on the index, and stays until it ends. */
 async function lab(flags: readonly string[], inBrowser: boolean): Promise<number> {
-  const { ensureVenv } = await import("./venv.js");
+  const { prepareJupyter } = await import("./prepare.js");
   const { startJupyter } = await import("./jupyter.js");
-  const { writeJupyterSettings } = await import("./jupyter-settings.js");
-  const { trust } = await import("./trust.js");
 
-  const python = await ensureVenv(root);
-  writeJupyterSettings(root);
-  await trust(root, python, notebooks());
+  const python = await prepareJupyter(root);
   const jupyter = startJupyter(root, python, "lab/tree/notebooks/index.ipynb", flags);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, jupyter.stop);
+  whenNpmIsGone(jupyter.stop);
   const url = await jupyter.url;
   console.log(`JupyterLab is open at ${url}\nPress Ctrl-C here to end it.`);
   if (inBrowser) await (await import("open")).default(url);
@@ -35,6 +37,7 @@ export function labCommand(): Command {
     .option("--no-browser", "print the address without opening a browser")
     .argument("[flags...]", "anything else goes to JupyterLab, such as --port 9999")
     .allowUnknownOption()
+    .addHelpText("after", "\nExample:\n  workbook lab --no-browser --port 9999")
     .action(async (flags: string[], options: { browser: boolean }) => {
       process.exitCode = await lab(flags, options.browser);
     });
