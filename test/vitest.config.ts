@@ -1,11 +1,50 @@
-import { defineConfig } from "vitest/config";
+/** What starts processes of its own: kernels, servers, browsers. */
+const real = ["test/kernel/**/*.test.ts", "test/notebooks/**/*.test.ts"];
+const browser = ["test/browser/**/*.test.ts"];
 
-export default defineConfig({
+// The groups run one after the other, so that a browser does not starve a kernel, nor a kernel a browser.
+const config: import("vitest/config").ViteUserConfig = {
   resolve: { conditions: ["source"] },
   ssr: { resolve: { conditions: ["source"] } },
   test: {
     root: `${__dirname}/..`,
-    include: ["test/**/*.test.ts"],
-    testTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "library",
+          include: ["test/**/*.test.ts"],
+          exclude: [...real, ...browser],
+          testTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "kernel",
+          include: real,
+          globalSetup: ["test/setup-jupyter.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: browser,
+          globalSetup: ["test/setup-jupyter.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
   },
-});
+};
+
+// CommonJS, as the rest of the package is.
+module.exports = config;

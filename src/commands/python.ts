@@ -30,6 +30,9 @@ const isNewEnough = (version: string): boolean => {
   return major > needed[0] || (major === needed[0] && minor >= needed[1]);
 };
 
+/** There is no Python that is new enough. */
+export class PythonMissing extends Error {}
+
 /**
  * The path of a Python that is new enough for JupyterLab.
  *
@@ -43,7 +46,7 @@ export async function findPython(): Promise<string> {
     if (isNewEnough(found.version)) return found.executable;
     tooOld.push(`${found.command} is ${found.version}`);
   }
-  throw new Error(
+  throw new PythonMissing(
     `JupyterLab needs Python ${needed.join(".")} or newer, and ` +
       `${tooOld[0] ?? "none was found"}: install one from https://www.python.org/downloads and run the same ` +
       "command again. Without Python, `npx workbook run` executes the notebooks and writes their outputs into them.",
