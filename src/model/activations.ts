@@ -83,7 +83,7 @@ export const tanh: Activation = {
     Math.tanh,
     (z) => subtract(multiply(2, complexSigmoid(multiply(2, z) as Complex)), 1) as Complex,
   ),
-  derivative: (z) => (1 / Math.cosh(z)) ** 2,
+  derivative: (z) => 1 / Math.cosh(z) ** 2,
   formula: "tanh(z)",
   kinks: [],
 };

@@ -92,6 +92,10 @@ describe("central differences", () => {
     expect(centralDifference((x) => x * x, 1e12) / 2e12).toBeCloseTo(1, 9);
   });
 
+  it("divide by the step that rounding left of h, not by h itself", () => {
+    expect(centralDifference((x) => x, 1000.1, 1e-8)).toBe(1);
+  });
+
   it("measure nothing with a step that rounding swallows", () => {
     expect(centralDifference((x) => x * x, 1e6, 1e-16)).toBe(0);
   });
