@@ -37,8 +37,6 @@ export interface ExecuteOptions {
   readonly timeout?: number;
   /** Sees every message for this execution as it comes, also those after its end. */
   readonly onMessage?: (message: Message) => void;
-  /** Answers a question of the cell; without it the cell may not ask. */
-  readonly onInput?: (prompt: string, password: boolean) => string;
 }
 
 /** What an execution answered and showed. */
@@ -56,7 +54,6 @@ export class Kernel {
   readonly #channels: Channels;
   readonly #exchanges = new Map<string, Exchange>();
   readonly #listeners = new Set<(channel: Channel | "iopub", message: Message) => void>();
-  readonly #inputs = new Map<string, NonNullable<ExecuteOptions["onInput"]>>();
   readonly #displays: Displays = new Map();
   #end: string | undefined;
 
@@ -76,27 +73,15 @@ export class Kernel {
   }
 
   #receive(channel: Channel | "iopub", received: Message): void {
-    const parent = received.parent_header.msg_id ?? "";
-    this.#exchanges.get(parent)?.add(received);
-    const answer = this.#inputs.get(parent);
-    if (received.header.msg_type === "input_request" && answer !== undefined) {
-      const { prompt, password } = received.content as { prompt?: string; password?: boolean };
-      const value = answer(prompt ?? "", password ?? false);
-      this.#send("stdin", {
-        ...message(this.#session, "input_reply", { status: "ok", value }),
-        parent_header: received.header,
-      });
-    }
+    this.#exchanges.get(received.parent_header.msg_id ?? "")?.add(received);
     for (const listener of this.#listeners) listener(channel, received);
   }
 
-  #send(channel: Channel, sent: Message, exchange?: Exchange): void {
-    if (exchange !== undefined) this.#exchanges.set(sent.header.msg_id, exchange);
-    if (this.#end !== undefined) exchange?.fail(this.#end);
-    else
-      this.#channels
-        .send(channel, sent)
-        .catch((error: Error) => exchange?.fail(`was not reached: ${error.message}`));
+  #send(channel: Channel, sent: Message, exchange: Exchange): void {
+    this.#exchanges.set(sent.header.msg_id, exchange);
+    const failed = (error: Error) => exchange.fail(`was not reached: ${error.message}`);
+    if (this.#end === undefined) this.#channels.send(channel, sent).catch(failed);
+    else exchange.fail(this.#end);
   }
 
   /** Sees every message that comes, whoever it is for; returns how to stop that. */
@@ -149,7 +134,7 @@ export class Kernel {
       store_history: storeHistory,
       stop_on_error: stopOnError,
       user_expressions: userExpressions,
-      allow_stdin: options.onInput !== undefined,
+      allow_stdin: false,
     });
     const area = new OutputArea(this.#displays);
     // It stays registered after its end: what a cell shows late belongs to that cell.
@@ -157,7 +142,6 @@ export class Kernel {
       area.add(received);
       options.onMessage?.(received);
     });
-    if (options.onInput !== undefined) this.#inputs.set(sent.header.msg_id, options.onInput);
     this.#send("shell", sent, exchange);
     await exchange.settled;
     return { reply: exchange.reply as Message, outputs: area.outputs, messages: exchange.messages };

@@ -1,3 +1,4 @@
+// The kernel has its own reader and writer of messages: each side is held to Jupyter's rules by the other.
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 
 /** Any JSON object. */

@@ -31,12 +31,18 @@ export class KernelProcess {
       stream?.setEncoding("utf8").on("data", (text: string) => {
         this.#log = (this.#log + text).slice(-kept);
       });
-    this.ended = new Promise((resolve) => {
+    this.ended = new Promise<string>((resolve) => {
       this.#child.on("error", (error) => resolve(`could not be started: ${error.message}`));
-      this.#child.on("close", (code, signal) => resolve(`ended (${signal ?? `exit code ${code}`})`));
-    }).then((how) => {
+      this.#child.on("exit", (code, signal) => {
+        const how = `ended (${signal ?? `exit code ${code}`})`;
+        this.#child.on("close", () => resolve(how));
+        // What the kernel started itself may live on and hold its output open.
+        setTimeout(() => resolve(how), 500).unref();
+      });
+    }).finally(() => {
       running.delete(this.#child);
-      return String(how);
+      this.#child.stdout?.destroy();
+      this.#child.stderr?.destroy();
     });
   }
 

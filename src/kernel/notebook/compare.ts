@@ -63,7 +63,8 @@ function excerpt(line: string, others: readonly string[]): string {
 function shortDiff(before: string, after: string): string {
   // Where neither text ends its last line, that is not worth a remark.
   const end = before.endsWith("\n") || after.endsWith("\n") ? "" : "\n";
-  const { hunks } = structuredPatch("", "", before + end, after + end, "", "", { context: 1 });
+  const ended = (text: string) => (text === "" ? "" : text + end);
+  const { hunks } = structuredPatch("", "", ended(before), ended(after), "", "", { context: 1 });
   const lines = hunks.flatMap((hunk) => {
     const removed = hunk.lines.filter((line) => line.startsWith("-"));
     const added = hunk.lines.filter((line) => line.startsWith("+"));
