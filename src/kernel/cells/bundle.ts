@@ -1,0 +1,57 @@
+import { inspect } from "node:util";
+
+/** The ways a value can be shown, by MIME type. */
+export type Bundle = Readonly<Record<string, unknown>>;
+
+/** The name, known from Deno, of the method by which a value says how it shows: a bundle or the promise of one. */
+const jupyterDisplay = Symbol.for("Jupyter.display");
+
+/** How Node.js 20 and 22 number promises once somebody follows their contexts, as this kernel does. */
+const promiseNumbers = /,?\s*\[Symbol\((trigger_)?async_id_symbol\)\]: \d+/g;
+
+/** A value as Node.js's console shows it. */
+export function plainBundle(value: unknown): Bundle {
+  try {
+    return { "text/plain": inspect(value).replace(promiseNumbers, "") };
+  } catch (error) {
+    return { "text/plain": `[a value that cannot be shown: ${error}]` };
+  }
+}
+
+/**
+ * How a value shows: by its own display method if it has one, else as plain text. Bytes become base64, as
+ * Jupyter wants images, and plain text is added where it is missing.
+ *
+ * @throws what the display method throws, and a TypeError if it answers no bundle
+ */
+export function bundleOf(value: unknown): Bundle | Promise<Bundle> {
+  const method = displayMethod(value);
+  if (method === undefined) return plainBundle(value);
+  const bundle = method.call(value);
+  const complete = (own: unknown): Bundle => completed(value, own);
+  return isThenable(bundle) ? Promise.resolve(bundle).then(complete) : complete(bundle);
+}
+
+function displayMethod(value: unknown): ((this: unknown) => unknown) | undefined {
+  if ((typeof value !== "object" && typeof value !== "function") || value === null) return undefined;
+  const method = (value as { [jupyterDisplay]?: unknown })[jupyterDisplay];
+  return typeof method === "function" ? (method as () => unknown) : undefined;
+}
+
+function completed(value: unknown, bundle: unknown): Bundle {
+  if (typeof bundle !== "object" || bundle === null || Array.isArray(bundle))
+    throw new TypeError(
+      `The Jupyter.display method answered ${inspect(bundle, { depth: 0 })}, expected an object such as { "text/html": "…" }.`,
+    );
+  const entries = Object.entries(bundle).map(([mimeType, data]) => [
+    mimeType,
+    data instanceof Uint8Array
+      ? Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString("base64")
+      : data,
+  ]);
+  const own: Bundle = Object.fromEntries(entries);
+  return "text/plain" in own ? own : { ...own, ...plainBundle(value) };
+}
+
+const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function";

@@ -1,0 +1,49 @@
+/**
+ * The kernel: `node main.js CONNECTION_FILE`. This thread runs the cells; a second one speaks with Jupyter,
+ * so that a busy cell never keeps it waiting.
+ */
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { Cells } from "./cells/cells";
+import { globals, jupyter } from "./cells/jupyter";
+import { showLateErrors } from "./cells/late-errors";
+import { captureOutput, refuseInput } from "./cells/stdio";
+import { createLanguage } from "./language/session";
+import type { ServerData, ToCells } from "./link";
+import { log } from "./log";
+
+function main([connectionFile]: readonly string[]): void {
+  if (connectionFile === undefined) {
+    log("Say where to listen: node main.js CONNECTION_FILE, as Jupyter does.");
+    process.exitCode = 1;
+    return;
+  }
+  // First of all, so that it listens while TypeScript loads.
+  const gate = new Int32Array(new SharedArrayBuffer(4));
+  const workerData: ServerData = { connectionFile, gate };
+  const server = new Worker(join(__dirname, "server", "thread.js"), { workerData });
+  const language = createLanguage({ cwd: process.cwd(), globals });
+  const cells = new Cells(language, (message) => server.postMessage(message), gate);
+  Object.defineProperty(globalThis, "jupyter", {
+    value: jupyter(cells.comms),
+    configurable: true,
+    writable: true,
+  });
+
+  server.on("message", (message: ToCells) => {
+    if (message.kind === "interrupt") cells.interrupt(message);
+    else if (message.kind === "exit") process.exit(message.code);
+    else cells.do(message);
+  });
+  server.on("error", (error) => {
+    log(`The kernel's server has failed: ${error.stack}`);
+    process.exit(1);
+  });
+
+  captureOutput();
+  refuseInput();
+  showLateErrors();
+  language.warmUp();
+}
+
+main(process.argv.slice(2));

@@ -1,0 +1,88 @@
+import { Session } from "node:inspector";
+import { setTimeout as pause } from "node:timers/promises";
+import { type Interrupt, interruptKey } from "../link";
+
+/** How long the main thread may take to answer before it counts as blocked, in ms. */
+const patience = 100;
+
+/**
+ * Interrupts the main thread. It is first asked: where a cell awaits something, that is all it takes. Where
+ * it does not answer it is blocked by a loop, and V8's inspector, which reaches into a running thread, ends
+ * the loop; then it is asked again.
+ */
+export class Interrupter {
+  #token = 0;
+  #answered: (() => void) | undefined;
+  #blocked: (() => void) | undefined;
+  #underWay: Promise<void> | undefined;
+
+  constructor(
+    private readonly ask: (interrupt: Interrupt) => void,
+    private readonly gate: Int32Array,
+  ) {}
+
+  /** Interrupts the execution `id`, or what runs late where none is running. */
+  interrupt(id: number | undefined): Promise<void> {
+    this.#underWay ??= this.#insist(id).finally(() => {
+      this.#underWay = undefined;
+    });
+    return this.#underWay;
+  }
+
+  /** The main thread has let go. */
+  answered(token: number): void {
+    if (token === this.#token) this.#answered?.();
+  }
+
+  /** The main thread was blocked, and waits to be broken off. */
+  blocked(token: number): void {
+    if (token === this.#token) this.#blocked?.();
+  }
+
+  async #insist(id: number | undefined): Promise<void> {
+    const token = ++this.#token;
+    const done = new Promise<true>((resolve) => {
+      this.#answered = () => resolve(true);
+    });
+    for (;;) {
+      this.ask({ kind: "interrupt", token, id });
+      if ((await Promise.race([done, pause(patience, false)])) === true) return;
+      await this.#breakIn(token);
+    }
+  }
+
+  /**
+   * Calls the main thread's own function, whatever it is running. Where that is a cell, the function says
+   * so and waits at the gate, until the order to end the cell has been given too: V8 carries it out before
+   * the cell runs on.
+   */
+  async #breakIn(token: number): Promise<void> {
+    const session = new Session();
+    session.connectToMainThread();
+    let ended: Promise<void> | undefined;
+    this.#blocked = () => {
+      ended = post(session, "Runtime.terminateExecution");
+      Atomics.store(this.gate, 0, 1);
+      Atomics.notify(this.gate, 0);
+    };
+    try {
+      await post(session, "Runtime.evaluate", {
+        expression: call(token),
+      });
+      await ended;
+    } finally {
+      this.#blocked = undefined;
+      Atomics.store(this.gate, 0, 0);
+      session.disconnect();
+    }
+  }
+}
+
+/** The name of a script, here this file's, is what tracebacks know the kernel's own frames by. */
+const call = (token: number): string =>
+  `globalThis[Symbol.for("${interruptKey}")](${token})\n//# sourceURL=${__filename}`;
+
+const post = (session: Session, method: string, parameters?: object): Promise<void> =>
+  new Promise((resolve, reject) => {
+    session.post(method, parameters, (error) => (error ? reject(error) : resolve()));
+  });

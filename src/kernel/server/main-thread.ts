@@ -1,0 +1,55 @@
+import type { MessagePort } from "node:worker_threads";
+import type { Done, FromCells, Publication, StreamText, Task, ToCells } from "../link";
+import { Interrupter } from "./interrupter";
+
+/** A task without the number that this side gives it. */
+type Unnumbered<T> = T extends Task ? Omit<T, "id"> : never;
+
+/** The main thread, where the cells run, as the server thread sees it. */
+export class MainThread {
+  readonly #pending = new Map<number, (done: Done) => void>();
+  readonly #interrupter: Interrupter;
+  #tasks = 0;
+  #executing: number | undefined;
+
+  constructor(
+    private readonly port: MessagePort,
+    gate: Int32Array,
+    published: (message: Publication | StreamText) => void,
+  ) {
+    this.#interrupter = new Interrupter((interrupt) => this.#post(interrupt), gate);
+    port.on("message", (message: FromCells) => {
+      if (message.kind === "done") this.#pending.get(message.id)?.(message);
+      else if (message.kind === "interrupted") this.#interrupter.answered(message.token);
+      else if (message.kind === "blocked") this.#interrupter.blocked(message.token);
+      else published(message);
+    });
+  }
+
+  #post(message: ToCells): void {
+    this.port.postMessage(message);
+  }
+
+  /** Has a task done. */
+  async ask(task: Unnumbered<Task>): Promise<Done> {
+    const id = ++this.#tasks;
+    if (task.kind === "execute") this.#executing = id;
+    const done = await new Promise<Done>((resolve) => {
+      this.#pending.set(id, resolve);
+      this.#post({ ...task, id } as Task);
+    });
+    this.#pending.delete(id);
+    if (this.#executing === id) this.#executing = undefined;
+    return done;
+  }
+
+  interrupt(): Promise<void> {
+    return this.#interrupter.interrupt(this.#executing);
+  }
+
+  /** Ends the process, by force where the main thread is busy. */
+  exit(code: number): void {
+    this.#post({ kind: "exit", code });
+    setTimeout(() => process.kill(process.pid, "SIGKILL"), 500);
+  }
+}
