@@ -2,6 +2,7 @@ import type { Data, Layout } from "plotly.js-dist";
 import { type Bundle, Display, jupyterDisplay } from "./bundle";
 import { htmlAttribute, htmlText } from "./escape";
 import { figureScript } from "./figure-script";
+import { powersOfTen } from "./log-ticks";
 import { plotJson } from "./plot-json";
 import { theme } from "./theme";
 
@@ -55,7 +56,7 @@ export class Figure extends Display {
   }
 
   override [jupyterDisplay](): Bundle {
-    const layout = { template: theme, ...this.layout };
+    const layout = { template: theme, ...powersOfTen(this.layout, this.data) };
     const { title, ...untitled } = layout;
     const titled = title?.text ? { ...layout, title: { ...title, text: broken(title.text) } } : layout;
     const spec = (layout: object) => plotJson({ data: this.data, layout, config });

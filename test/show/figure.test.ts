@@ -71,6 +71,19 @@ describe("a figure", () => {
     expect(theme.layout.paper_bgcolor).toBe("rgba(0,0,0,0)");
   });
 
+  it("labels a logarithmic axis of a few decades at powers of ten, unless its layout has ticks", () => {
+    const log = (x: number[] | Float64Array, more = {}) =>
+      plotlyOf(figure({ data: [{ type: "scatter", x }], layout: { xaxis: { type: "log", ...more } } }));
+    expect(log([2, 640])).toHaveProperty("layout.xaxis.dtick", 1);
+    expect(log(new Float64Array([1e-3, 0, Number.NaN, 1]))).toHaveProperty("layout.xaxis.dtick", 1);
+    expect(log([1], { range: [-3, 1] })).toHaveProperty("layout.xaxis.dtick", 1);
+    expect(log([2, 5])).not.toHaveProperty("layout.xaxis.dtick");
+    expect(log([1e-16, 1])).not.toHaveProperty("layout.xaxis.dtick");
+    expect(log([])).not.toHaveProperty("layout.xaxis.dtick");
+    expect(log([2, 640], { nticks: 3 })).not.toHaveProperty("layout.xaxis.dtick");
+    expect(log([2, 640], { type: "linear" })).not.toHaveProperty("layout.xaxis.dtick");
+  });
+
   it("takes a still image for where no script runs", () => {
     const bundle = bundleOf(squares()) ?? { "text/plain": "" };
     const still = withStill(bundle, "iVBORw0KGgo=", 700, 420);
