@@ -1,7 +1,7 @@
 import { type Bundle, Display, jupyterDisplay } from "./bundle";
 import { type Cell, cellHtml, cellText } from "./cell";
 import { htmlText } from "./escape";
-import { commonDecimals, fixedText, numberHtml } from "./number";
+import { commonDecimals, fixedText, numberHtml, numberText } from "./number";
 import { type Row, rowsAndColumns, type TableData } from "./table-data";
 
 export interface TableOptions {
@@ -128,25 +128,25 @@ export class Table extends Display {
 
   private texts(name: string): string[] {
     const values = this.values(name);
-    const fixed = this.fixed(values);
-    return values.map((cell) => (typeof cell === "number" && fixed ? fixed(cell) : cellText(cell)));
+    const written = this.written(values);
+    return values.map((cell) => (typeof cell === "number" ? written(cell) : cellText(cell)));
   }
 
   private htmls(name: string): string[] {
     const values = this.values(name);
-    const fixed = this.fixed(values);
-    return values.map((cell) =>
-      typeof cell === "number" && fixed ? numberHtml(fixed(cell)) : cellHtml(cell),
-    );
+    const written = this.written(values);
+    return values.map((cell) => (typeof cell === "number" ? numberHtml(written(cell)) : cellHtml(cell)));
   }
 
-  /** How the numbers of a column are written alike; undefined where their sizes differ too much for that. */
-  private fixed(values: readonly Cell[]): ((value: number) => string) | undefined {
+  /** How the numbers of a column are written: alike, or each on its own where their sizes differ too much. */
+  private written(values: readonly Cell[]): (value: number) => string {
     const numbers = values.filter((cell): cell is number => typeof cell === "number");
     const sizes = numbers.filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs);
     const [smallest, largest] = [Math.min(...sizes), Math.max(...sizes)];
-    if (largest >= 1e7 || smallest < 1e-3 || smallest < largest * 1e-5) return undefined;
-    const decimals = commonDecimals(numbers, this.options.digits);
+    const { digits } = this.options;
+    if (largest >= 1e7 || smallest < 1e-3 || smallest < largest * 1e-5)
+      return (value) => numberText(value, digits);
+    const decimals = commonDecimals(numbers, digits);
     return (value) => fixedText(value, decimals);
   }
 }
