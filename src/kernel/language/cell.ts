@@ -1,3 +1,4 @@
+import type { ts } from "./internals";
 import type { Transpiled } from "./transpile";
 
 /** One cell on its way through: what it is called, what it says, what it becomes. */
@@ -7,8 +8,8 @@ export interface Cell {
   /** What people call it, "Cell [3]". */
   readonly label: string;
   readonly code: string;
-  /** The names that its top level declares. */
-  names: ReadonlySet<string>;
+  /** What its top level declares. */
+  locals?: ts.SymbolTable | undefined;
   /** Their declarations, as the text of a .d.ts. */
   declared: string;
   transpiled?: Transpiled;

@@ -28,7 +28,6 @@ export function checker(typescript: TypeScript) {
       ...firstOf(
         () => program.getSyntacticDiagnostics(cell),
         () => program.getSemanticDiagnostics(cell).filter(({ code }) => code !== UNTYPED_MODULE),
-        () => program.getDeclarationDiagnostics(cell),
       ),
       ...checkNeighbours(program, cell),
     ];

@@ -1,58 +1,79 @@
 import type { TypeScript, ts } from "./internals";
 
+/** What a declaration puts into the scope: a class is both, an import may be. */
+export interface Kinds {
+  value: boolean;
+  type: boolean;
+}
+
 /**
- * Of the declarations in a .d.ts text, those of the names that `keep` accepts. A cell that failed half-way
- * leaves behind what it had reached, and what earlier cells declared stays.
+ * Of the declarations in a .d.ts text, those that `keep` accepts. So a later cell's names replace earlier
+ * ones, and a cell that failed half-way leaves behind what it had reached.
  */
 export function pickDeclarations(
   typescript: TypeScript,
   text: string,
-  keep: (name: string, kind: "value" | "type") => boolean,
+  keep: (name: string, kinds: Kinds) => boolean,
 ): string {
   const { factory } = typescript;
   const file = typescript.createSourceFile("declarations.d.ts", text, typescript.ScriptTarget.Latest);
-  const printer = typescript.createPrinter({ newLine: typescript.NewLineKind.LineFeed });
-  const print = (node: ts.Node) => printer.printNode(typescript.EmitHint.Unspecified, node, file);
+  const printer = typescript.createPrinter({
+    newLine: typescript.NewLineKind.LineFeed,
+    removeComments: true,
+  });
+  const kept = (name: ts.Identifier | undefined, kinds: Kinds) =>
+    name && keep(name.text, kinds) ? name : undefined;
 
   function pick(statement: ts.Statement): ts.Statement | undefined {
-    if (typescript.isVariableStatement(statement)) {
-      const { declarationList: list } = statement;
-      const kept = list.declarations.filter(
-        ({ name }) => typescript.isIdentifier(name) && keep(name.text, "value"),
-      );
-      if (kept.length === 0) return undefined;
-      const picked = factory.updateVariableDeclarationList(list, kept);
-      return factory.updateVariableStatement(statement, statement.modifiers, picked);
-    }
+    if (typescript.isVariableStatement(statement)) return pickVariables(statement);
     if (typescript.isImportDeclaration(statement)) return pickImport(statement);
-    if (typescript.isInterfaceDeclaration(statement) || typescript.isTypeAliasDeclaration(statement)) {
-      return keep(statement.name.text, "type") ? statement : undefined;
-    }
     const { name } = statement as ts.DeclarationStatement;
-    return name && keep(name.text, "value") ? statement : undefined;
+    const isType =
+      typescript.isInterfaceDeclaration(statement) || typescript.isTypeAliasDeclaration(statement);
+    const isBoth = typescript.isClassDeclaration(statement) || typescript.isEnumDeclaration(statement);
+    const kinds = { value: !isType, type: isType || isBoth };
+    return name && typescript.isIdentifier(name) && kept(name, kinds) ? statement : undefined;
+  }
+
+  function pickVariables(statement: ts.VariableStatement): ts.Statement | undefined {
+    const { modifiers, declarationList: list } = statement;
+    const rest = list.declarations.filter(
+      ({ name }) => typescript.isIdentifier(name) && kept(name, { value: true, type: false }),
+    );
+    if (rest.length === list.declarations.length) return statement;
+    const picked = factory.updateVariableDeclarationList(list, rest);
+    return rest.length > 0 ? factory.updateVariableStatement(statement, modifiers, picked) : undefined;
   }
 
   function pickImport(statement: ts.ImportDeclaration): ts.Statement | undefined {
     const { importClause: clause, modifiers, moduleSpecifier, assertClause } = statement;
-    if (!clause) return undefined;
-    const kept = (name: ts.Identifier | undefined) => (name && keep(name.text, "value") ? name : undefined);
-    const named = clause.namedBindings;
-    const bindings =
-      named && typescript.isNamedImports(named)
-        ? factory.updateNamedImports(
-            named,
-            named.elements.filter(({ name }) => kept(name)),
-          )
-        : named && kept(named.name) && named;
-    const some = bindings && (!typescript.isNamedImports(bindings) || bindings.elements.length > 0);
-    const name = kept(clause.name);
-    if (!name && !some) return undefined;
-    const picked = factory.updateImportClause(clause, clause.isTypeOnly, name, some ? bindings : undefined);
+    const both = { value: true, type: true };
+    const name = kept(clause?.name, both);
+    const bindings = clause?.namedBindings && pickBindings(clause.namedBindings, (own) => kept(own, both));
+    if (!clause || (!name && !bindings)) return undefined;
+    if (name === clause.name && bindings === clause.namedBindings) return statement;
+    const picked = factory.updateImportClause(clause, clause.isTypeOnly, name, bindings);
     return factory.updateImportDeclaration(statement, modifiers, picked, moduleSpecifier, assertClause);
   }
 
+  function pickBindings(
+    bindings: ts.NamedImportBindings,
+    isKept: (name: ts.Identifier) => unknown,
+  ): ts.NamedImportBindings | undefined {
+    if (typescript.isNamespaceImport(bindings)) return isKept(bindings.name) ? bindings : undefined;
+    const elements = bindings.elements.filter(({ name }) => isKept(name));
+    if (elements.length === bindings.elements.length) return bindings;
+    return elements.length > 0 ? factory.updateNamedImports(bindings, elements) : undefined;
+  }
+
   return file.statements
-    .flatMap((statement) => pick(statement) ?? [])
-    .map((node) => `${print(node)}\n`)
+    .flatMap((statement) => {
+      const picked = pick(statement);
+      if (!picked) return [];
+      // Untouched statements keep their text, documentation included.
+      if (picked === statement) return [statement.getFullText(file).trim()];
+      return [printer.printNode(typescript.EmitHint.Unspecified, picked, file)];
+    })
+    .map((declaration) => `${declaration}\n`)
     .join("");
 }

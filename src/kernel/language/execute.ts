@@ -10,33 +10,41 @@ export async function execute(
   cell: Cell,
   onResult: (value: unknown) => void,
 ): Promise<Outcome> {
-  engine.cell = cell;
-  engine.run = undefined;
-  engine.thrown = undefined;
-  engine.modules.refresh();
+  engine.begin(cell);
   try {
     await engine.executor.execute(cell.code);
   } catch (error) {
     return { status: "error", ...report(engine, error) };
   }
-  const { run, thrown } = engine as Engine;
+  const { scope, thrown } = engine;
   if (thrown) {
-    if (run) engine.declarations = reached(engine, cell, run.scope.settle());
+    if (scope) engine.declarations = declarationsAfter(engine, cell, scope.settle());
     return { status: "error", ...report(engine, thrown.error) };
   }
-  if (run) engine.declarations = run.declarations;
-  const result = run?.scope.result();
-  if (result && result.value !== undefined) onResult(result.value);
+  if (!scope) return { status: "ok" };
+  engine.declarations = declarationsAfter(engine, cell);
+  const value = scope.result();
+  if (value !== undefined) onResult(value);
   return { status: "ok" };
 }
 
-/** The declarations after a cell that failed: its types, the values it reached, and what stood before. */
-function reached({ typescript, declarations }: Engine, cell: Cell, values: Set<string>): string {
+/** What is declared after a cell, of whose values only those in `reached` came to be. */
+function declarationsAfter({ typescript, declarations }: Engine, cell: Cell, reached?: Set<string>): string {
   const mine = pickDeclarations(
     typescript,
     cell.declared,
-    (name, kind) => kind === "type" || values.has(name),
+    (name, { value }) => !reached || !value || reached.has(name),
   );
-  const earlier = pickDeclarations(typescript, declarations, (name) => !values.has(name));
+  const replaced = { value: new Set<string>(), type: new Set<string>() };
+  pickDeclarations(typescript, mine, (name, kinds) => {
+    if (kinds.value) replaced.value.add(name);
+    if (kinds.type) replaced.type.add(name);
+    return true;
+  });
+  const earlier = pickDeclarations(
+    typescript,
+    declarations,
+    (name, { value, type }) => !(value && replaced.value.has(name)) && !(type && replaced.type.has(name)),
+  );
   return mine + earlier;
 }

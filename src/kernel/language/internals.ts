@@ -26,8 +26,14 @@ type Completions = {
   getCompletionsAtPositionForTslab(host: object, ...rest: unknown[]): ts.CompletionInfo | undefined;
 };
 
+/** `emit`'s last parameter: write the declarations even where they are incomplete. */
+export interface Program extends ts.Program {
+  emit(...args: [...Parameters<ts.Program["emit"]>, forceDeclarations?: boolean]): ts.EmitResult;
+}
+
 /** TypeScript as tslab ships it: the public API and the few internals used here. */
-export type TypeScript = Omit<typeof ts, "Completions"> & {
+export type TypeScript = Omit<typeof ts, "Completions" | "createProgram"> & {
+  createProgram(options: ts.CreateProgramOptions): Program;
   Completions: Completions;
   bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
 };
@@ -35,7 +41,7 @@ export type TypeScript = Omit<typeof ts, "Completions"> & {
 /** What tslab's converter asks of the builder that `afterProgramCreate` hands it. */
 export interface TslabBuilder {
   getSourceFile(fileName: string): ts.SourceFile | undefined;
-  getProgram(): ts.Program;
+  getProgram(): Program;
   getAllDependencies(file: ts.SourceFile): readonly string[];
   emit(
     file: ts.SourceFile,

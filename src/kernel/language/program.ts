@@ -1,5 +1,7 @@
 import type { Cell } from "./cell";
-import type { BoundFile, TslabBuilder, TslabHost, TypeScript, ts } from "./internals";
+import { earlierNames } from "./earlier-names";
+import { importMeta } from "./import-meta";
+import type { BoundFile, Program, TslabBuilder, TslabHost, TypeScript, ts } from "./internals";
 import { shareVariables } from "./share-variables";
 import { sourceFiles } from "./source-files";
 
@@ -22,19 +24,20 @@ export function startProgram(typescript: TypeScript, host: TslabHost, { globals,
 
   function builder(): TslabBuilder {
     // Parsed anew for each builder: tslab's converter cuts up the declarations' file when it is done.
-    const parse = (path: string) =>
-      typescript.createSourceFile(path, sys.readFile(path) ?? "", typescript.ScriptTarget.ES2022);
-    const cellFile: BoundFile = parse(cellPath);
+    const parse = (path: string, text = sys.readFile(path) ?? "") =>
+      typescript.createSourceFile(path, text, typescript.ScriptTarget.ES2022);
+    const declarationsFile = parse(declarationsPath);
+    const cellFile: BoundFile = parse(cellPath, plainNames(sys.readFile(cellPath) ?? ""));
     const own = new Map<string, ts.SourceFile>([
-      [declarationsPath, parse(declarationsPath)],
+      [declarationsPath, declarationsFile],
       [cellPath, cellFile],
       [globalsPath, globalsFile],
     ]);
     typescript.bindSourceFile(cellFile, host.options);
     const current = cell();
-    if (current) current.names = declaredNames(typescript, cellFile);
+    if (current) current.locals = cellFile.locals;
 
-    let program: ts.Program | undefined;
+    let program: Program | undefined;
     const getProgram = () => {
       program ??= build(own);
       return program;
@@ -49,8 +52,14 @@ export function startProgram(typescript: TypeScript, host: TslabHost, { globals,
           if (current && path.endsWith(".d.ts")) current.declared = text;
           write(path, text, ...rest);
         };
-        const all = { ...transformers, after: [...after, shareVariables(typescript)] };
-        return getProgram().emit(file, noting, cancellation, declarationsOnly, all);
+        const ours = [
+          earlierNames(typescript, getProgram(), declarationsFile),
+          shareVariables(typescript),
+          importMeta(typescript, cellPath),
+        ];
+        const all = { ...transformers, after: [...after, ...ours] };
+        // Forced: a type that a .d.ts cannot spell is no reason to refuse the cell; it becomes `any` later on.
+        return getProgram().emit(file, noting, cancellation, declarationsOnly, all, true);
       },
     };
   }
@@ -81,9 +90,9 @@ function programs(typescript: TypeScript, host: TslabHost, globalsPath: string) 
   const { sys, options } = host;
   const read = sourceFiles(typescript, sys);
   const base = typescript.createCompilerHost(options);
-  let last: ts.Program | undefined;
+  let last: Program | undefined;
 
-  return (own: Map<string, ts.SourceFile>): ts.Program => {
+  return (own: Map<string, ts.SourceFile>): Program => {
     const compilerHost: ts.CompilerHost = {
       ...base,
       getSourceFile: (path, version) => own.get(path) ?? read(path, version),
@@ -92,8 +101,8 @@ function programs(typescript: TypeScript, host: TslabHost, globalsPath: string) 
       directoryExists: (path) => sys.directoryExists(path),
       getDirectories: (path) => sys.getDirectories(path),
       getCurrentDirectory: () => sys.getCurrentDirectory(),
-      // A file that could not find an import may find it now, although it has not changed itself.
-      hasInvalidatedResolutions: (path) => hasUnresolved(last?.getSourceFileByPath(path)),
+      // A file that could not find a neighbour may find it now, although it has not changed itself.
+      hasInvalidatedResolutions: (path) => missesNeighbour(last?.getSourceFileByPath(path)),
     };
     const rootNames = [...host.rootFiles, globalsPath];
     last = typescript.createProgram({ rootNames, options, host: compilerHost, oldProgram: last });
@@ -101,14 +110,20 @@ function programs(typescript: TypeScript, host: TslabHost, globalsPath: string) 
   };
 }
 
-function hasUnresolved(file: BoundFile | undefined): boolean {
-  let unresolved = false;
-  file?.resolvedModules?.forEach(({ resolvedModule }) => {
-    unresolved ||= !resolvedModule;
+function missesNeighbour(file: BoundFile | undefined): boolean {
+  let misses = false;
+  file?.resolvedModules?.forEach(({ resolvedModule }, name) => {
+    misses ||= name.startsWith(".") && !resolvedModule;
   });
-  return unresolved;
+  return misses;
 }
 
-function declaredNames(typescript: TypeScript, file: BoundFile): Set<string> {
-  return new Set([...(file.locals?.keys() ?? [])].map((name) => typescript.unescapeLeadingUnderscores(name)));
+/**
+ * tslab appends `export { … }` with TypeScript's inner names: `__global` for a `declare global`, and with a
+ * third underscore wherever the source begins a name with two.
+ */
+function plainNames(text: string): string {
+  return text.replace(/\nexport \{[^}]*\}$/, (names) =>
+    names.replace(/(?<![\w$])__global\b,?/, "").replace(/(?<![\w$])_(?=__)/g, ""),
+  );
 }

@@ -5,11 +5,12 @@ import type { Engine } from "./engine";
 import { runtimeReport } from "./runtime-report";
 
 /** The report on whatever a cell, or something it left running, has thrown. */
-export function report({ typescript, cell, maps, label }: Engine, error: unknown): ErrorReport {
-  if (!(error instanceof CompileError)) return runtimeReport(error, (name) => maps.source(name));
-  return compileReport(typescript, error.diagnostics, (file) =>
-    cell && /__tslab__\.ts$/.test(file.fileName)
+export function report(engine: Engine, error: unknown): ErrorReport {
+  if (!(error instanceof CompileError)) return runtimeReport(error, (label) => engine.maps.source(label));
+  const { typescript, cell } = engine;
+  return compileReport(typescript, error.diagnostics, ({ fileName, text }) =>
+    cell && engine.isCell(fileName)
       ? { label: cell.label, source: cell.code, offset: 1 }
-      : { label: label(file.fileName), source: file.text, offset: 0 },
+      : { label: engine.label(fileName), source: text, offset: 0 },
   );
 }

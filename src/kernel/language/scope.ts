@@ -4,8 +4,8 @@ export type Scope = Record<PropertyKey, unknown>;
 /** What one cell sees as `exports`: the scope, with a record of what the cell itself adds. */
 export interface CellScope {
   exports: object;
-  /** The last expression's value, if the cell has come that far. */
-  result(): { value: unknown } | undefined;
+  /** The last expression's value, or undefined. */
+  result(): unknown;
   /** Ends a cell that failed: puts back what it had not come to declare, and names what it had. */
   settle(): Set<string>;
 }
@@ -17,7 +17,7 @@ export interface CellScope {
  */
 export function openScope(scope: Scope, names: ReadonlySet<PropertyKey>, resultName?: string): CellScope {
   const replaced = new Map<PropertyKey, PropertyDescriptor | undefined>();
-  let result: { value: unknown } | undefined;
+  let result: unknown;
   let settled = false;
 
   function declare(name: PropertyKey, descriptor: PropertyDescriptor): boolean {
@@ -32,7 +32,7 @@ export function openScope(scope: Scope, names: ReadonlySet<PropertyKey>, resultN
   const exports = new Proxy(scope, {
     set(_target, name, value) {
       if (name === resultName) {
-        result = { value };
+        result = value;
         return true;
       }
       if (names.has(name)) return declare(name, { value, writable: true });

@@ -60,7 +60,6 @@ export function createLanguage({ cwd, globals = "" }: LanguageOptions): Language
         script: `cell-${cells}`,
         label: `Cell [${count}]`,
         code,
-        names: new Set(),
         declared: "",
       };
       return execute(engine(), cell, onResult);

@@ -1,3 +1,4 @@
+import { importMeta } from "./import-meta";
 import type { TypeScript, ts } from "./internals";
 import { moduleOptions } from "./options";
 
@@ -14,7 +15,8 @@ const MAP_COMMENT = /\n?\/\/# sourceMappingURL=(\S*)\s*$/;
 
 /** One TypeScript, JavaScript or JSX file as a CommonJS module. */
 export function transpileModule(typescript: TypeScript, fileName: string, text: string): Transpiled {
-  return run(typescript, text, { fileName, compilerOptions: moduleOptions(typescript) });
+  const transformers = { after: [importMeta(typescript, fileName)] };
+  return run(typescript, text, { fileName, compilerOptions: moduleOptions(typescript), transformers });
 }
 
 /**
