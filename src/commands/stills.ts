@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import type { Output } from "../kernel/client/outputs";
+import { jupyterJson } from "../kernel/notebook/json";
 import type { Bundle } from "../show/bundle";
 import { withStill } from "../show/figure";
 import { findChromium, headlessFlags } from "./chromium";
@@ -58,7 +59,7 @@ function figureOf(output: Output): { spec?: string; png?: string; data?: Bundle 
   if (!("data" in output) || !(plotlyType in output.data)) return {};
   const data = output.data as unknown as Bundle;
   const png = data["image/png"];
-  return { spec: JSON.stringify(data[plotlyType]), data, ...(typeof png === "string" && { png }) };
+  return { spec: jupyterJson(data[plotlyType]), data, ...(typeof png === "string" && { png }) };
 }
 
 /** A browser, or nothing where there is none: figures then go without still images. */

@@ -3,6 +3,7 @@ import { structuredPatch } from "diff";
 import type { Json } from "../client/message";
 import type { Output } from "../client/outputs";
 import type { Notebook } from "./format";
+import { jupyterJson } from "./json";
 
 /** One thing that a cell shows otherwise than it did. */
 export interface Difference {
@@ -27,7 +28,7 @@ function imageDigest(base64: string): string {
 }
 
 function asText(mime: string, value: unknown): string {
-  if (typeof value !== "string") return JSON.stringify(value, null, 1);
+  if (typeof value !== "string") return jupyterJson(value);
   return /^image\/(?!svg)/.test(mime) ? imageDigest(value) : value;
 }
 
@@ -38,8 +39,7 @@ function facets(output: Output | undefined): Map<string, string> {
   if (output.output_type === "error")
     return new Map([["error", [`${output.ename}: ${output.evalue}`, ...output.traceback].join("\n")]]);
   const facets = new Map(Object.entries(output.data).map(([mime, value]) => [mime, asText(mime, value)]));
-  if (Object.keys(output.metadata as Json).length > 0)
-    facets.set("metadata", JSON.stringify(output.metadata, null, 1));
+  if (Object.keys(output.metadata as Json).length > 0) facets.set("metadata", jupyterJson(output.metadata));
   return facets;
 }
 
