@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
@@ -19,16 +19,24 @@ export interface Connection {
 
 const ip = "127.0.0.1";
 
-const listen = (): Promise<Server> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().on("error", reject);
-    server.listen(0, ip, () => resolve(server));
-  });
+/**
+ * Below the ports that systems hand out by themselves (from 32768 on Linux, 49152 elsewhere). From among
+ * those, somebody's outgoing connection may take a port before the kernel does; even our own, while it
+ * knocks at that very port.
+ */
+const range = { from: 20_000, to: 32_768 };
 
-const portOf = (server: Server): number => {
-  const address = server.address();
-  return address !== null && typeof address === "object" ? address.port : 0;
-};
+/** Listens on any port of the range. */
+function listen(): Promise<Server & { readonly port: number }> {
+  const port = randomInt(range.from, range.to);
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", (error: NodeJS.ErrnoException) =>
+      ["EADDRINUSE", "EACCES"].includes(error.code ?? "") ? resolve(listen()) : reject(error),
+    );
+    server.listen(port, ip, () => resolve(Object.assign(server, { port })));
+  });
+}
 
 /**
  * Ports that are free at this moment. Another program may take one before the kernel does: whoever starts
@@ -37,9 +45,8 @@ const portOf = (server: Server): number => {
 export async function freePorts(count: number): Promise<number[]> {
   // All are held at once, so that they differ.
   const servers = await Promise.all(Array.from({ length: count }, listen));
-  const ports = servers.map(portOf);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
+  return servers.map(({ port }) => port);
 }
 
 /** A connection on the given ports with a key of its own. */
