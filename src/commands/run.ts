@@ -34,20 +34,24 @@ async function inParallel<T, R>(
 
 const indented = (text: string): string => text.replace(/^/gm, "    ");
 
+/** Of many differences in a notebook this many are printed. */
+const shownDifferences = 5;
+
 /** A report as a person reads it. */
 function inWords({ notebook, status, cells, seconds, failure, differences = [] }: RunReport): string {
   const name = relative("", notebook);
-  if (failure !== undefined) {
-    const where = failure.cell === undefined ? "" : `${name}, `;
-    return `✗ ${where}${failure.message}`;
-  }
-  const cell = cells === 1 ? "cell" : "cells";
-  const verdict = status === "different" ? `${differences.length} outputs differ` : status;
-  const head = `${status === "different" ? "✗" : "✓"} ${name}: ${verdict} (${cells} ${cell}, ${seconds.toFixed(1)} s)`;
-  const details = differences.map(
-    ({ cell, output, what, diff }) => `  cell ${cell}, output ${output}, ${what}:\n${indented(diff)}`,
-  );
-  return [head, ...details].join("\n");
+  if (failure !== undefined) return `✗ ${failure.cell === undefined ? "" : `${name}, `}${failure.message}`;
+  const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
+  const different = status === "different";
+  const verdict = different ? count(differences.length, "difference") : status;
+  const rest = differences.length - shownDifferences;
+  return [
+    `${different ? "✗" : "✓"} ${name}: ${verdict} (${count(cells, "cell")}, ${seconds.toFixed(1)} s)`,
+    ...differences
+      .slice(0, shownDifferences)
+      .map(({ cell, output, what, diff }) => `  cell ${cell}, output ${output}, ${what}:\n${indented(diff)}`),
+    ...(rest > 0 ? [`  … and ${rest} more; --json shows them all.`] : []),
+  ].join("\n");
 }
 
 /** Runs the notebooks with a bar where a person watches, and reports on each. */
