@@ -8,6 +8,8 @@ export interface Cell {
   /** What people call it, "Cell [3]". */
   readonly label: string;
   readonly code: string;
+  /** What has to stand at the end of the line before it. */
+  opening: string;
   /** What its top level declares. */
   locals?: ts.SymbolTable | undefined;
   /** Their declarations, as the text of a .d.ts. */

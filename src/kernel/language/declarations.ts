@@ -1,16 +1,13 @@
 import type { TypeScript, ts } from "./internals";
 
 /** What a declaration puts into the scope: a class is both, an import may be. */
-export interface Kinds {
+interface Kinds {
   value: boolean;
   type: boolean;
 }
 
-/**
- * Of the declarations in a .d.ts text, those that `keep` accepts. So a later cell's names replace earlier
- * ones, and a cell that failed half-way leaves behind what it had reached.
- */
-export function pickDeclarations(
+/** Of the declarations in a .d.ts text, those that `keep` accepts. */
+function pickDeclarations(
   typescript: TypeScript,
   text: string,
   keep: (name: string, kinds: Kinds) => boolean,
@@ -76,4 +73,29 @@ export function pickDeclarations(
     })
     .map((declaration) => `${declaration}\n`)
     .join("");
+}
+
+/**
+ * The declarations after a cell that declares `mine`: of its values those in `reached` (all, without it),
+ * and of the `earlier` ones those that it has not declared anew.
+ */
+export function mergeDeclarations(
+  typescript: TypeScript,
+  earlier: string,
+  mine: string,
+  reached?: ReadonlySet<string>,
+): string {
+  const replaced = { value: new Set<string>(), type: new Set<string>() };
+  const added = pickDeclarations(typescript, mine, (name, { value, type }) => {
+    if (reached && value && !reached.has(name)) return false;
+    if (value) replaced.value.add(name);
+    if (type) replaced.type.add(name);
+    return true;
+  });
+  const kept = pickDeclarations(
+    typescript,
+    earlier,
+    (name, { value, type }) => !(value && replaced.value.has(name)) && !(type && replaced.type.has(name)),
+  );
+  return added + kept;
 }

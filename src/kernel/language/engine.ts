@@ -2,56 +2,60 @@ import { relative } from "node:path";
 import type { Converter, ConvertResult } from "tslab/dist/converter";
 import type { Executor } from "tslab/dist/executor";
 import type { Cell } from "./cell";
-import type { TslabGlobal, TypeScript, ts } from "./internals";
+import { mergeDeclarations } from "./declarations";
+import type { TslabGlobal, TypeScript } from "./internals";
 import { SourceModules } from "./modules";
 import { overlay } from "./overlay";
 import { projectRoot, slashes } from "./paths";
 import { prepare } from "./prepare";
 import { type CellScope, openScope, type Scope } from "./scope";
 import { SourceMaps } from "./source-maps";
+import { transpileModule } from "./transpile";
+import { remembered } from "./transpile-cache";
 import { loadTslab, loadTypeScript } from "./tslab";
+import { PREFIX_LINES, type Workspace } from "./workspace";
 
-/** tslab's converter and executor, joined by what tslab lacks. Loading it loads TypeScript. */
+/** Changes whenever the same source would be transpiled to something else. */
+const TRANSPILER = "1";
+
+/** tslab's converter and executor, joined by what tslab lacks. Making one loads TypeScript. */
 export class Engine {
   readonly typescript: TypeScript = loadTypeScript();
   readonly maps = new SourceMaps();
+  readonly workspace: Workspace;
+  /** The cell's path among TypeScript's files, and how many characters tslab puts before its first. */
+  readonly cellPath: string;
+  readonly prefix = `export {};${this.typescript.sys.newLine}`.length;
   readonly converter: Converter;
   readonly executor: Executor;
-  readonly modules: SourceModules;
   /** What earlier cells declared, as the text of a .d.ts. */
   declarations = "";
+  /** The latest cell. */
   cell: Cell | undefined;
   /** The scope of the cell under way, once it compiles. */
   scope: CellScope | undefined;
   /** What the cell threw; tslab's executor reports it to its console. */
   thrown: { error: unknown } | undefined;
-  readonly #folder: string;
   readonly #root: string;
   readonly #values: Scope = Object.create(null);
+  readonly #modules: SourceModules;
   readonly #require: NodeJS.Require;
 
   constructor(cwd: string, globals: string) {
     const folder = slashes(cwd);
-    this.#folder = folder;
     this.#root = projectRoot(folder);
-    let sys: ts.System = this.typescript.sys;
-    const typescript = overlay(this.typescript, {
-      cwd: folder,
-      globals,
-      cell: () => this.cell,
-      onSystem: (tslabs) => {
-        sys = tslabs;
-      },
-    });
-    const tslab = loadTslab(typescript);
+    this.cellPath = `${folder}/__tslab__.ts`;
+    this.workspace = { folder, globals };
+    const tslab = loadTslab(overlay(this.typescript, this.workspace));
     this.converter = tslab.createConverter();
-    this.modules = new SourceModules({
-      typescript: this.typescript,
-      maps: this.maps,
-      label: (path) => this.label(path),
-      sys,
-    });
-    this.#require = this.modules.requireFrom(`${folder}/cell.ts`);
+    const { typescript, maps, workspace } = this;
+    const label = (path: string) => this.label(path);
+    const transpile = remembered(this.#root, TRANSPILER, (path, text) =>
+      transpileModule(typescript, path, text),
+    );
+    const sys = workspace.sys ?? typescript.sys;
+    this.#modules = new SourceModules({ typescript, transpile, maps, label, sys });
+    this.#require = this.#modules.requireFrom(`${folder}/cell.ts`);
     const node: Converter = { ...this.converter, convert: (_previous, source) => this.#convert(source) };
     const error = (thrown: unknown) => {
       this.thrown = { error: thrown };
@@ -60,10 +64,21 @@ export class Engine {
   }
 
   begin(cell: Cell): void {
+    // A cell that was cut off on the stack has not ended: it failed.
+    if (this.scope) this.thrown ??= { error: undefined };
+    this.end();
     this.cell = cell;
-    this.scope = undefined;
     this.thrown = undefined;
-    this.modules.refresh();
+    this.#modules.refresh();
+  }
+
+  /** Takes over what the cell has declared: everything, or if it failed what it had come to. */
+  end(): void {
+    const { cell, scope, thrown, typescript } = this;
+    if (!cell || !scope) return;
+    const reached = thrown && scope.settle();
+    this.declarations = mergeDeclarations(typescript, this.declarations, cell.declared, reached);
+    this.scope = undefined;
   }
 
   /** What people call a file: its path from the project's root. */
@@ -72,18 +87,15 @@ export class Engine {
     return inside.startsWith("..") ? path : slashes(inside);
   }
 
-  /** Whether TypeScript's file of this name is the cell. */
-  isCell(path: string): boolean {
-    return path === `${this.#folder}/__tslab__.ts`;
-  }
-
+  /** tslab's conversion of the cell under way; opens the scope that its code is going to run in. */
   #convert(source: string): ConvertResult {
-    const { cell } = this;
-    const converted = this.converter.convert(this.declarations, prepare(this.typescript, source));
-    if (!cell?.transpiled) return converted;
-    const { output = "", lastExpressionVar, ...rest } = converted;
-    this.maps.add(cell.script, cell.label, cell.code, cell.transpiled, 1);
-    this.scope = openScope(this.#values, this.#namesOf(cell), lastExpressionVar);
+    const { cell, typescript } = this;
+    if (!cell) throw new Error("tslab converts a cell only while one is under way");
+    const { text, opening } = prepare(typescript, source);
+    cell.opening = opening;
+    const { output = "", lastExpressionVar, ...rest } = this.#converted(cell, text);
+    if (cell.transpiled) this.maps.add(cell.script, cell.label, cell.code, cell.transpiled, PREFIX_LINES);
+    this.scope = openScope(this.#values, namesOf(typescript, cell), lastExpressionVar);
     (globalThis as typeof globalThis & TslabGlobal).__tslab__ = {
       exports: this.scope.exports,
       require: this.#require,
@@ -93,9 +105,16 @@ export class Engine {
     return { ...rest, output: `\n${output}\n//# sourceURL=${cell.script}` };
   }
 
-  #namesOf({ locals }: Cell): Set<string> {
-    return new Set(
-      [...(locals?.keys() ?? [])].map((name) => this.typescript.unescapeLeadingUnderscores(name)),
-    );
+  #converted(cell: Cell, text: string): ConvertResult {
+    this.workspace.cell = cell;
+    try {
+      return this.converter.convert(this.declarations, text);
+    } finally {
+      delete this.workspace.cell;
+    }
   }
+}
+
+function namesOf(typescript: TypeScript, { locals }: Cell): Set<string> {
+  return new Set([...(locals?.keys() ?? [])].map((name) => typescript.unescapeLeadingUnderscores(name)));
 }

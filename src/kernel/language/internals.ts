@@ -22,9 +22,30 @@ export interface BoundFile extends ts.SourceFile {
   };
 }
 
-type Completions = {
-  getCompletionsAtPositionForTslab(host: object, ...rest: unknown[]): ts.CompletionInfo | undefined;
-};
+/** The checker's symbol comes along when `includeSymbol` is asked for. */
+export interface CompletionEntry extends ts.CompletionEntry {
+  symbol?: ts.Symbol;
+}
+
+type CompletionArguments = [
+  program: ts.Program,
+  log: (message: string) => void,
+  file: ts.SourceFile,
+  position: number,
+  preferences: ts.UserPreferences,
+  triggerCharacter: ts.CompletionsTriggerCharacter | undefined,
+  kind: ts.CompletionTriggerKind | undefined,
+  cancellation: ts.CancellationToken,
+];
+
+/** TypeScript's own completions, and the call that tslab's dialect adds. */
+export interface Completions {
+  getCompletionsAtPosition(
+    host: object,
+    ...rest: [...CompletionArguments, formatContext: undefined, includeSymbol: boolean]
+  ): ts.CompletionInfo | undefined;
+  getCompletionsAtPositionForTslab(host: object, ...rest: CompletionArguments): ts.CompletionInfo | undefined;
+}
 
 /** `emit`'s last parameter: write the declarations even where they are incomplete. */
 export interface Program extends ts.Program {
@@ -36,6 +57,7 @@ export type TypeScript = Omit<typeof ts, "Completions" | "createProgram"> & {
   createProgram(options: ts.CreateProgramOptions): Program;
   Completions: Completions;
   bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
+  getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node;
 };
 
 /** What tslab's converter asks of the builder that `afterProgramCreate` hands it. */

@@ -4,7 +4,7 @@ import vm from "node:vm";
 import type { TypeScript, ts } from "./internals";
 import { type Resolve, resolver } from "./resolve";
 import type { SourceMaps } from "./source-maps";
-import { transpileModule } from "./transpile";
+import type { Transpiled } from "./transpile";
 import { fileVersion } from "./versions";
 
 interface SourceModule {
@@ -23,6 +23,8 @@ interface Loaded {
 
 export interface ModulesOptions {
   typescript: TypeScript;
+  /** What a file runs as. */
+  transpile(path: string, text: string): Transpiled;
   maps: SourceMaps;
   /** What a frame in this file is called in a traceback. */
   label(path: string): string;
@@ -83,14 +85,14 @@ export class SourceModules {
   }
 
   #run(module: SourceModule): void {
-    const { typescript, maps, label, sys } = this.options;
+    const { transpile, maps, label, sys } = this.options;
     const path = module.filename;
     const text = sys.readFile(path) ?? "";
     if (path.endsWith(".json")) {
       module.exports = JSON.parse(text);
       return;
     }
-    const transpiled = transpileModule(typescript, path, text);
+    const transpiled = transpile(path, text);
     maps.add(path, label(path), text, transpiled);
     const names = ["exports", "require", "module", "__filename", "__dirname"];
     const body = vm.compileFunction(transpiled.code, names, { filename: path });

@@ -1,13 +1,46 @@
-import type { TypeScript, ts } from "./internals";
+import type { BoundFile, TypeScript, ts } from "./internals";
+
+/** A cell's text for tslab, and what goes to the end of the line before it. */
+export interface Prepared {
+  text: string;
+  opening: string;
+}
+
+/** Blanks and comments, and then a brace. */
+const BRACE_FIRST = /^(?:\s|\/\/.*\n|\/\*[\s\S]*?\*\/)*\{/;
 
 /**
- * A cell as tslab takes it: without `export`, because tslab exports every name itself. Every character
- * keeps its place, so that positions need no correction.
+ * A cell as tslab takes it. Every character keeps its place, so that positions need no correction.
+ * - `{ a: 1 }` is an object, as in every console, and not a block with a label;
+ * - of several semicolons at the end only the first counts, so that the last value is still the last;
+ * - `export` goes, because tslab exports every name itself.
  */
-export function prepare(typescript: TypeScript, code: string): string {
-  if (!/\bexport\b/.test(code)) return code;
-  const file = typescript.createSourceFile("cell.ts", code, typescript.ScriptTarget.Latest);
-  return file.statements.reduce((text, statement) => withoutExport(typescript, file, statement, text), code);
+export function prepare(typescript: TypeScript, code: string): Prepared {
+  if (isObject(typescript, code)) return { text: `${code}\n)`, opening: "(" };
+  let text = code.replace(/;(?:\s*;)+\s*$/, (tail) => `;${tail.slice(1).replaceAll(";", " ")}`);
+  if (/\bexport\b/.test(text)) {
+    const file = typescript.createSourceFile("cell.ts", text, typescript.ScriptTarget.Latest);
+    for (const statement of file.statements) text = withoutExport(typescript, file, statement, text);
+  }
+  return { text, opening: "" };
+}
+
+function isObject(typescript: TypeScript, code: string): boolean {
+  if (!BRACE_FIRST.test(code)) return false;
+  const file: BoundFile = typescript.createSourceFile(
+    "cell.ts",
+    `(${code}\n)`,
+    typescript.ScriptTarget.Latest,
+  );
+  const [statement, ...rest] = file.statements;
+  return (
+    file.parseDiagnostics?.length === 0 &&
+    rest.length === 0 &&
+    statement !== undefined &&
+    typescript.isExpressionStatement(statement) &&
+    typescript.isParenthesizedExpression(statement.expression) &&
+    typescript.isObjectLiteralExpression(statement.expression.expression)
+  );
 }
 
 function withoutExport(

@@ -3,14 +3,15 @@ import { CompileError } from "./check";
 import { compileReport } from "./compile-report";
 import type { Engine } from "./engine";
 import { runtimeReport } from "./runtime-report";
+import { PREFIX_LINES } from "./workspace";
 
 /** The report on whatever a cell, or something it left running, has thrown. */
 export function report(engine: Engine, error: unknown): ErrorReport {
   if (!(error instanceof CompileError)) return runtimeReport(error, (label) => engine.maps.source(label));
-  const { typescript, cell } = engine;
+  const { typescript, cell, cellPath } = engine;
   return compileReport(typescript, error.diagnostics, ({ fileName, text }) =>
-    cell && engine.isCell(fileName)
-      ? { label: cell.label, source: cell.code, offset: 1 }
+    cell && fileName === cellPath
+      ? { label: cell.label, source: cell.code, offset: PREFIX_LINES }
       : { label: engine.label(fileName), source: text, offset: 0 },
   );
 }

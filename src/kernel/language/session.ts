@@ -56,16 +56,18 @@ export function createLanguage({ cwd, globals = "" }: LanguageOptions): Language
     },
     execute(code, onResult, count = cells + 1) {
       cells += 1;
+      const { maps } = engine();
       const cell: Cell = {
         script: `cell-${cells}`,
-        label: `Cell [${count}]`,
+        label: maps.freeLabel(`Cell [${count}]`),
         code,
+        opening: "",
         declared: "",
       };
       return execute(engine(), cell, onResult);
     },
-    complete: (code, cursor) => complete(engine().converter, engine().declarations, code, cursor),
-    inspect: (code, cursor) => inspect(engine().converter, engine().declarations, code, cursor),
+    complete: (code, cursor) => complete(engine(), code, cursor),
+    inspect: (code, cursor) => inspect(engine(), code, cursor),
     isComplete: (code) => isComplete(engine().typescript, code),
     describeError: (error) => report(engine(), error),
     interrupt: () => started?.engine.executor.interrupt(),

@@ -29,6 +29,13 @@ export class SourceMaps {
     this.#sources.set(label, source);
   }
 
+  /** A label that no other text goes by: a front end may run several texts under one number. */
+  freeLabel(label: string): string {
+    let free = label;
+    for (let i = 2; this.#sources.has(free); i++) free = `${label} (${i})`;
+    return free;
+  }
+
   /** The text that a label names, as it was when it last ran. */
   source(label: string): string | undefined {
     return this.#sources.get(label);
