@@ -9,8 +9,17 @@ export class ErrorCurve {
   ) {}
 }
 
-/** Steps from 1e-16 to 1, eight in every decade. */
-const usualSteps = Array.from({ length: 16 * 8 + 1 }, (_, k) => 10 ** (k / 8 - 16));
+/** Eight numbers in a decade, a constant factor apart: 10^(k/8). */
+const decade = ["1", "1.3335", "1.7783", "2.3714", "3.1623", "4.2170", "5.6234", "7.4989"];
+
+/**
+ * Steps from 1e-16 to 1, eight in every decade. Read as decimals, which every engine rounds alike; the
+ * last bit of `10 ** x` differs between versions of V8, and the rounding shown here would differ with it.
+ */
+const usualSteps = [
+  ...Array.from({ length: 16 }, (_, k) => decade.map((digits) => Number(`${digits}e${k - 16}`))).flat(),
+  1,
+];
 
 /**
  * The error of a numerical derivative against its step, from large steps, where truncation rules, to
