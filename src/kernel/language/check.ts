@@ -10,8 +10,11 @@ export class CompileError extends Error {
   }
 }
 
-/** "Could not find a declaration file for module": a notebook cannot write one, so such a module is `any`. */
-const UNTYPED_MODULE = 7016;
+/**
+ * 7016, "Could not find a declaration file for module": a notebook cannot write one; the module is `any`.
+ * 6059, "is not under rootDir": tslab sets it only to know the names of what is emitted.
+ */
+const HARMLESS = new Set([7016, 6059]);
 /** "'await' is only allowed within async functions": the code by which tslab recognises top-level awaits. */
 const AWAIT = 1308;
 
@@ -27,7 +30,7 @@ export function checker(typescript: TypeScript) {
     const wrong = [
       ...firstOf(
         () => program.getSyntacticDiagnostics(cell),
-        () => program.getSemanticDiagnostics(cell).filter(({ code }) => code !== UNTYPED_MODULE),
+        () => semantic(program, cell),
       ),
       ...checkNeighbours(program, cell),
     ];
@@ -35,6 +38,10 @@ export function checker(typescript: TypeScript) {
     const start = topLevelAwait(typescript, cell);
     return start === undefined ? [] : [awaitNotice(typescript, cell, start)];
   };
+}
+
+function semantic(program: ts.Program, file: ts.SourceFile): readonly ts.Diagnostic[] {
+  return program.getSemanticDiagnostics(file).filter(({ code }) => !HARMLESS.has(code));
 }
 
 /** Each kind of error only where the kinds before it found none: later ones would be their echoes. */
@@ -69,7 +76,7 @@ function neighbourChecker() {
     const company = files.map(numberOf).join();
     return files.flatMap((file) => {
       if (clean.get(file) === company) return [];
-      const wrong = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
+      const wrong = [...program.getSyntacticDiagnostics(file), ...semantic(program, file)];
       if (wrong.length === 0) clean.set(file, company);
       return wrong;
     });

@@ -1,9 +1,9 @@
 import type { TypeScript, ts } from "./internals";
 
 /**
- * tslab rewrites a name from an earlier cell to `exports.name`, with two gaps that are closed here: the
- * shorthand `{ name }` becomes `{ name: exports.name }`, and a call gets no `this` from it:
- * `(0, exports.f)()`.
+ * tslab rewrites a name from an earlier cell to `exports.name`. Three things are put right here: the
+ * shorthand `{ name }` becomes `{ name: exports.name }`; a call gets no `this` from it, `(0, exports.f)()`;
+ * and what an earlier cell declared with `declare global` is not its own, and stays as it is.
  */
 export function earlierNames(
   typescript: TypeScript,
@@ -26,11 +26,22 @@ export function earlierNames(
   }
 
   /** Only tslab writes `exports` without a place in the source. */
-  const isFromExports = (node: ts.Expression) =>
+  const isFromExports = (node: ts.Node): node is ts.PropertyAccessExpression =>
     typescript.isPropertyAccessExpression(node) &&
     typescript.isIdentifier(node.expression) &&
     node.expression.text === "exports" &&
     node.expression.pos < 0;
+
+  function isGlobal(name: ts.Node): boolean {
+    const declared = checker.getSymbolAtLocation(typescript.getOriginalNode(name))?.declarations ?? [];
+    return declared.some((declaration) =>
+      typescript.findAncestor(
+        declaration,
+        (node) =>
+          typescript.isModuleDeclaration(node) && (node.flags & typescript.NodeFlags.GlobalAugmentation) > 0,
+      ),
+    );
+  }
 
   function withoutThis(node: ts.Expression): ts.Expression {
     const bare = factory.createParenthesizedExpression(
@@ -43,6 +54,7 @@ export function earlierNames(
     const visit = (before: ts.Node): ts.Node => {
       const node = typescript.visitEachChild(before, visit, context);
       if (typescript.isShorthandPropertyAssignment(node)) return longhand(node);
+      if (isFromExports(node) && isGlobal(node.name)) return node.name;
       if (typescript.isCallChain(node) && isFromExports(node.expression)) {
         const { questionDotToken, typeArguments, arguments: values } = node;
         return factory.updateCallChain(
