@@ -52,7 +52,11 @@ function indent(text: string, by = 4): string {
 }
 
 function isError(thrown: unknown): thrown is Error {
-  return thrown instanceof Error || types.isNativeError(thrown);
+  try {
+    return thrown instanceof Error || types.isNativeError(thrown);
+  } catch {
+    return false;
+  }
 }
 
 /** An error's class and message; other values are shown as a console shows them. */

@@ -5,7 +5,7 @@ import { Engine } from "./engine";
 import { execute } from "./execute";
 import { inspect } from "./inspect";
 import { isComplete } from "./is-complete";
-import { report } from "./report";
+import { thrownReport } from "./report";
 import { mapStacks } from "./stack";
 
 export type { Completeness, Completion, ErrorReport, Outcome } from "./answers";
@@ -69,7 +69,7 @@ export function createLanguage({ cwd, globals = "" }: LanguageOptions): Language
     complete: (code, cursor) => complete(engine(), code, cursor),
     inspect: (code, cursor) => inspect(engine(), code, cursor),
     isComplete: (code) => isComplete(engine().typescript, code),
-    describeError: (error) => report(engine(), error),
+    describeError: (error) => thrownReport(engine(), error),
     interrupt: () => started?.engine.executor.interrupt(),
     close() {
       started?.restoreStacks();
