@@ -3,6 +3,9 @@ import type { Message } from "./message";
 /** What ends the wait for an answer. */
 export type End = "reply" | "idle" | "reply and idle";
 
+/** How long after a reply we wait for "idle", in ms: a kernel may lose a message, and plain tslab does. */
+const silence = 2000;
+
 /** One request and what comes back for it. */
 export class Exchange {
   /** All that came back for it, in order of arrival. */
@@ -40,10 +43,10 @@ export class Exchange {
     if (msg_type === "status" && message.content.execution_state === "idle") this.#idle = true;
     const replied = this.reply !== undefined || this.end === "idle";
     const idle = this.#idle || this.end === "reply";
-    if (replied && idle) {
-      clearTimeout(this.#timer);
-      this.#resolve();
-    }
+    if (!replied) return;
+    clearTimeout(this.#timer);
+    if (idle) this.#resolve();
+    else this.#timer = setTimeout(this.#resolve, silence);
   }
 
   fail(how: string): void {
