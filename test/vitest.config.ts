@@ -1,5 +1,5 @@
 /** What starts processes of its own: kernels, servers, browsers. */
-const real = ["test/kernel/**/*.test.ts", "test/notebooks/**/*.test.ts"];
+const real = ["test/commands/run*.test.ts", "test/kernel/**/*.test.ts", "test/notebooks/**/*.test.ts"];
 const browser = ["test/browser/**/*.test.ts"];
 
 // The groups run one after the other, so that a browser does not starve a kernel, nor a kernel a browser.

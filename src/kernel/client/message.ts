@@ -5,7 +5,7 @@ import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 export type Json = Readonly<Record<string, unknown>>;
 
 /** The header of a Jupyter message: what it is and who sent it. */
-export interface Header {
+interface Header {
   readonly msg_id: string;
   readonly msg_type: string;
   readonly session: string;

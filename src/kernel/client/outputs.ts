@@ -8,14 +8,14 @@ export interface StreamOutput {
 }
 
 /** What was displayed. */
-export interface DisplayOutput {
+interface DisplayOutput {
   readonly output_type: "display_data";
   readonly data: Json;
   readonly metadata: Json;
 }
 
 /** The value of a cell. */
-export interface ResultOutput {
+interface ResultOutput {
   readonly output_type: "execute_result";
   readonly data: Json;
   readonly metadata: Json;
