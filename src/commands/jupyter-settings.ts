@@ -20,7 +20,11 @@ const settings: Readonly<Record<string, object>> = {
     ServerApp: { log_level: "WARN", answer_yes: true },
     MultiKernelManager: { default_kernel_name: "tslab-workbook" },
   },
-  "etc/jupyter/labconfig/page_config.json": { disabledExtensions: { [announcements]: true } },
+  // Spelled as JupyterLab would write it itself.
+  "etc/jupyter/labconfig/page_config.json": {
+    disabledExtensions: { [announcements]: true },
+    lockedExtensions: { [announcements]: true },
+  },
   "share/jupyter/lab/settings/overrides.json": {
     "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
   },
@@ -30,7 +34,7 @@ const settings: Readonly<Record<string, object>> = {
 export function writeJupyterSettings(root: string): void {
   for (const [place, value] of Object.entries(settings)) {
     const file = join(venvFolder(root), ...place.split("/"));
-    const text = `${JSON.stringify(value, null, 2)}\n`;
+    const text = JSON.stringify(value, null, 2);
     if (readIfThere(file) === text) continue;
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);

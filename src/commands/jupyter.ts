@@ -12,11 +12,12 @@ import { venvVariables } from "./venv";
  * process is killed. The same on every system, without orphans.
  */
 const program = `
-import os, signal, sys, threading
+import logging, os, signal, sys, threading
 from jupyterlab.labapp import LabApp
 def end_with_parent():
     while os.read(0, 1024):
         pass
+    logging.disable()
     if hasattr(signal, "pthread_kill"):
         signal.pthread_kill(threading.main_thread().ident, signal.SIGTERM)
     else:

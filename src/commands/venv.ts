@@ -46,17 +46,14 @@ function trouble(output: string): string {
   return `JupyterLab could not be installed:\n${errors.join("\n") || output.trim()}`;
 }
 
-/** The packages that pip is told to install here, to say how far it has come. */
+/** Reads from pip's lines how far it has come. */
 function progress(requirements: string): (line: string) => string | undefined {
-  let left = requirements.split("\n").filter((line) => /^[a-z]/i.test(line)).length;
+  let all = requirements.split("\n").filter((line) => /^\w/.test(line)).length;
   let done = 0;
   return (line) => {
-    if (/^Ignoring /.test(line)) left -= 1;
-    if (/^Installing collected packages/.test(line)) return "unpacking";
-    const name = /^Collecting ([\w.-]+)/.exec(line)?.[1];
-    if (name === undefined) return undefined;
-    done += 1;
-    return `${name}, ${done} of ${left}`;
+    if (/^Ignoring /.test(line)) all -= 1; // a pin for another Python or another system
+    if (/^(Collecting|Processing|Requirement already satisfied)/.test(line)) done += 1;
+    return /^Installing collected packages/.test(line) ? "unpacking" : `${done} of ${all} packages`;
   };
 }
 
@@ -67,8 +64,13 @@ async function create(root: string, python: string): Promise<string[]> {
   const title = "Making a private Python environment in .venv";
   const whole = await run(title, python, ["-m", "venv", venv], options);
   if (whole.code === 0) return [pythonOf(venv), "-m", "pip"];
-  const bare = await run(title, python, ["-m", "venv", "--without-pip", "--clear", venv], options);
-  const outer = await run("Looking for pip", python, ["-m", "pip", "--python", venv, "--version"], options);
+  const bare = await run("Trying without pip", python, ["-m", "venv", "--without-pip", venv], options);
+  const outer = await run(
+    "Looking for pip outside",
+    python,
+    ["-m", "pip", "--python", venv, "--version"],
+    options,
+  );
   if (bare.code === 0 && outer.code === 0) return [python, "-m", "pip", "--python", venv];
   if (/ensurepip|No module named venv/.test(whole.output))
     throw new Error(

@@ -48,14 +48,15 @@ function areInstalled(root) {
  * @returns {string}
  */
 function npmScript() {
-  const beside = path.dirname(process.execPath);
-  const found = [
-    process.env.npm_execpath ?? "",
-    path.join(beside, "node_modules", "npm", "bin", "npm-cli.js"),
-    path.join(beside, "..", "lib", "node_modules", "npm", "bin", "npm-cli.js"),
-    path.join(beside, "..", "share", "nodejs", "npm", "bin", "npm-cli.js"),
-  ].find((file) => /npm-cli\.c?js$/.test(file) && fs.existsSync(file));
-  if (found === undefined) throw new Error("npm was not found beside Node: run `npm ci`, and this again.");
+  const folders = [path.dirname(process.execPath), ...(process.env.PATH ?? "").split(path.delimiter)];
+  const places = ["node_modules", "../lib/node_modules", "../share/nodejs"];
+  const scripts = folders.flatMap((folder) =>
+    places.map((place) => path.join(folder, place, "npm", "bin", "npm-cli.js")),
+  );
+  const found = [process.env.npm_execpath ?? "", ...scripts].find(
+    (file) => /npm-cli\.c?js$/.test(file) && fs.existsSync(file),
+  );
+  if (found === undefined) throw new Error("npm was not found: install it and run the same command again.");
   return found;
 }
 
