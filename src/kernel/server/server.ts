@@ -5,6 +5,7 @@ import { log } from "../log";
 import { History } from "./history";
 import { kernelInfo, protocolVersion } from "./kernel-info";
 import type { MainThread } from "./main-thread";
+import { Outbox } from "./outbox";
 import { Publisher } from "./publisher";
 import { ExecutionQueue } from "./queue";
 import { flag, isJson, number, ProtocolError, text } from "./request";
@@ -26,6 +27,9 @@ export class Server extends ZmqServer {
     this.#send(this.iopub, [`kernel.${this.#session}.${publication.type}`], publication),
   );
   #count = 0;
+  readonly #binding: Promise<void>[] = [];
+  #listening: Promise<void> = Promise.resolve();
+  readonly #outboxes = new Map<Router | IopubSocket, Outbox>();
 
   constructor(
     connectionFile: string,
@@ -35,8 +39,18 @@ export class Server extends ZmqServer {
   }
 
   override async init(): Promise<void> {
-    await super.init();
+    this.#listening = this.#listen();
+    await this.#listening;
     this.#publishStatus("starting", "{}");
+  }
+
+  async #listen(): Promise<void> {
+    try {
+      await super.init();
+    } finally {
+      // Where one port is taken the others are still being bound, and a process that ends then aborts.
+      await Promise.allSettled(this.#binding);
+    }
   }
 
   override async bindSocket(socket: IopubSocket | Reply | Router, port: number): Promise<void> {
@@ -44,7 +58,9 @@ export class Server extends ZmqServer {
     socket.sendHighWaterMark = 0;
     // A client that has gone must not hold up our end.
     socket.linger = 1000;
-    await super.bindSocket(socket, port);
+    const bound = super.bindSocket(socket, port);
+    this.#binding.push(bound);
+    await bound;
   }
 
   /** Sends on what the main thread publishes. */
@@ -75,7 +91,7 @@ export class Server extends ZmqServer {
     } finally {
       this.#publishStatus("idle", request.parent);
     }
-    if (request.header.msg_type === "shutdown_request") this.#leave();
+    if (request.header.msg_type === "shutdown_request") await this.#leave();
   }
 
   async #answer({ header, parent, content, metadata, buffers }: Received): Promise<Answer> {
@@ -176,8 +192,9 @@ export class Server extends ZmqServer {
     this.mainThread.interrupt().catch((error: Error) => log(`The interrupt failed: ${error.message}.`));
   }
 
-  #leave(): void {
+  async #leave(): Promise<void> {
     this.#publisher.flush();
+    await Promise.all([...this.#outboxes.values()].map(({ sent }) => sent));
     this.close();
     this.mainThread.exit(0);
   }
@@ -204,9 +221,14 @@ export class Server extends ZmqServer {
       date: new Date().toISOString(),
       version: protocolVersion,
     });
-    // Without a limit on its queue a socket takes a message at once; it refuses only once it is closed.
-    socket
-      .send(encode(this.connInfo, { identities, header, parent, metadata, content, buffers }))
-      .catch((error: Error) => log(`A ${type} could not be sent: ${error.message}.`));
+    this.#outbox(socket).send(
+      encode(this.connInfo, { identities, header, parent, metadata, content, buffers }),
+    );
+  }
+
+  #outbox(socket: Router | IopubSocket): Outbox {
+    const outbox = this.#outboxes.get(socket) ?? new Outbox(socket, this.#listening);
+    this.#outboxes.set(socket, outbox);
+    return outbox;
   }
 }
