@@ -25,6 +25,9 @@ const portTaken = /EADDRINUSE|address already in use/i;
 /** How often a kernel is started on other ports, where somebody took one of its ports first. */
 const attempts = 5;
 
+/** How long we wait for an answer before we ask again, in ms. */
+const patience = 1000;
+
 /** Waits until the kernel answers and what it publishes reaches us. */
 async function ready(kernel: Kernel, timeout: number): Promise<Json> {
   const over = pause(timeout, "over" as const, { ref: false });
@@ -37,8 +40,10 @@ async function ready(kernel: Kernel, timeout: number): Promise<Json> {
       });
     });
     const whole = kernel.request("shell", "kernel_info_request");
-    // Where the reply comes without "idle" the subscription was not yet in place, and we ask again.
-    const answer = await Promise.race([whole, replied.then(() => pause(20)), over]);
+    // A reply without "idle": the subscription was not yet in place, and we ask again. No reply at all:
+    // the kernel has not started yet, or lost the request, as plain tslab does while it binds its sockets.
+    const again = Promise.race([replied.then(() => pause(20)), pause(patience, undefined, { ref: false })]);
+    const answer = await Promise.race([whole, again, over]);
     whole.catch(() => {}); // it may still fail after we have gone on
     if (answer === "over")
       throw new Error(`The kernel was not ready within ${timeout} ms: ${kernel.process.log}`);
