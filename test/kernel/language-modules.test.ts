@@ -89,6 +89,8 @@ describe("a notebook inside a project imports", () => {
         "export declare const esm: number; declare const d: string; export default d",
       "node_modules/esm/b.js": "export const sub = 2",
       "node_modules/esm/b.d.ts": "export declare const sub: number",
+      "node_modules/slow/package.json": json({ name: "slow", type: "module", exports: "./a.js" }),
+      "node_modules/slow/a.js": "export const slow = await Promise.resolve(4)",
       "node_modules/untyped/index.js": "exports.anything = () => 3",
     });
     symlinkSync(join(notebook.root, "linked"), join(notebook.root, "node_modules", "linked"), "junction");
@@ -97,6 +99,12 @@ describe("a notebook inside a project imports", () => {
       "import d, { esm } from 'esm'; import { sub } from 'esm/sub'; import { anything } from 'untyped'",
     );
     expect(await value("[linked, inside, d, esm, sub, anything()]")).toEqual(["live", 1, "d", 1, 2, 3]);
+    expect(
+      await value(
+        "const { slow } = await import('slow'); const dual = await import('esm'); [slow, dual.default]",
+      ),
+    ).toEqual([4, "d"]);
+    expect((await notebook.error("import { slow as s } from 'slow'")).evalue).toContain("top-level await");
     expect((await notebook.error("sub.length")).evalue).toContain("does not exist on type 'number'");
   });
 

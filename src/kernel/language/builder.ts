@@ -1,6 +1,6 @@
 import { earlierNames } from "./earlier-names";
-import { importMeta } from "./import-meta";
 import type { BoundFile, Program, TslabBuilder, TslabHost, TypeScript, ts } from "./internals";
+import { moduleSyntax } from "./module-syntax";
 import { shareVariables } from "./share-variables";
 import type { Workspace } from "./workspace";
 
@@ -52,7 +52,7 @@ export function createBuilder(typescript: TypeScript, host: TslabHost, workspace
       const ours = [
         earlierNames(typescript, getProgram(), declarations),
         shareVariables(typescript),
-        importMeta(typescript, cellPath),
+        moduleSyntax(typescript, cellPath),
       ];
       const all = { ...transformers, after: [...after, ...ours] };
       // Forced: a type that a .d.ts cannot spell is no reason to refuse the cell; later on it is `any`.

@@ -7,7 +7,8 @@ const TYPED = 100;
 
 /** What may stand at the cursor: tslab's choice and order, in the span that a choice would replace. */
 export function complete(engine: Engine, code: string, cursor: number): Completion {
-  const found = engine.converter.complete(engine.declarations, code, cursor);
+  // At the very end of a file TypeScript looks around it instead of in it, and misses the cell's own names.
+  const found = engine.converter.complete(engine.declarations, `${code}\n`, cursor);
   const entries = new Map<string, CompletionEntry>();
   for (const entry of found.original?.entries ?? []) entries.set(entry.name, entry);
 

@@ -1,7 +1,9 @@
 import { createRequire, isBuiltin } from "node:module";
 import { dirname } from "node:path";
+import { pathToFileURL } from "node:url";
 import vm from "node:vm";
 import type { TypeScript, ts } from "./internals";
+import { namespaceOf } from "./namespace";
 import { type Resolve, resolver } from "./resolve";
 import type { SourceMaps } from "./source-maps";
 import type { Transpiled } from "./transpile";
@@ -51,10 +53,15 @@ export class SourceModules {
     }
   }
 
-  /** A `require` for code that stands in the file `from`. */
+  /** A `require` for code that stands in the file `from`; its `import` is that code's `import()`. */
   requireFrom(from: string): NodeJS.Require {
     const native = createRequire(from);
-    return new Proxy(native, { apply: (_target, _this, [id]: [string]) => this.#request(id, from, native) });
+    const request = (id: string) => this.#request(id, from, native);
+    const dynamic = (id: string) => importThrough(request, native, id);
+    return new Proxy(native, {
+      apply: (_target, _this, [id]: [string]) => request(id),
+      get: (target, name) => (name === "import" ? dynamic : Reflect.get(target, name)),
+    });
   }
 
   #request(id: string, from: string, native: NodeJS.Require): unknown {
@@ -108,5 +115,23 @@ export class SourceModules {
     if (!known) return;
     this.#loaded.delete(path);
     for (const importer of known.importers) this.#forget(importer);
+  }
+}
+
+/**
+ * Imports what `require` would give, so that both ways lead to one instance of a package. Node refuses that
+ * only to ES modules that await at their top level: they come by Node's own `import()`.
+ */
+async function importThrough(
+  request: (id: string) => unknown,
+  native: NodeJS.Require,
+  id: string,
+): Promise<object> {
+  try {
+    return namespaceOf(request(id));
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ERR_REQUIRE_ASYNC_MODULE"))
+      throw error;
+    return import(pathToFileURL(native.resolve(id)).href);
   }
 }

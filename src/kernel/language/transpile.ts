@@ -1,5 +1,5 @@
-import { importMeta } from "./import-meta";
 import type { TypeScript, ts } from "./internals";
+import { moduleSyntax } from "./module-syntax";
 import { moduleOptions } from "./options";
 
 /** JavaScript ready to run, and the maps (newest first) that lead its positions back to the source. */
@@ -15,7 +15,7 @@ const MAP_COMMENT = /\n?\/\/# sourceMappingURL=(\S*)\s*$/;
 
 /** One TypeScript, JavaScript or JSX file as a CommonJS module. */
 export function transpileModule(typescript: TypeScript, fileName: string, text: string): Transpiled {
-  const transformers = { after: [importMeta(typescript, fileName)] };
+  const transformers = { before: [moduleSyntax(typescript, fileName)] };
   return run(typescript, text, { fileName, compilerOptions: moduleOptions(typescript), transformers });
 }
 
