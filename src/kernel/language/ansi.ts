@@ -4,5 +4,4 @@ const style = (on: number, off: number) => (text: string) => `\u001b[${on}m${tex
 export const bold = style(1, 22);
 export const dim = style(2, 22);
 export const red = style(31, 39);
-export const green = style(32, 39);
 export const cyan = style(36, 39);
