@@ -2,9 +2,10 @@
 const arrows = {
   exam: [],
   data: ["exam"],
+  notation: ["exam", "data"],
   calculus: ["exam", "data"],
-  model: ["exam", "data", "calculus"],
-  show: ["exam", "data", "calculus", "model"],
+  model: ["exam", "data", "notation", "calculus"],
+  show: ["exam", "data", "notation", "calculus", "model"],
   kernel: [],
 };
 

@@ -38,6 +38,17 @@ export { type Penalty, penalties } from "./model/penalties";
 export { averageActivation } from "./model/sparsity";
 export { gradientStep } from "./model/step";
 
+export { type Derivation, type DerivedLine, derive } from "./notation/derive";
+export { equalFormulas } from "./notation/equality";
+export { formulaLatex } from "./notation/latex";
+export { type Parsed, parseFormula, readFormula } from "./notation/parse";
+export { printFormula } from "./notation/print";
+export type { Problem } from "./notation/problem";
+export type { Relations } from "./notation/relations";
+export { formulaShape, type Shape, type ShapeProblem, shapeText } from "./notation/shapes";
+export { type Assignment, type Expression, type Formula, namesIn } from "./notation/tree";
+export { formulaWords } from "./notation/words";
+
 export { digitImage, digitImages } from "./show/digits";
 export { display } from "./show/display";
 export { figure } from "./show/figure";

@@ -1,0 +1,46 @@
+import { evaluate } from "./evaluate";
+import { pointsWith } from "./points";
+import type { Relations } from "./relations";
+import { formulaShape, hasShape, shapeText } from "./shapes";
+import { expressionIn, type Formula } from "./tree";
+
+const question: Relations = {};
+
+/**
+ * What a formula is worth, as a text: two formulas are equal exactly if their fingerprints are. So a
+ * formula can be looked up among many known ones at once.
+ *
+ * It is the shape and the values at random points of several sizes, d ≠ m and both at least 2, computed
+ * without rounding in fields of primes near 2²⁶; f1, f2 and their slopes are arbitrary functions there.
+ * The question's relations hold, so that `a1` and `f1(W1 x + b1)` are one. That unequal formulas should
+ * agree by chance has a probability below 10⁻²⁰.
+ *
+ * @param given what symbols stand for instead, for instance an earlier answer that was wrong; keep the
+ *   object for further calls, for the points are made once for each
+ * @returns undefined where there is no value: shapes that do not agree, a division by nought, a symbol
+ *   that is given by itself
+ */
+export function fingerprint(formula: Formula, given: Relations = question): string | undefined {
+  const shape = formulaShape(formula);
+  if (!hasShape(shape)) return undefined;
+  const values = pointsWith(given).map((point) => evaluate(expressionIn(formula), point));
+  if (values.flat(2).some(Number.isNaN)) return undefined;
+  const target = formula.type === "assignment" ? `${formula.target} := ` : "";
+  return `${target}${shapeText(shape)}: ${JSON.stringify(values)}`;
+}
+
+/**
+ * Whether two formulas are equal whatever the numbers in them: exactly, not to some tolerance, under the
+ * relations of the question. A formula that has no value equals none.
+ *
+ * @param given what symbols stand for instead of the question's own relations
+ *
+ * @example
+ * equalFormulas(readFormula("dJ/dz2 a1^T"), readFormula("(a1 (dJ/dz2)^T)^T")) // → true
+ * equalFormulas(readFormula("dJ/dz2 a1^T"), readFormula("1.000001 dJ/dz2 a1^T")) // → false
+ * equalFormulas(readFormula("a1"), readFormula("f1(W1 x + b1)")) // → true
+ */
+export function equalFormulas(left: Formula, right: Formula, given?: Relations): boolean {
+  const value = fingerprint(left, given);
+  return value !== undefined && value === fingerprint(right, given);
+}

@@ -1,0 +1,78 @@
+import type { Field } from "./field";
+import { isZero } from "./shapes";
+import type { Expression, FunctionName } from "./tree";
+
+/** A matrix of numbers of a field, row by row. */
+export type Value = readonly (readonly number[])[];
+
+/** What an expression is evaluated at. */
+export interface Point {
+  readonly field: Field;
+  /** The value of a symbol. */
+  value(name: string): Value;
+  /** The value of a function at one number. */
+  apply(called: Exclude<FunctionName, "diag">, at: number): number;
+}
+
+const columnsOf = (matrix: Value): number => matrix[0]?.length ?? 0;
+const onlyEntry = (matrix: Value): number | undefined =>
+  matrix.length === 1 && columnsOf(matrix) === 1 ? matrix[0]?.[0] : undefined;
+
+const map = (matrix: Value, entry: (value: number, row: number, column: number) => number): Value =>
+  matrix.map((values, row) => values.map((value, column) => entry(value, row, column)));
+
+/** The value of an expression, whose shapes must agree (see `formulaShape`), at a point. */
+export function evaluate(node: Expression, point: Point): Value {
+  const { field } = point;
+  switch (node.type) {
+    case "number":
+      return [[field.read(node.digits)]];
+    case "name":
+      return point.value(node.name);
+    case "negative":
+      return map(evaluate(node.of, point), (value) => field.subtract(0, value));
+    case "transpose":
+      return transposed(evaluate(node.of, point));
+    case "call": {
+      const { function: called } = node;
+      const of = evaluate(node.of, point);
+      return called === "diag" ? diagonal(of) : map(of, (value) => point.apply(called, value));
+    }
+  }
+  const left = evaluate(node.left, point);
+  const right = evaluate(node.right, point);
+  switch (node.type) {
+    case "sum":
+    case "difference": {
+      const operation = node.type === "sum" ? field.add : field.subtract;
+      // Nought is a zero matrix of the other side's shape.
+      if (isZero(node.right)) return left;
+      if (isZero(node.left)) return map(right, (value) => operation(0, value));
+      return map(left, (value, row, column) => operation(value, right[row]?.[column] ?? 0));
+    }
+    case "quotient":
+      return map(left, (value) => field.divide(value, onlyEntry(right) ?? Number.NaN));
+  }
+  const scaled = scaledBy(onlyEntry(left), right, field) ?? scaledBy(onlyEntry(right), left, field);
+  if (scaled) return scaled;
+  if (node.type === "product") return product(left, right, field);
+  return map(left, (value, row, column) => field.multiply(value, right[row]?.[column] ?? 0));
+}
+
+const scaledBy = (scalar: number | undefined, matrix: Value, field: Field): Value | undefined =>
+  scalar === undefined ? undefined : map(matrix, (value) => field.multiply(scalar, value));
+
+const transposed = (matrix: Value): Value =>
+  Array.from({ length: columnsOf(matrix) }, (_, column) => matrix.map((row) => row[column] ?? 0));
+
+const diagonal = (column: Value): Value =>
+  column.map((_, row) => column.map(([value = 0], other) => (other === row ? value : 0)));
+
+function product(left: Value, right: Value, field: Field): Value {
+  const columns = transposed(right);
+  return left.map((row) =>
+    columns.map((column) =>
+      row.reduce((total, value, k) => field.add(total, field.multiply(value, column[k] ?? 0)), 0),
+    ),
+  );
+}

@@ -1,0 +1,100 @@
+import { characters, commands } from "./characters";
+import { refuse } from "./problem";
+
+/** A text in the few characters that the grammar knows, and where each of them comes from. */
+export interface Normalised {
+  readonly text: string;
+  /** For each character of `text` and for its end: the place in the text as typed, counted from 1. */
+  readonly places: readonly number[];
+}
+
+/** What the grammar reads as it stands. */
+const plain = /^[A-Za-z0-9+\-*/=:()[\]{}^_.'∂⊤· ]$/;
+
+/** Sequences of characters that mean one thing, tried in this order before single characters. */
+const sequences: readonly [RegExp, string | ((found: string) => string)][] = [
+  [/[⁽₍][⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉][⁾₎]/uy, (found) => `^(${found.normalize("NFKC")[1]})`],
+  [/p\u0302/uy, " pHat "],
+  [/y\u0302/uy, "\\hat y"],
+  [/<-(?=[^-])/uy, ":="],
+  [/\.\*/uy, "*"],
+  [/\$/uy, ""],
+];
+
+/**
+ * Reads Unicode and LaTeX as the plain text that the grammar is written for: `\frac{\partial J}{…}`
+ * keeps its braces, typographic dashes, spaces and primes become the simple ones, commands that only set
+ * a typeface go.
+ *
+ * @throws NotationError for a character or command that means nothing in the notation
+ */
+export function normalise(typed: string): Normalised {
+  let text = "";
+  const places: number[] = [];
+  for (let at = 0; at < typed.length; ) {
+    const [length, piece] = pieceAt(typed, at);
+    text += piece;
+    for (let count = 0; count < piece.length; count++) places.push(at + 1);
+    at += length;
+  }
+  return { text, places: [...places, typed.length + 1] };
+}
+
+/** How many characters are read from here on, and as what. */
+function pieceAt(typed: string, at: number): [length: number, piece: string] {
+  for (const [pattern, piece] of sequences) {
+    pattern.lastIndex = at;
+    const found = pattern.exec(typed)?.[0];
+    if (found) return [found.length, typeof piece === "string" ? piece : piece(found)];
+  }
+  const character = String.fromCodePoint(typed.codePointAt(at) ?? 0);
+  if (character === "\\") return command(typed, at);
+  return [character.length, readCharacter(character, at)];
+}
+
+function readCharacter(character: string, at: number): string {
+  if (plain.test(character)) return character;
+  const known = characters.get(character);
+  if (known !== undefined) return known;
+  if (/\s/u.test(character) || character === "~") return " ";
+  // Full-width and mathematical letters, digits and signs.
+  const simple = character.normalize("NFKC");
+  if (plain.test(simple)) return simple;
+  if (characters.has(simple)) return characters.get(simple) ?? "";
+  const place = at + 1;
+  if (character === "×" || character === "⊗")
+    return refuse(
+      "character",
+      place,
+      `${character} at ${place} is not part of the notation: put matrices side by side for their product, or write * for element by element.`,
+    );
+  if (character === "," || character === "٫")
+    return refuse("character", place, `The comma at ${place} is not part of the notation: write 0.5 for ½.`);
+  return refuse("character", place, `${quoted(character)} at ${place} is not part of the notation.`);
+}
+
+function command(typed: string, at: number): [number, string] {
+  const name = /^(?:[A-Za-z]+|.)/su.exec(typed.slice(at + 1, at + 40))?.[0] ?? "";
+  const known = commands.get(name);
+  if (known !== undefined) return [name.length + 1, known];
+  const place = at + 1;
+  const advice =
+    name === "times" ? ": put matrices side by side for their product, or write \\odot or *" : "";
+  return refuse(
+    "character",
+    place,
+    `The command \\${printable(name)} at ${place} is not part of the notation${advice}.`,
+  );
+}
+
+/** A character between quotation marks, or its number if it cannot be shown. */
+function quoted(character: string): string {
+  return printable(character) === character ? `"${character}"` : `The character ${printable(character)}`;
+}
+
+/** The text itself, or the numbers of its characters where they cannot be shown. */
+const printable = (text: string): string =>
+  text.replace(
+    /[\p{C}\p{Z}]/gu,
+    (character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
+  );

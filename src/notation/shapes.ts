@@ -1,0 +1,118 @@
+import type { Size } from "../exam/symbols";
+import type { Expression, Formula } from "./tree";
+import { vocabulary } from "./vocabulary";
+
+/** Rows and columns in the question's letters. */
+export type Shape = readonly [rows: Size, columns: Size];
+
+/** Why an expression has no shape. */
+export interface ShapeProblem {
+  /** One line: which operation does not go with which shapes. */
+  readonly message: string;
+  /** The innermost formula that has no shape. */
+  readonly at: Formula;
+}
+
+/**
+ * `d×m`, or `a scalar` for 1×1.
+ *
+ * @example
+ * shapeText(["d", "m"]) // → "d×m"
+ */
+export const shapeText = ([rows, columns]: Shape): string => `${rows}×${columns}`;
+
+const scalar: Shape = ["1", "1"];
+const isScalar = ([rows, columns]: Shape): boolean => rows === "1" && columns === "1";
+const sameShape = (a: Shape, b: Shape): boolean => a[0] === b[0] && a[1] === b[1];
+
+/** Whether this is the number nought, which is a zero matrix of any shape where one is added. */
+export const isZero = (node: Expression): boolean =>
+  node.type === "number" ? Number(node.digits) === 0 : node.type === "negative" && isZero(node.of);
+
+/** Whether a formula has a shape, or a problem instead. */
+export const hasShape = (shape: Shape | ShapeProblem): shape is Shape => Array.isArray(shape);
+
+/** Trees are never changed, so that a tree's shape is worked out once. */
+const known = new WeakMap<Formula, Shape | ShapeProblem>();
+
+/**
+ * The shape of a formula over the letters 1, d, m and N, or the first operation that no shape allows.
+ * A 1×1 matrix counts as a scalar, and scalars scale whatever they stand beside.
+ *
+ * @example
+ * formulaShape(readFormula("dJ/dz2 a1^T")) // → ["d", "m"]
+ * const wrong = formulaShape(readFormula("dJ/dz2 a1"));
+ * "message" in wrong ? wrong.message : "" // → "cannot multiply d×1 by m×1"
+ */
+export function formulaShape(formula: Formula): Shape | ShapeProblem {
+  const before = known.get(formula);
+  if (before) return before;
+  const shape = inferred(formula);
+  known.set(formula, shape);
+  return shape;
+}
+
+function inferred(node: Formula): Shape | ShapeProblem {
+  const problem = (message: string): ShapeProblem => ({ message, at: node });
+  switch (node.type) {
+    case "number":
+      return scalar;
+    case "name":
+      return vocabulary.get(node.name)?.shape ?? problem(`${node.name} is not a symbol of the question`);
+    case "assignment": {
+      const target = vocabulary.get(node.target)?.shape ?? scalar;
+      const value = formulaShape(node.value);
+      if (!hasShape(value) || sameShape(target, value) || isZero(node.value)) return value;
+      return problem(
+        `${node.target} is ${shapeText(target)}, and what stands for it is ${shapeText(value)}${transposeHint(target, value)}`,
+      );
+    }
+  }
+  if ("of" in node) {
+    const of = formulaShape(node.of);
+    if (!hasShape(of)) return of;
+    if (node.type === "transpose") return [of[1], of[0]];
+    if (node.type !== "call" || node.function !== "diag") return of;
+    return of[1] === "1" ? [of[0], of[0]] : problem(`diag needs a column, and this is ${shapeText(of)}`);
+  }
+  const left = formulaShape(node.left);
+  if (!hasShape(left)) return left;
+  const right = formulaShape(node.right);
+  if (!hasShape(right)) return right;
+  const result = combined(node, left, right);
+  return typeof result === "string" ? problem(result) : result;
+}
+
+type Binary = Extract<Expression, { readonly left: Expression }>;
+
+/** The shape that an operation makes of two, or why it does not. */
+function combined(node: Binary, left: Shape, right: Shape): Shape | string {
+  switch (node.type) {
+    case "product":
+      if (isScalar(left)) return right;
+      if (left[1] === right[0]) return [left[0], right[1]];
+      return isScalar(right) ? left : `cannot multiply ${shapeText(left)} by ${shapeText(right)}`;
+    case "elementwise":
+      if (isScalar(left)) return right;
+      if (isScalar(right) || sameShape(left, right)) return left;
+      return `element-wise needs equal shapes: ${shapeText(left)} and ${shapeText(right)}`;
+    case "quotient":
+      return isScalar(right) ? left : `cannot divide by ${shapeText(right)}: only a scalar divides`;
+    case "sum":
+      if (sameShape(left, right) || isZero(node.right)) return left;
+      if (isZero(node.left)) return right;
+      if (isScalar(left)) return "cannot add a matrix to a scalar";
+      if (isScalar(right)) return "cannot add a scalar to a matrix";
+      return `cannot add ${shapeText(left)} and ${shapeText(right)}`;
+    default:
+      if (sameShape(left, right) || isZero(node.right)) return left;
+      if (isZero(node.left)) return right;
+      if (isScalar(left)) return "cannot subtract a matrix from a scalar";
+      if (isScalar(right)) return "cannot subtract a scalar from a matrix";
+      return `cannot subtract ${shapeText(right)} from ${shapeText(left)}`;
+  }
+}
+
+/** Points it out when one shape is the other turned round. */
+const transposeHint = (wanted: Shape, got: Shape): string =>
+  wanted[0] === got[1] && wanted[1] === got[0] ? " (its transpose)" : "";

@@ -1,0 +1,26 @@
+import { exam } from "./grammar";
+
+/** What was matched, with an operation that gives a name, or a part of one, in its canonical spelling. */
+export const spelled = exam.createSemantics().addOperation<string>("spelling", {
+  function: (name) => name.spelling(),
+  activation: (f, index) => f.sourceString + index.spelling(),
+  slope_before: (_f, _prime, index) => `f${index.spelling()}'`,
+  slope_after: (_f, index, _prime) => `f${index.spelling()}'`,
+  symbol: (name) => name.spelling(),
+  partial_fraction: (_frac, _1, top, _2, bottom) => `d${top.spelling()}/d${bottom.spelling()}`,
+  over: (_open, _1, _d, _2, name, _3, _close) => name.spelling(),
+  partial_slash: (_d, top, _1, _slash, _2, _d2, bottom) => `d${top.spelling()}/d${bottom.spelling()}`,
+  partial_code: (_d, top, _line, _d2, bottom) => `d${top.spelling()}/d${bottom.spelling()}`,
+  hatted: (_hat, _blank, letter) =>
+    letter.spelling() === "y" ? "ypred" : letter.spelling() === "p" ? "pHat" : `\\hat ${letter.spelling()}`,
+  output: (_y, _pred) => "ypred",
+  indexed_marked: (letter, digit) => letter.sourceString + digit.spelling(),
+  indexed_plain: (letters, digits) => letters.sourceString + digits.sourceString,
+  marked: (_1, _mark, _2, it) => it.spelling(),
+  wrapped: (it) => it.spelling(),
+  braced: (_open, _1, it, _2, _close) => it.spelling(),
+  rounded: (_open, _1, it, _2, _close) => it.spelling(),
+  _terminal() {
+    return this.sourceString;
+  },
+});

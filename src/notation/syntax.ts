@@ -1,0 +1,26 @@
+import type { FailedMatchResult } from "ohm-js";
+import type { Normalised } from "./normalise";
+import { NotationError } from "./problem";
+
+/** What the grammar's failure is called in the student's terms: the place, what is there, what was expected. */
+export function syntaxProblem(match: FailedMatchResult, { text, places }: Normalised): NotationError {
+  let index = match.getRightmostFailurePosition();
+  while (text[index] === " ") index++;
+  const position = places[index] ?? 1;
+  const found = text[index];
+  const message = sentence(found, position, text, match.getExpectedText());
+  return new NotationError({ kind: "syntax", position, message });
+}
+
+function sentence(found: string | undefined, position: number, text: string, expected: string): string {
+  if (found === "^" || found === "_")
+    return `Behind the ${found} at ${position} ${found === "^" ? "T for the transpose, or an index," : "an index"} was expected.`;
+  if (found === "∂") return `The ∂ at ${position} begins no partial derivative such as ∂J/∂z2.`;
+  const there = found === undefined ? "the formula ends" : `there is ${found === "⊤" ? "T" : found}`;
+  // Where a product may go on, an operand has just ended.
+  if (!expected.includes('"·"'))
+    return `At ${position} a symbol, a number or a parenthesis was expected, but ${there}${found === undefined && /[-+*/·=]\s*$/.test(text) ? " with an operator" : ""}.`;
+  if (found && /[\d.]/.test(found))
+    return `At ${position} an operator was expected, but ${there}: a number goes in front of what it scales.`;
+  return `At ${position} an operator or the end was expected, but ${there}.`;
+}

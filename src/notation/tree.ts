@@ -1,0 +1,59 @@
+/** An operation on two expressions, by the name it has in the tree. */
+export type Operation = "sum" | "difference" | "product" | "elementwise" | "quotient";
+
+/** A function of the notation: the two activations, their slopes, and the diagonal matrix of a column. */
+export type FunctionName = "f1" | "f2" | "f1'" | "f2'" | "diag";
+
+/**
+ * An expression in the exam's notation as a tree: plain data, without positions and without parentheses,
+ * which its structure already says.
+ */
+export type Expression =
+  | { readonly type: "number"; readonly digits: string }
+  | { readonly type: "name"; readonly name: string }
+  | { readonly type: "negative" | "transpose"; readonly of: Expression }
+  | { readonly type: "call"; readonly function: FunctionName; readonly of: Expression }
+  | { readonly type: Operation; readonly left: Expression; readonly right: Expression };
+
+/** A line that gives a symbol a value: an update such as `W2 := W2 - eta dJ/dW2`, or an equation. */
+export interface Assignment {
+  readonly type: "assignment";
+  readonly target: string;
+  readonly value: Expression;
+}
+
+/** What one line of the exam's notation says. */
+export type Formula = Expression | Assignment;
+
+/** The formula without the target of an assignment. */
+export const expressionIn = (formula: Formula): Expression =>
+  formula.type === "assignment" ? formula.value : formula;
+
+/** The trees right below a node, from left to right. */
+function children(formula: Formula): readonly Expression[] {
+  if ("value" in formula) return [formula.value];
+  if ("left" in formula) return [formula.left, formula.right];
+  return "of" in formula ? [formula.of] : [];
+}
+
+/** How many nodes a tree has. */
+export function nodeCount(formula: Formula): number {
+  return children(formula).reduce((count, child) => count + nodeCount(child), 1);
+}
+
+/**
+ * The symbols that a formula uses, in the order in which they first occur; the target of an assignment
+ * is not among them unless the value uses it too.
+ *
+ * @example
+ * namesIn(readFormula("W2 := W2 - eta dJ/dz2 a1^T")) // → ["W2", "eta", "dJ/dz2", "a1"]
+ */
+export function namesIn(formula: Formula): readonly string[] {
+  const found = new Set<string>();
+  const visit = (node: Formula): void => {
+    if (node.type === "name") found.add(node.name);
+    children(node).forEach(visit);
+  };
+  visit(formula);
+  return [...found];
+}
