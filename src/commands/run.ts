@@ -64,6 +64,9 @@ async function run(
   const bar = new SingleBar({
     stream: process.stderr,
     format: "{bar} {value}/{total} cells · {duration_formatted} · {running}",
+    barCompleteChar: "█",
+    barIncompleteChar: "░",
+    barsize: 24,
     clearOnComplete: true,
     hideCursor: true,
   });

@@ -168,11 +168,12 @@ describe("--check", () => {
   test("shows how an output differs, and changes nothing", async () => {
     const file = write("a.ipynb", "console.log('one\\ntwo\\nthree')");
     await run("a.ipynb");
-    const changed = readFileSync(file, "utf8").replace("two", "2").replace('"two', '"2');
+    const changed = readFileSync(file, "utf8").replace('"two\\n"', '"2\\n"');
     writeFileSync(file, changed);
     const { code, stdout } = await run("a.ipynb", "--check");
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^✗ a\.ipynb: 1 difference/);
+    expect(stdout).toMatch(/^✗ a\.ipynb: 1 difference \(1 cell, .*\n {2}cell 2, output 1, stdout:\n/);
+    expect(stdout).toContain("     one\n    -2\n    +two\n     three\n");
     expect(readFileSync(file, "utf8")).toBe(changed);
   });
 });
