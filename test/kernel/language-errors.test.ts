@@ -38,12 +38,10 @@ describe("a type error", () => {
       ename: "TypeScriptError",
       evalue: "Cell [3]:2:7 Type 'string' is not assignable to type 'number'.",
       text: [
-        "Cell [3]:2:7 error TS2322",
+        "TypeScriptError TS2322 at Cell [3]:2:7",
         "> 2 | const wrong: number = fine.toFixed();",
         "    |       ^^^^^",
         "Type 'string' is not assignable to type 'number'.",
-        "",
-        "TypeScriptError: Cell [3]:2:7 Type 'string' is not assignable to type 'number'.",
       ].join("\n"),
     });
   });
@@ -76,6 +74,27 @@ describe("a type error", () => {
     const { evalue, text } = await notebook.error("import { ok } from './broken'");
     expect(evalue).toMatch(/^broken\.ts:2:14 /);
     expect(text).toEqual(lines("> 2 | export const broken: number = 'no';", "    |              ^^^^^^"));
+  });
+
+  it("lists ten, and counts the rest", async () => {
+    const { evalue, text } = await notebook.error(
+      Array.from({ length: 13 }, (_, i) => `no${i};`).join("\n"),
+      62,
+    );
+    expect(evalue).toContain("(and 12 more)");
+    expect(text.match(/Cannot find name/g)).toHaveLength(10);
+    expect(text).toMatch(/\n… and 3 more$/);
+  });
+
+  it("names files from the project, not from the machine", async () => {
+    const { evalue } = await notebook.error("import * as lib from './src/lib'; lib.gone", 63);
+    expect(evalue).toContain('typeof import("src/lib")');
+  });
+
+  it("keeps a cell from shutting itself out of its scope", async () => {
+    expect((await notebook.error("const fine = 1, exports = 2", 64)).text).toEqual(
+      lines("> 1 | const fine = 1, exports = 2", "    |                 ^^^^^^^"),
+    );
   });
 
   it("of syntax is one, not its echoes as well", async () => {

@@ -1,5 +1,6 @@
 import type { BoundFile, TypeScript, ts } from "./internals";
 import { neighbours } from "./neighbours";
+import { reservedNames } from "./reserved-names";
 import { topLevelAwait } from "./top-level-await";
 
 /** The cell, or a module beside it, does not compile. */
@@ -30,7 +31,7 @@ export function checker(typescript: TypeScript) {
     const wrong = [
       ...firstOf(
         () => program.getSyntacticDiagnostics(cell),
-        () => semantic(program, cell),
+        () => [...reservedNames(typescript, cell), ...semantic(program, cell)],
       ),
       ...checkNeighbours(program, cell),
     ];

@@ -34,11 +34,10 @@ export function compileReport(
       (info) => `  ${cyan(name(place(info as ts.Diagnostic)))} ${dim(message(info))}`,
     );
     return [
-      `${cyan(name(at))} ${red("error")} ${dim(`TS${diagnostic.code}`)}`,
+      `${bold(red("TypeScriptError"))} ${dim(`TS${diagnostic.code}`)} at ${cyan(name(at))}`,
       ...(at ? excerpt(at.source, at) : []),
       message(diagnostic),
       ...related,
-      "",
     ].join("\n");
   };
 
@@ -50,9 +49,8 @@ export function compileReport(
     ename: "TypeScriptError",
     evalue,
     traceback: [
-      ...diagnostics.slice(0, SHOWN).map(describe),
-      ...(hidden > 0 ? [`… and ${hidden} more errors\n`] : []),
-      `${bold(red("TypeScriptError"))}: ${evalue}`,
+      diagnostics.slice(0, SHOWN).map(describe).join("\n\n"),
+      ...(hidden > 0 ? [`\n… and ${hidden} more`] : []),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import type { Completion } from "./answers";
 import type { Engine } from "./engine";
 import type { CompletionEntry, ts } from "./internals";
+import { withoutRoot } from "./paths";
 
 /** Types are worked out for so many matches; a list of all globals needs none. */
 const TYPED = 100;
@@ -36,12 +37,15 @@ function quotedSpan(code: string, cursor: number, entries: Map<string, Completio
     : { start: cursor - before.length, end: cursor + after.length };
 }
 
-function signatureOf({ typescript, workspace }: Engine, symbol: ts.Symbol | undefined): string | undefined {
+function signatureOf(
+  { typescript, workspace, root }: Engine,
+  symbol: ts.Symbol | undefined,
+): string | undefined {
   const checker = workspace.programs?.last?.getTypeChecker();
   if (!checker || !symbol) return undefined;
   const { Alias, Value } = typescript.SymbolFlags;
   const target = symbol.flags & Alias ? checker.getAliasedSymbol(symbol) : symbol;
   const place = target.declarations?.[0];
   if (!(target.flags & Value) || !place) return undefined;
-  return checker.typeToString(checker.getTypeOfSymbolAtLocation(target, place));
+  return withoutRoot(root, checker.typeToString(checker.getTypeOfSymbolAtLocation(target, place)));
 }

@@ -1,4 +1,3 @@
-import { relative } from "node:path";
 import type { Converter, ConvertResult } from "tslab/dist/converter";
 import type { Executor } from "tslab/dist/executor";
 import type { Cell } from "./cell";
@@ -6,7 +5,7 @@ import { mergeDeclarations } from "./declarations";
 import type { TslabGlobal, TypeScript } from "./internals";
 import { SourceModules } from "./modules";
 import { overlay } from "./overlay";
-import { projectRoot, slashes } from "./paths";
+import { projectRoot, slashes, withoutRoot } from "./paths";
 import { prepare } from "./prepare";
 import { type CellScope, openScope, type Scope } from "./scope";
 import { SourceMaps } from "./source-maps";
@@ -23,6 +22,8 @@ export class Engine {
   readonly typescript: TypeScript = loadTypeScript();
   readonly maps = new SourceMaps();
   readonly workspace: Workspace;
+  /** The folder of the project around the notebook. */
+  readonly root: string;
   /** The cell's path among TypeScript's files, and how many characters tslab puts before its first. */
   readonly cellPath: string;
   readonly prefix = `export {};${this.typescript.sys.newLine}`.length;
@@ -36,21 +37,20 @@ export class Engine {
   scope: CellScope | undefined;
   /** What the cell threw; tslab's executor reports it to its console. */
   thrown: { error: unknown } | undefined;
-  readonly #root: string;
   readonly #values: Scope = Object.create(null);
   readonly #modules: SourceModules;
   readonly #require: NodeJS.Require;
 
   constructor(cwd: string, globals: string) {
     const folder = slashes(cwd);
-    this.#root = projectRoot(folder);
+    this.root = projectRoot(folder);
     this.cellPath = `${folder}/__tslab__.ts`;
     this.workspace = { folder, globals };
     const tslab = loadTslab(overlay(this.typescript, this.workspace));
     this.converter = tslab.createConverter();
     const { typescript, maps, workspace } = this;
-    const label = (path: string) => this.label(path);
-    const transpile = remembered(this.#root, TRANSPILER, (path, text) =>
+    const label = (path: string) => withoutRoot(this.root, path);
+    const transpile = remembered(this.root, TRANSPILER, (path, text) =>
       transpileModule(typescript, path, text),
     );
     const sys = workspace.sys ?? typescript.sys;
@@ -79,12 +79,6 @@ export class Engine {
     const reached = thrown && scope.settle();
     this.declarations = mergeDeclarations(typescript, this.declarations, cell.declared, reached);
     this.scope = undefined;
-  }
-
-  /** What people call a file: its path from the project's root. */
-  label(path: string): string {
-    const inside = relative(this.#root, path);
-    return inside.startsWith("..") ? path : slashes(inside);
   }
 
   /** tslab's conversion of the cell under way; opens the scope that its code is going to run in. */

@@ -1,5 +1,6 @@
 import type { Engine } from "./engine";
 import type { ts } from "./internals";
+import { withoutRoot } from "./paths";
 
 /** What a hover shows, as Markdown: the signature, the documentation and its tags. */
 export function inspect(engine: Engine, code: string, cursor: number): string | undefined {
@@ -8,7 +9,7 @@ export function inspect(engine: Engine, code: string, cursor: number): string | 
   let info = ask();
   // Libraries are parsed without documentation (source-files.ts) until somebody asks about them.
   if (info && workspace.programs?.files.document(declaringFiles(engine, cursor))) info = ask();
-  return info && markdown(info);
+  return info && withoutRoot(engine.root, markdown(info));
 }
 
 function markdown({ displayParts, documentation, tags = [] }: ts.QuickInfo): string {

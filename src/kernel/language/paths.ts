@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
+import { pathToFileURL } from "node:url";
 
 /** TypeScript and tslab compare paths as text, with forward slashes on every platform. */
 export function slashes(path: string): string {
@@ -12,4 +13,20 @@ export function projectRoot(folder: string): string {
     if (existsSync(join(at, "package.json"))) return slashes(at);
     if (dirname(at) === at) return slashes(folder);
   }
+}
+
+/** A text without the path to `root`: what is shown says where in the project, not where on which machine. */
+export function withoutRoot(root: string, text: string): string {
+  // At the root of a disk every path begins alike, and so does much that is no path.
+  if (root.endsWith("/")) return text;
+  const native = root.replaceAll("/", sep);
+  // TypeScript spells a module in a type with escapes.
+  const escaped = root.replace(
+    /[^ -~]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`,
+  );
+  return [`${pathToFileURL(native).href}/`, `${native}${sep}`, `${root}/`, `${escaped}/`].reduce(
+    (shown, prefix) => shown.replaceAll(prefix, ""),
+    text,
+  );
 }

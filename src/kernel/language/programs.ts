@@ -1,3 +1,4 @@
+import { isBuiltin } from "node:module";
 import type { BoundFile, Program, TslabHost, TypeScript, ts } from "./internals";
 import { type SourceFiles, sourceFiles } from "./source-files";
 
@@ -20,8 +21,8 @@ export class Programs {
       directoryExists: (path) => sys.directoryExists(path),
       getDirectories: (path) => sys.getDirectories(path),
       getCurrentDirectory: () => sys.getCurrentDirectory(),
-      // A file that could not find a neighbour may find it now, although it has not changed itself.
-      hasInvalidatedResolutions: (path) => missesNeighbour(this.last?.getSourceFileByPath(path)),
+      // What a file could not find may be there now, although the file has not changed itself.
+      hasInvalidatedResolutions: (path) => misses(this.last?.getSourceFileByPath(path)),
     };
   }
 
@@ -39,10 +40,12 @@ export class Programs {
   }
 }
 
-function missesNeighbour(file: BoundFile | undefined): boolean {
-  let misses = false;
-  file?.resolvedModules?.forEach(({ resolvedModule }, name) => {
-    misses ||= name.startsWith(".") && !resolvedModule;
-  });
-  return misses;
+/** Whether one of the project's own files imports something that was not there. */
+function misses(file: BoundFile | undefined): boolean {
+  let missing = false;
+  if (file && !file.fileName.includes("/node_modules/"))
+    file.resolvedModules?.forEach(({ resolvedModule }, name) => {
+      missing ||= !resolvedModule && !isBuiltin(name);
+    });
+  return missing;
 }

@@ -1,19 +1,23 @@
 import type { ErrorReport } from "./answers";
 import { CompileError } from "./check";
-import { compileReport } from "./compile-report";
+import { compileReport, type Text } from "./compile-report";
 import type { Engine } from "./engine";
+import type { ts } from "./internals";
+import { withoutRoot } from "./paths";
 import { runtimeReport } from "./runtime-report";
 import { PREFIX_LINES } from "./workspace";
 
 /** The report on what kept a cell from running. */
 export function refusalReport(engine: Engine, error: unknown): ErrorReport {
   if (!(error instanceof CompileError)) return thrownReport(engine, error);
-  const { typescript, cell, cellPath } = engine;
-  return compileReport(typescript, error.diagnostics, ({ fileName, text }) =>
+  const { typescript, cell, cellPath, root } = engine;
+  const textOf = ({ fileName, text }: ts.SourceFile): Text =>
     cell && fileName === cellPath
       ? { label: cell.label, source: cell.code, offset: PREFIX_LINES }
-      : { label: engine.label(fileName), source: text, offset: 0 },
-  );
+      : { label: fileName, source: text, offset: 0 };
+  const { ename, evalue, traceback } = compileReport(typescript, error.diagnostics, textOf);
+  const shown = (line: string) => withoutRoot(root, line);
+  return { ename, evalue: shown(evalue), traceback: traceback.map(shown) };
 }
 
 /** The report on what a cell, or something it left running, has thrown. */

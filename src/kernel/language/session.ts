@@ -45,7 +45,7 @@ export function createLanguage({ cwd, globals = "" }: LanguageOptions): Language
   function engine(): Engine {
     if (!started) {
       const fresh = new Engine(cwd, globals);
-      started = { engine: fresh, restoreStacks: mapStacks(fresh.maps) };
+      started = { engine: fresh, restoreStacks: mapStacks(fresh.maps, fresh.root) };
     }
     return started.engine;
   }

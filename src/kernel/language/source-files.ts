@@ -22,7 +22,7 @@ export function sourceFiles(typescript: TypeScript, sys: TslabSystem): SourceFil
 
   function read(path: string): string | undefined {
     const text = sys.readFile(path);
-    return documented.has(path) || !path.endsWith(".d.ts") ? text : text?.replace(JSDOC, "$1/* ");
+    return documented.has(path) || !DECLARATIONS.test(path) ? text : text?.replace(JSDOC, "$1/* ");
   }
 
   return {
@@ -40,7 +40,7 @@ export function sourceFiles(typescript: TypeScript, sys: TslabSystem): SourceFil
     },
     document(paths) {
       const fresh = paths.filter(
-        (path) => path.endsWith(".d.ts") && parsed.has(path) && !documented.has(path),
+        (path) => DECLARATIONS.test(path) && parsed.has(path) && !documented.has(path),
       );
       for (const path of fresh) {
         documented.add(path);
@@ -50,6 +50,8 @@ export function sourceFiles(typescript: TypeScript, sys: TslabSystem): SourceFil
     },
   };
 }
+
+const DECLARATIONS = /\.d\.[cm]?ts$/;
 
 /** A documentation comment that begins its line; as a plain comment it has the same length. */
 const JSDOC = /^(\s*)\/\*\*(?!\/)/gm;

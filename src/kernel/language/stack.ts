@@ -1,17 +1,21 @@
 import { dirname } from "node:path";
+import { withoutRoot } from "./paths";
 import type { SourceMaps } from "./source-maps";
 
 const KERNEL = dirname(__dirname);
 
 /**
- * Makes `error.stack` speak of cells and source files: positions are led back through the maps, and the
- * kernel's own frames below the cell are left out. Returns how to undo it.
+ * Makes `error.stack` speak of cells and source files: positions are led back through the maps, files are
+ * named from the project's `root`, and the kernel's own frames are left out. Returns how to undo it.
  */
-export function mapStacks(maps: SourceMaps): () => void {
+export function mapStacks(maps: SourceMaps, root: string): () => void {
   const before = { prepare: Error.prepareStackTrace, limit: Error.stackTraceLimit };
   // Ten frames of a library's recursion would hide the cell that called it.
   Error.stackTraceLimit = Math.max(before.limit, 50);
-  Error.prepareStackTrace = (error, sites) => [header(error), ...frames(maps, sites)].join("\n    at ");
+  Error.prepareStackTrace = (error, sites) => {
+    const calls = frames(maps, sites).map((call) => withoutRoot(root, call));
+    return [header(error), ...calls].join("\n    at ");
+  };
   return () => {
     Error.prepareStackTrace = before.prepare;
     Error.stackTraceLimit = before.limit;
