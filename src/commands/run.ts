@@ -72,12 +72,9 @@ async function run(
   });
   const running = new Set<string>();
   const show = () => bar.update({ running: [...running].join(", ") });
-  if (watched)
-    bar.start(
-      files.map(countCells).reduce((a, b) => a + b, 0),
-      0,
-      { running: "" },
-    );
+  process.once("exit", () => bar.stop()); // interrupted, too, it leaves the terminal as it was
+  const total = files.map(countCells).reduce((a, b) => a + b, 0);
+  if (watched) bar.start(total, 0, { running: "" });
   const reports = await inParallel(files, options.workers, async (file) => {
     running.add(relative("", file));
     show();
