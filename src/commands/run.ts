@@ -72,7 +72,7 @@ async function run(
   });
   const running = new Set<string>();
   const show = () => bar.update({ running: [...running].join(", ") });
-  process.once("exit", () => bar.stop()); // interrupted, too, it leaves the terminal as it was
+  endOnSignals(() => bar.stop());
   const total = files.map(countCells).reduce((a, b) => a + b, 0);
   if (watched) bar.start(total, 0, { running: "" });
   const reports = await inParallel(files, options.workers, async (file) => {
@@ -91,14 +91,15 @@ async function run(
 }
 
 /** Ends on Ctrl-C and its like in good order: our kernels end with us, and files are whole at any moment. */
-function endOnSignals(): void {
+function endOnSignals(before: () => void): void {
   for (const [signal, number] of [
     ["SIGINT", 2],
     ["SIGTERM", 15],
     ["SIGHUP", 1],
   ] as const)
     process.once(signal, () => {
-      console.error("\nInterrupted: notebooks that were not done yet are as they were.");
+      before();
+      console.error("Interrupted: notebooks that were not done yet are as they were.");
       process.exit(128 + number);
     });
 }
@@ -138,7 +139,6 @@ export function runCommand(): Command {
       } catch (error) {
         command.error((error as Error).message, { exitCode: 2 });
       }
-      endOnSignals();
       const reports = await run(files, purpose, options);
       process.exitCode = reports.some(({ status }) => status === "failed" || status === "different") ? 1 : 0;
     });
