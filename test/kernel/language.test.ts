@@ -94,6 +94,23 @@ describe("what one cell declares, later cells have", () => {
     expect(await value("a1++; a1 **= 2; [a1, b1]")).toEqual([25, 3]);
   });
 
+  it("but not as the names of properties", async () => {
+    await value("const part = 9, whole = { part: 1, inner: { part: 2 } }");
+    expect(
+      await value(
+        "const { part: p1, inner: { part: p2 } } = whole; let p3; ({ part: p3 } = whole); [p1, p2, p3]",
+      ),
+    ).toEqual([1, 2, 1]);
+    expect(
+      await value(
+        "class Q { part = part + 1; static part = 3 }; enum En { part = 4 }; [new Q().part, Q.part, En.part]",
+      ),
+    ).toEqual([10, 3, 4]);
+    expect(
+      await value("const f5 = ({ part }: { part: number }) => part; [f5(whole), f5({ part }), whole?.part]"),
+    ).toEqual([1, 9, 1]);
+  });
+
   it("one variable, seen from both sides", async () => {
     await value("let n = 1; const bump = () => ++n");
     expect(await value("n = 10; bump()")).toBe(11);

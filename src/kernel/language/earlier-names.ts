@@ -1,85 +1,79 @@
-import type { TypeScript, ts } from "./internals";
+import type { BoundFile, TypeScript, ts } from "./internals";
+
+/** What cells know the scope by; engine.ts declares it before each cell. */
+export const SCOPE = "__cells__";
 
 /**
- * tslab rewrites a name from an earlier cell to `exports.name`. Three things are put right here: the
- * shorthand `{ name }` becomes `{ name: exports.name }`; a call gets no `this` from it, `(0, exports.f)()`;
- * and what an earlier cell declared with `declare global` is not its own, and stays as it is.
+ * tslab rewrites a name from an earlier cell to `exports.name`. Here
+ * - it is read from the scope itself: `exports` is a proxy (scope.ts), slow in a loop;
+ * - the shorthand `{ name }`, which tslab forgets, becomes `{ name: __cells__.name }`;
+ * - a call gets no `this` from it: `(0, __cells__.f)()`;
+ * - what `declare global` declares, and the property in `const { name: n } = o`, stay as they are.
  */
 export function earlierNames(
   typescript: TypeScript,
   program: ts.Program,
-  declarations: ts.SourceFile,
+  declarations: BoundFile,
 ): ts.TransformerFactory<ts.SourceFile> {
   const { factory } = typescript;
   const checker = program.getTypeChecker();
 
+  // Only what stands at the top: not the property of an earlier object, which tslab takes for a name too.
   const isEarlier = (symbol: ts.Symbol | undefined) =>
-    symbol?.declarations?.some((declaration) => declaration.getSourceFile() === declarations) ?? false;
+    symbol !== undefined && declarations.locals?.get(symbol.escapedName) === symbol;
 
-  function longhand(node: ts.ShorthandPropertyAssignment): ts.ObjectLiteralElementLike {
-    const original = typescript.getOriginalNode(node);
-    const { name, objectAssignmentInitializer: initial } = node;
-    if (!isEarlier(checker.getShorthandAssignmentValueSymbol(original))) return node;
-    const value = factory.createPropertyAccessExpression(factory.createIdentifier("exports"), name);
-    typescript.setTextRange(value, name);
-    return factory.createPropertyAssignment(name, initial ? factory.createAssignment(value, initial) : value);
+  function fromScope(name: ts.MemberName): ts.Expression {
+    const access = factory.createPropertyAccessExpression(factory.createIdentifier(SCOPE), name);
+    return typescript.setTextRange(access, name);
   }
 
   /** Only tslab writes `exports` without a place in the source. */
-  const isFromExports = (node: ts.Node): node is ts.PropertyAccessExpression =>
+  const isTslabs = (node: ts.Node): node is ts.PropertyAccessExpression =>
     typescript.isPropertyAccessExpression(node) &&
     typescript.isIdentifier(node.expression) &&
     node.expression.text === "exports" &&
     node.expression.pos < 0;
 
-  function isGlobal(name: ts.Node): boolean {
-    const declared = checker.getSymbolAtLocation(typescript.getOriginalNode(name))?.declarations ?? [];
-    return declared.some((declaration) =>
-      typescript.findAncestor(
-        declaration,
-        (node) =>
-          typescript.isModuleDeclaration(node) && (node.flags & typescript.NodeFlags.GlobalAugmentation) > 0,
-      ),
-    );
-  }
+  const isFromScope = (node: ts.Expression) =>
+    typescript.isPropertyAccessExpression(node) &&
+    typescript.isIdentifier(node.expression) &&
+    node.expression.text === SCOPE;
 
   function withoutThis(node: ts.Expression): ts.Expression {
-    const bare = factory.createParenthesizedExpression(
-      factory.createComma(factory.createNumericLiteral(0), node),
-    );
-    return typescript.setTextRange(bare, typescript.getOriginalNode(node));
+    if (!isFromScope(node)) return node;
+    const zero = factory.createNumericLiteral(0);
+    const bare = factory.createParenthesizedExpression(factory.createComma(zero, node));
+    return typescript.setTextRange(bare, node);
+  }
+
+  function longhand(node: ts.ShorthandPropertyAssignment): ts.ObjectLiteralElementLike {
+    const { name, objectAssignmentInitializer: initial } = node;
+    const symbol = checker.getShorthandAssignmentValueSymbol(typescript.getOriginalNode(node));
+    if (!isEarlier(symbol)) return node;
+    const value = fromScope(name);
+    return factory.createPropertyAssignment(name, initial ? factory.createAssignment(value, initial) : value);
   }
 
   return (context) => (file) => {
     const visit = (before: ts.Node): ts.Node => {
+      if (isTslabs(before)) {
+        const symbol = checker.getSymbolAtLocation(typescript.getOriginalNode(before.name));
+        return isEarlier(symbol) ? fromScope(before.name) : before.name;
+      }
       const node = typescript.visitEachChild(before, visit, context);
       if (typescript.isShorthandPropertyAssignment(node)) return longhand(node);
-      if (isFromExports(node) && isGlobal(node.name)) return node.name;
-      if (typescript.isCallChain(node) && isFromExports(node.expression)) {
-        const { questionDotToken, typeArguments, arguments: values } = node;
-        return factory.updateCallChain(
-          node,
-          withoutThis(node.expression),
-          questionDotToken,
-          typeArguments,
-          values,
-        );
+      if (typescript.isCallChain(node)) {
+        const { questionDotToken, typeArguments } = node;
+        const callee = withoutThis(node.expression);
+        return factory.updateCallChain(node, callee, questionDotToken, typeArguments, node.arguments);
       }
-      if (typescript.isCallExpression(node) && isFromExports(node.expression)) {
-        return factory.updateCallExpression(
-          node,
-          withoutThis(node.expression),
-          node.typeArguments,
-          node.arguments,
-        );
+      if (typescript.isCallExpression(node)) {
+        const callee = withoutThis(node.expression);
+        return factory.updateCallExpression(node, callee, node.typeArguments, node.arguments);
       }
-      if (typescript.isTaggedTemplateExpression(node) && isFromExports(node.tag)) {
-        return factory.updateTaggedTemplateExpression(
-          node,
-          withoutThis(node.tag),
-          node.typeArguments,
-          node.template,
-        );
+      if (typescript.isTaggedTemplateExpression(node)) {
+        const tag = withoutThis(node.tag);
+        return factory.updateTaggedTemplateExpression(node, tag, node.typeArguments, node.template);
       }
       return node;
     };

@@ -2,6 +2,7 @@ import type { Converter, ConvertResult } from "tslab/dist/converter";
 import type { Executor } from "tslab/dist/executor";
 import type { Cell } from "./cell";
 import { mergeDeclarations } from "./declarations";
+import { SCOPE } from "./earlier-names";
 import type { TslabGlobal, TypeScript } from "./internals";
 import { SourceModules } from "./modules";
 import { overlay } from "./overlay";
@@ -91,12 +92,14 @@ export class Engine {
     if (cell.transpiled) this.maps.add(cell.script, cell.label, cell.code, cell.transpiled, PREFIX_LINES);
     this.scope = openScope(this.#values, namesOf(typescript, cell), lastExpressionVar);
     (globalThis as typeof globalThis & TslabGlobal).__tslab__ = {
+      scope: this.#values,
       exports: this.scope.exports,
       require: this.#require,
     };
-    // A line of its own keeps tslab's wrapper out of the first line's columns. The script's name is V8's
-    // way to tell cells apart; without `lastExpressionVar` tslab leaves the last value to us.
-    return { ...rest, output: `\n${output}\n//# sourceURL=${cell.script}` };
+    // The first line is ours alone, so that tslab's wrapper stays out of the cell's columns. The script's
+    // name is V8's way to tell cells apart; without `lastExpressionVar` tslab leaves the last value to us.
+    const first = `const ${SCOPE} = __tslab__.scope;`;
+    return { ...rest, output: `${first}\n${output}\n//# sourceURL=${cell.script}` };
   }
 
   #converted(cell: Cell, text: string): ConvertResult {

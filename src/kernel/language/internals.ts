@@ -90,7 +90,7 @@ export interface TslabModules {
   createExecutor(rootDir: string, converters: ConverterSet, console: ConsoleInterface): Executor;
 }
 
-/** Where tslab's executor looks up what a cell's code is called with. */
+/** Where tslab's executor looks up what a cell's code is called with; `scope` is our addition. */
 export interface TslabGlobal {
-  __tslab__: { exports: object; require: NodeJS.Require };
+  __tslab__: { exports: object; require: NodeJS.Require; scope: object };
 }
