@@ -72,23 +72,21 @@ async function round(name) {
 const probe = `(() => {
   require("node:v8").setFlagsFromString("--expose-gc");
   require("node:vm").runInNewContext("gc")();
-  const { heapUsed, rss } = process.memoryUsage();
-  console.log(JSON.stringify([heapUsed / 2 ** 20, rss / 2 ** 20]));
+  console.log(process.memoryUsage().heapUsed / 2 ** 20);
 })();`;
 
-/** @param {Kernel} kernel @returns {Promise<[number, number]>} */
+/** @param {Kernel} kernel @returns {Promise<number>} */
 async function memory(kernel) {
   const { outputs } = await kernel.execute(probe);
   const [output] = outputs;
   // Plain tslab loses an output now and then.
-  return output?.output_type === "stream" ? JSON.parse(output.text) : memory(kernel);
+  return output?.output_type === "stream" ? Number(output.text) : memory(kernel);
 }
 
 /** @param {keyof typeof kernels} name */
 async function growth(name) {
   const kernel = await startKernel(kernels[name], { cwd });
-  /** @type {[number, number]} */
-  let before = [0, 0];
+  let before = 0;
   const times = [];
   for (let i = 0; i < cells; i++) {
     if (i === 100) before = await memory(kernel);
@@ -97,8 +95,7 @@ async function growth(name) {
   const after = await memory(kernel);
   await kernel.shutdown();
   return {
-    [`heap grown by cells 101 to ${cells}, MB`]: after[0] - before[0],
-    [`RSS grown by cells 101 to ${cells}, MB`]: after[1] - before[1],
+    [`heap grown by cells 101 to ${cells}, MB`]: after - before,
     [`the last hundred of ${cells} cells, ms each`]: median(times.slice(-100)),
   };
 }
