@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Notebook, plain } from "./language-fixture";
 
@@ -111,6 +112,18 @@ describe("a type error", () => {
   });
 });
 
+it("code too deep to parse is an error, and the next cell runs", async () => {
+  expect((await notebook.error(`${"(".repeat(20_000)}1${")".repeat(20_000)}`)).ename).toBe("RangeError");
+  expect(await notebook.value("1 + 1")).toBe(2);
+});
+
+it("of a very long line the part around the place is shown", async () => {
+  const { text } = await notebook.error(`const many = [${"1, ".repeat(500)}nope, ${"1, ".repeat(500)}1]`, 66);
+  const [, source = "", carets = ""] = text.split("\n");
+  expect(source.length).toBeLessThan(180);
+  expect(source.slice(carets.indexOf("^"), carets.lastIndexOf("^") + 1)).toBe("nope");
+});
+
 describe("a run-time error", () => {
   it("has the cell's own lines and columns, types and comments notwithstanding", async () => {
     const { ename, evalue, text } = await notebook.error(
@@ -137,6 +150,40 @@ describe("a run-time error", () => {
       ),
     );
     expect(text.split("\n").at(-1)).toBe("    at Cell [10]:7:17");
+  });
+
+  it("is placed exactly, whatever TypeScript leaves out before it", async () => {
+    const line = fc.constantFrom(
+      "interface Gone { a: string }",
+      "type Also = { b: number };",
+      "/* a comment */ let kept: number = 1; kept += 1;",
+      "// another",
+      "",
+      "const o = { a: 1 as const, b: <T,>(x: T): T => x };",
+      "import { sep } from 'path';",
+      "export const e = `\n`;",
+      "declare const never: unknown; namespace N { export const n = 1 }",
+      "enum E { A = 1 }",
+    );
+    const inline = fc.constantFrom(
+      "",
+      "  ",
+      "\t",
+      "1 as number; ",
+      "/* é */ ",
+      "(0 as unknown as string)!; ",
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(line), inline, async (before, indent) => {
+        const code = [...before, `${indent}throw new Error("here");`, "// end"].join("\n");
+        const lineNumber = code.split("\n").length - 1;
+        const { text } = await notebook.error(code);
+        expect(text.split("\n")[1]).toMatch(
+          new RegExp(`:${lineNumber}:${indent.length + "throw ".length + 1}$`),
+        );
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it("names the cell that the failing function comes from", async () => {

@@ -21,19 +21,38 @@ export function excerpt(source: string, { line, column, length }: Span, context 
   const width = String(last).length;
   const shown: string[] = [];
   for (let number = first; number <= last; number++) {
-    const text = lines[number - 1] ?? "";
+    const { text, at } = window(lines[number - 1] ?? "", column - 1);
     const label = String(number).padStart(width);
-    if (number !== line) {
-      shown.push(dim(`  ${label} | ${text}`));
-      continue;
-    }
-    // Tabs are kept, so that the caret stands under its column however wide a tab is drawn.
-    const indent = text
-      .slice(0, column - 1)
-      .replace(/[^\t]/g, " ")
-      .padEnd(column - 1);
-    const carets = "^".repeat(Math.max(1, Math.min(length, text.length - column + 1)));
-    shown.push(`${red(">")} ${label} | ${text}`, `  ${" ".repeat(width)} | ${indent}${red(carets)}`);
+    if (number === line)
+      shown.push(
+        `${red(">")} ${label} | ${text}`,
+        `  ${" ".repeat(width)} | ${indent(text, at)}${red("^".repeat(visible(text, at, length)))}`,
+      );
+    else shown.push(dim(`  ${label} | ${text}`));
   }
   return shown;
+}
+
+/** Tabs are kept, so that a caret stands under its column however wide a tab is drawn. */
+function indent(text: string, at: number): string {
+  return text.slice(0, at).replace(/[^\t]/g, " ").padEnd(at);
+}
+
+/** How much of a span is on its first line; at its end there is still room for one caret. */
+function visible(text: string, at: number, length: number): number {
+  return Math.max(1, Math.min(length, text.length - at));
+}
+
+const WIDEST = 160;
+
+/** A line, or of a very long one the part around a column, and where in it the column is. */
+function window(line: string, column: number): { text: string; at: number } {
+  if (line.length <= WIDEST) return { text: line, at: column };
+  const from = Math.max(0, column - WIDEST / 2);
+  const before = from > 0 ? "…" : "";
+  const after = from + WIDEST < line.length ? "…" : "";
+  return {
+    text: `${before}${line.slice(from, from + WIDEST)}${after}`,
+    at: before.length + column - from,
+  };
 }

@@ -6,9 +6,6 @@ export interface Prepared {
   opening: string;
 }
 
-/** Blanks and comments, and then a brace. */
-const BRACE_FIRST = /^(?:\s|\/\/.*\n|\/\*[\s\S]*?\*\/)*\{/;
-
 /**
  * A cell as tslab takes it. Every character keeps its place, so that positions need no correction.
  * - `{ a: 1 }` is an object, as in every console, and not a block with a label;
@@ -26,7 +23,9 @@ export function prepare(typescript: TypeScript, code: string): Prepared {
 }
 
 function isObject(typescript: TypeScript, code: string): boolean {
-  if (!BRACE_FIRST.test(code)) return false;
+  const scanner = typescript.createScanner(typescript.ScriptTarget.Latest, true);
+  scanner.setText(code);
+  if (scanner.scan() !== typescript.SyntaxKind.OpenBraceToken) return false;
   const file: BoundFile = typescript.createSourceFile(
     "cell.ts",
     `(${code}\n)`,

@@ -54,4 +54,4 @@ export function sourceFiles(typescript: TypeScript, sys: TslabSystem): SourceFil
 const DECLARATIONS = /\.d\.[cm]?ts$/;
 
 /** A documentation comment that begins its line; as a plain comment it has the same length. */
-const JSDOC = /^(\s*)\/\*\*(?!\/)/gm;
+const JSDOC = /^([ \t]*)\/\*\*(?!\/)/gm;

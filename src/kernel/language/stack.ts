@@ -43,7 +43,7 @@ function frames(maps: SourceMaps, sites: NodeJS.CallSite[]): string[] {
     if (place?.label.startsWith("Cell ")) lowestCell = shown.length;
     shown.push(
       place
-        ? text.replace(`${script}:${line}:${column}`, `${place.label}:${place.line}:${place.column}`)
+        ? text.replace(`${script}:${line}:${column}`, () => `${place.label}:${place.line}:${place.column}`)
         : text,
     );
   }

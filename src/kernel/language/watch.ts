@@ -13,13 +13,14 @@ export function watch(typescript: TypeScript, host: TslabHost, workspace: Worksp
   workspace.programs = new Programs(typescript, host);
   const renew = () => host.afterProgramCreate?.(createBuilder(typescript, host, workspace));
 
-  // tslab's "timer" is a callback that it calls itself, once it has announced all that has changed.
+  // tslab's "timer" is a callback that it calls itself, once it has announced all that has changed. One
+  // that throws, on code nested too deeply to parse, stays pending there and has to be cleared.
   let timer: unknown;
   const changed = () => {
     if (timer) sys.clearTimeout(timer);
     timer = sys.setTimeout(() => {
-      timer = undefined;
       renew();
+      timer = undefined;
     }, 0);
   };
   for (const path of host.rootFiles) sys.watchFile(path, changed);
