@@ -1,5 +1,4 @@
 import type { Field } from "./field";
-import { isZero } from "./shapes";
 import type { Expression, FunctionName } from "./tree";
 
 /** A matrix of numbers of a field, row by row. */
@@ -45,9 +44,10 @@ export function evaluate(node: Expression, point: Point): Value {
     case "sum":
     case "difference": {
       const operation = node.type === "sum" ? field.add : field.subtract;
-      // Nought is a zero matrix of the other side's shape.
-      if (isZero(node.right)) return left;
-      if (isZero(node.left)) return map(right, (value) => operation(0, value));
+      // Where one side alone is 1×1 it is nought, a zero matrix of the other's shape.
+      const [one, other] = [onlyEntry(left), onlyEntry(right)];
+      if (other !== undefined) return map(left, (value) => operation(value, other));
+      if (one !== undefined) return map(right, (value) => operation(one, value));
       return map(left, (value, row, column) => operation(value, right[row]?.[column] ?? 0));
     }
     case "quotient":

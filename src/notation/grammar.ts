@@ -21,7 +21,7 @@ export const exam = grammar(String.raw`
     Term       = Quotient Link*
     Link       = "*" Signed                        -- elementwise
                | "·" Signed                        -- product
-               | ~number Quotient                  -- beside
+               | ~("." | digit) Quotient           -- beside
     Signed     = "-" Quotient                      -- negative
                | Quotient
 
@@ -33,7 +33,7 @@ export const exam = grammar(String.raw`
 
     Primary    = Call | symbol | Fraction | number | Group
     Group      = "(" Sum ")" | "[" Sum "]" | "{" Sum "}"
-    Call       = function Group
+    Call       = &("f" | "d" | "{" | "(") function Group
     Fraction   = "\\frac" Part Part
     Part       = "{" Sum "}"                       -- braces
                | digit                             -- digit
@@ -44,36 +44,40 @@ export const exam = grammar(String.raw`
                | "f" index prime                   -- after
     prime      = "'" | raised<"'">
 
-    symbol (a symbol) = partial | plain
+    symbol (a symbol) = &("d" | "∂" | "\\" | "{") partial  -- partial
+               | plain
     partial    = "\\frac" blank over blank over     -- fraction
-               | d plain blank "/" blank d plain   -- slash
-               | d plain "_" d plain               -- code
+               | d plain stroke d plain            -- line
     over       = "{" blank d blank plain blank "}"
+    stroke     = "_" | slash
+    slash      = blank "/" blank
     d          = curly | "d"
     curly      = ("∂" | "{d}") blank
     plain      = hatted | output | indexed
-    hatted     = "\\hat" blank wrapped<letter>
+    hatted     = "\\hat" blank wrapped<latin>
     output     = "y" marked<"pred">
     indexed    = layered marked<digit>             -- marked
-               | letter+ digit*                    -- plain
-    layered    = ("W" | "b" | "z" | "a" | "f" | "w" | "B" | "Z" | "A") ~letter
+               | latin+ digit*                     -- plain
+    layered    = ("W" | "b" | "z" | "a" | "f" | "w" | "B" | "Z" | "A") ~latin
     index      = digit | marked<digit>
 
     // a^{(1)T}
     indexedTransposed = layered "^" blank "{" blank wrapped<digit> blank tee blank "}"
 
-    transposed (the transpose ^T) = "'" | "⊤" | ".T" ~letter | raised<tee>
+    transposed (the transpose ^T) = "'" | "⊤" | ".T" ~latin | raised<tee>
     tee        = "T" | "⊤"
 
-    number (a number) = digit+ "." digit+          -- decimal
-               | digit+                            -- whole
-               | "." digit+                        -- point
+    number (a number) = digit+ point?              -- whole
+               | point
+    point      = "." digit+
 
-    marked<it>  = blank ("_" | "^") blank wrapped<it>
-    raised<it>  = blank "^" blank wrapped<it>
-    wrapped<it> = braced<it> | rounded<it> | it
+    marked<it>  = ("_" | "^") blank wrapped<it>
+    raised<it>  = "^" blank wrapped<it>
+    wrapped<it> = it | braced<it> | rounded<it>
     braced<it>  = "{" blank wrapped<it> blank "}"
     rounded<it> = "(" blank wrapped<it> blank ")"
+    latin       = "A".."Z" | "a".."z"
     blank       = " "*
+    space      := " "
   }
 `);

@@ -94,7 +94,7 @@ const semantics = spelled
     Group(_open, sum, _close) {
       return sum.readings(this.args.where);
     },
-    Call(name, group) {
+    Call(_first, name, group) {
       const called = knownFunction(name.spelling(), this.args.where(name));
       return from(
         group.readings(this.args.where),

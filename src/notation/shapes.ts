@@ -25,9 +25,30 @@ const scalar: Shape = ["1", "1"];
 const isScalar = ([rows, columns]: Shape): boolean => rows === "1" && columns === "1";
 const sameShape = (a: Shape, b: Shape): boolean => a[0] === b[0] && a[1] === b[1];
 
-/** Whether this is the number nought, which is a zero matrix of any shape where one is added. */
-export const isZero = (node: Expression): boolean =>
-  node.type === "number" ? Number(node.digits) === 0 : node.type === "negative" && isZero(node.of);
+/** Whether this is plainly the number nought, which is a zero matrix of any shape where one is added. */
+function isZero(node: Expression): boolean {
+  const scaled = (zero: Expression, by: Expression): boolean => {
+    const shape = formulaShape(by);
+    return isZero(zero) && hasShape(shape) && isScalar(shape);
+  };
+  switch (node.type) {
+    case "number":
+      return Number(node.digits) === 0;
+    case "negative":
+    case "transpose":
+      return isZero(node.of);
+    case "sum":
+    case "difference":
+      return isZero(node.left) && isZero(node.right);
+    case "product":
+    case "elementwise":
+      return scaled(node.left, node.right) || scaled(node.right, node.left);
+    case "quotient":
+      return scaled(node.left, node.right);
+    default:
+      return false;
+  }
+}
 
 /** Whether a formula has a shape, or a problem instead. */
 export const hasShape = (shape: Shape | ShapeProblem): shape is Shape => Array.isArray(shape);
