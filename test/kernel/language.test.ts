@@ -217,7 +217,8 @@ describe("a cell that fails", () => {
       interface Shape { sides: number }
       const first: Shape = { sides: 3 };
       let second = 2;
-      import { sep as third } from "path";
+      import { sep as third, type ParsedPath } from "path";
+      import { PathLike } from "fs";
       early = 1;
       throw new Error("half-way");
       const later = 4;
@@ -233,6 +234,7 @@ describe("a cell that fails", () => {
       "before",
     ]);
     expect(await value("const square: Shape = { sides: 4 }; square.sides")).toBe(4);
+    expect(await value("let p4: ParsedPath | undefined, p5: PathLike = 'x'; p5")).toBe("x");
     expect(await value("second += 1; second")).toBe(3);
     expect((await notebook.error("first.corners")).evalue).toContain("does not exist on type 'Shape'");
     for (const name of ["unreached", "Nowhere"])

@@ -45,6 +45,7 @@ export function createBuilder(typescript: TypeScript, host: TslabHost, workspace
     // The modules that a cell imports are checked and run elsewhere (check.ts, modules.ts).
     getAllDependencies: ({ fileName }) => [fileName],
     emit(source, write, cancellation, declarationsOnly, { after = [], ...transformers }) {
+      if (cell) cell.types = importedTypes(typescript, getProgram(), file);
       const noting: ts.WriteFileCallback = (path, text, ...rest) => {
         if (cell && path.endsWith(".d.ts")) cell.declared = text;
         write(path, text, ...rest);
@@ -59,6 +60,15 @@ export function createBuilder(typescript: TypeScript, host: TslabHost, workspace
       return getProgram().emit(source, noting, cancellation, declarationsOnly, all, true);
     },
   };
+}
+
+/** The imported names that stand for no value, and so are gone when the cell runs. */
+function importedTypes(typescript: TypeScript, program: ts.Program, { locals }: BoundFile): string[] {
+  const { Alias, Value } = typescript.SymbolFlags;
+  const checker = program.getTypeChecker();
+  return [...(locals?.values() ?? [])]
+    .filter((symbol) => symbol.flags & Alias && !(checker.getAliasedSymbol(symbol).flags & Value))
+    .map(({ name }) => name);
 }
 
 /**

@@ -12,6 +12,8 @@ export interface Cell {
   opening: string;
   /** What its top level declares. */
   locals?: ts.SymbolTable | undefined;
+  /** The imported names among them that are types only. */
+  types?: string[];
   /** Their declarations, as the text of a .d.ts. */
   declared: string;
   transpiled?: Transpiled;

@@ -77,7 +77,7 @@ export class Engine {
   end(): void {
     const { cell, scope, thrown, typescript } = this;
     if (!cell || !scope) return;
-    const reached = thrown && scope.settle();
+    const reached = thrown && new Set([...scope.settle(), ...(cell.types ?? [])]);
     this.declarations = mergeDeclarations(typescript, this.declarations, cell.declared, reached);
     this.scope = undefined;
   }

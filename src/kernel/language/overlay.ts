@@ -24,7 +24,10 @@ export function overlay(typescript: TypeScript, workspace: Workspace): TypeScrip
     createWatchProgram: (host: TslabHost) => watch(typescript, host, workspace),
     getPreEmitDiagnosticsOfFiles: check,
     // For modules that cells define in memory.
-    getPreEmitDiagnostics: (program: ts.Program, file: ts.SourceFile) => check(program, [file]),
+    getPreEmitDiagnostics(program: ts.Program, file: ts.SourceFile): ts.Diagnostic[] {
+      check(program, [file]);
+      return [];
+    },
     transpileModule(js: string, options: ts.TranspileOptions) {
       const transpiled = transpileCell(typescript, js, options);
       if (workspace.cell) workspace.cell.transpiled = transpiled;
