@@ -87,7 +87,7 @@ describe("whatever is typed", () => {
       ),
       { numRuns: sample },
     );
-  });
+  }, 120_000);
 
   const full = limits.length;
   const fill = (piece: string, first = ""): string =>
