@@ -48,22 +48,31 @@ async function twenty(kernel, code) {
   return median(times);
 }
 
-/** @param {keyof typeof kernels} name */
-async function round(name) {
+/**
+ * Starts a kernel and runs a first cell; says when it was ready and when the cell was done.
+ * @param {keyof typeof kernels} name @param {string} code
+ */
+async function started(name, code) {
   const start = performance.now();
   const kernel = await startKernel(kernels[name], { cwd });
   const ready = performance.now() - start;
-  await timed(kernel, "1 + 1");
-  const first = performance.now() - start;
-  const later = await twenty(kernel, cell);
-  const load = await timed(kernel, library);
-  const laterWithLibrary = await twenty(kernel, withLibrary);
-  await kernel.shutdown();
+  await timed(kernel, code);
+  return { kernel, ready, done: performance.now() - start };
+}
+
+/** @param {keyof typeof kernels} name */
+async function round(name) {
+  const plain = await started(name, "1 + 1");
+  const later = await twenty(plain.kernel, cell);
+  await plain.kernel.shutdown();
+  const loaded = await started(name, library);
+  const laterWithLibrary = await twenty(loaded.kernel, withLibrary);
+  await loaded.kernel.shutdown();
   return {
-    "start → ready, ms": ready,
-    "start → first cell done, ms": first,
+    "start → ready, ms": (plain.ready + loaded.ready) / 2,
+    "start → first cell done, ms": plain.done,
+    "start → library imported by the first cell, ms": loaded.done,
     "a later cell, ms": later,
-    "importing the library, ms": load,
     "a later cell with the library, ms": laterWithLibrary,
   };
 }
@@ -83,54 +92,69 @@ async function memory(kernel) {
   return output?.output_type === "stream" ? Number(output.text) : memory(kernel);
 }
 
-/** @param {keyof typeof kernels} name */
-async function growth(name) {
-  const kernel = await startKernel(kernels[name], { cwd });
-  let before = 0;
-  const times = [];
-  for (let i = 0; i < cells; i++) {
-    if (i === 100) before = await memory(kernel);
-    times.push(await timed(kernel, cell(i)));
-  }
-  const after = await memory(kernel);
-  await kernel.shutdown();
-  return {
-    [`heap grown by cells 101 to ${cells}, MB`]: after - before,
-    [`the last hundred of ${cells} cells, ms each`]: median(times.slice(-100)),
+/**
+ * Who goes first changes from turn to turn.
+ * @param {number} i @returns {(keyof typeof kernels)[]}
+ */
+const turn = (i) => (i % 2 ? ["tslab", "ours"] : ["ours", "tslab"]);
+
+/** @param {string} text */
+const progress = (text) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`);
+
+/** A thousand cells in both kernels, one after the other in each. */
+async function growth() {
+  const of = {
+    ours: {
+      kernel: await startKernel(kernels.ours, { cwd }),
+      before: 0,
+      times: /** @type {number[]} */ ([]),
+    },
+    tslab: {
+      kernel: await startKernel(kernels.tslab, { cwd }),
+      before: 0,
+      times: /** @type {number[]} */ ([]),
+    },
   };
+  for (let i = 0; i < cells; i++) {
+    progress(`cell ${i + 1} of ${cells} … `);
+    for (const name of turn(i)) {
+      if (i === 100) of[name].before = await memory(of[name].kernel);
+      of[name].times.push(await timed(of[name].kernel, cell(i)));
+    }
+  }
+  for (const name of turn(0)) {
+    const { kernel, before, times } = of[name];
+    results[name].push({
+      [`one of the last hundred of ${cells} cells, ms`]: median(times.slice(-100)),
+      [`heap grown by cells 101 to ${cells}, MB`]: (await memory(kernel)) - before,
+    });
+    await kernel.shutdown();
+  }
 }
+
+/** What was measured, run by run. @type {Record<keyof typeof kernels, Record<string, number>[]>} */
+const results = { ours: [], tslab: [] };
 
 /** @param {string[]} columns */
 const row = ([name = "", ...rest]) =>
-  console.log(name.padEnd(44) + rest.map((text) => text.padStart(10)).join(""));
-
-/**
- * Measures both kernels in turns and prints the medians.
- * @param {(name: keyof typeof kernels) => Promise<Record<string, number>>} measure @param {number} times
- */
-async function compare(measure, times) {
-  /** @type {Record<keyof typeof kernels, Record<string, number>[]>} */
-  const results = { ours: [], tslab: [] };
-  for (let i = 0; i < times; i++) {
-    process.stderr.write(`\r${i + 1} of ${times} … `);
-    for (const name of i % 2
-      ? /** @type {const} */ (["tslab", "ours"])
-      : /** @type {const} */ (["ours", "tslab"]))
-      results[name].push(await measure(name));
-  }
-  process.stderr.write("\r\u001b[K");
-  for (const what of Object.keys(results.ours[0] ?? {})) {
-    const ours = median(results.ours.map((result) => result[what] ?? Number.NaN));
-    const tslab = median(results.tslab.map((result) => result[what] ?? Number.NaN));
-    row([what, ours.toFixed(1), tslab.toFixed(1), (ours / tslab).toFixed(2)]);
-  }
-}
+  console.log(name.padEnd(48) + rest.map((text) => text.padStart(10)).join(""));
 
 async function main() {
+  for (let i = 0; i < rounds; i++)
+    for (const name of turn(i)) {
+      progress(`round ${i + 1} of ${rounds}, ${name} … `);
+      results[name].push(await round(name));
+    }
+  await growth();
+  progress("");
   console.log(`Node ${process.versions.node}, medians of ${rounds} rounds in turns`);
   row(["", "ours", "tslab", "ratio"]);
-  await compare(round, rounds);
-  await compare(growth, 1);
+  const measured = new Set(results.ours.flatMap(Object.keys));
+  for (const what of measured) {
+    const of = (/** @type {keyof typeof kernels} */ name) =>
+      median(results[name].flatMap((result) => result[what] ?? []));
+    row([what, of("ours").toFixed(1), of("tslab").toFixed(1), (of("ours") / of("tslab")).toFixed(2)]);
+  }
 }
 
 main();
