@@ -31,8 +31,8 @@ const patience = 10_000;
 
 /** A JupyterLab that has been started. */
 export interface Jupyter {
-  /** Where it answers, with its secret token; rejected when it ends before it listens. */
-  readonly url: Promise<string>;
+  /** Where it answers, with its secret token; undefined when it has ended before it listened. */
+  readonly url: Promise<string | undefined>;
   /** Its exit code, once it has ended. */
   readonly ended: Promise<number>;
   /** Asks it to end; asked twice, it is ended at once. */
@@ -46,7 +46,7 @@ interface ServerInfo {
 }
 
 /** Waits for the server to listen. It writes its record in one piece, but not in one instant. */
-async function address(runtime: string, page: string, child: ChildProcess): Promise<string> {
+async function address(runtime: string, page: string, child: ChildProcess): Promise<string | undefined> {
   while (child.exitCode === null && child.signalCode === null) {
     const file = readdirSync(runtime).find((name) => /^jpserver-\d+\.json$/.test(name));
     const text = file === undefined ? "" : readFileSync(join(runtime, file), "utf8");
@@ -56,7 +56,7 @@ async function address(runtime: string, page: string, child: ChildProcess): Prom
     }
     await pause(50);
   }
-  throw new Error("JupyterLab ended before it was ready: the lines above say why.");
+  return undefined;
 }
 
 /**

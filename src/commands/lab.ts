@@ -22,12 +22,22 @@ async function lab(flags: readonly string[], inBrowser: boolean): Promise<number
 
   const python = await prepareJupyter(root);
   const jupyter = startJupyter(root, python, "lab/tree/notebooks/index.ipynb", flags);
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, jupyter.stop);
-  whenNpmIsGone(jupyter.stop);
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+    jupyter.stop();
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+  whenNpmIsGone(stop);
   const url = await jupyter.url;
-  console.log(`JupyterLab is open at ${url}\nPress Ctrl-C here to end it.`);
-  if (inBrowser) await (await import("open")).default(url);
-  return jupyter.ended;
+  if (url !== undefined) {
+    console.log(`JupyterLab is open at ${url}\nPress Ctrl-C here to end it.`);
+    if (inBrowser) await (await import("open")).default(url);
+  }
+  const code = await jupyter.ended;
+  if (url === undefined && !stopped)
+    throw new Error("JupyterLab ended before it was ready: the lines above say why.");
+  return stopped ? 0 : code;
 }
 
 /** `workbook lab`: set up what is missing and open JupyterLab. */

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { hideContext } from "./hide-context";
 
 /** The ways a value can be shown, by MIME type. */
 export type Bundle = Readonly<Record<string, unknown>>;
@@ -6,13 +7,10 @@ export type Bundle = Readonly<Record<string, unknown>>;
 /** The name, known from Deno, of the method by which a value says how it shows: a bundle or the promise of one. */
 const jupyterDisplay = Symbol.for("Jupyter.display");
 
-/** How Node.js 20 and 22 number promises once somebody follows their contexts, as this kernel does. */
-const promiseNumbers = /,?\s*\[Symbol\((trigger_)?async_id_symbol\)\]: \d+/g;
-
 /** A value as Node.js's console shows it. */
 export function plainBundle(value: unknown): Bundle {
   try {
-    return { "text/plain": inspect(value).replace(promiseNumbers, "") };
+    return { "text/plain": hideContext(inspect(value)) };
   } catch (error) {
     return { "text/plain": `[a value that cannot be shown: ${error}]` };
   }

@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { inspect } from "node:util";
 import type { CommExtras } from "../comm/comm";
 import { toJson } from "../json";
 import type { FromCells } from "../link";
 import { type Bundle, bundleOf, plainBundle } from "./bundle";
+import { hideContext, mark } from "./hide-context";
 
 const running = new AsyncLocalStorage<Cell>();
 let latest: Cell | undefined;
@@ -41,6 +43,10 @@ export class Cell {
     return this.silent || this.#isInterrupted;
   }
 
+  [inspect.custom](): string {
+    return mark;
+  }
+
   /** Runs `work` so that all that comes of it, now and later, belongs to this cell. */
   run<T>(work: () => T): T {
     latest = this;
@@ -54,7 +60,7 @@ export class Cell {
 
   stream(name: "stdout" | "stderr", text: string): void {
     if (text !== "" && !this.#isMute)
-      this.surroundings.post({ kind: "stream", parent: this.parent, name, text });
+      this.surroundings.post({ kind: "stream", parent: this.parent, name, text: hideContext(text) });
   }
 
   /** Prints an error that comes too late, or matters too little, to fail the cell. */

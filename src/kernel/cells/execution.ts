@@ -3,7 +3,7 @@ import type { Language, Outcome } from "../language/session";
 import type { Done, ExecuteTask } from "../link";
 import type { Bundle } from "./bundle";
 import { Cell, type Surroundings } from "./cell";
-import { Interrupted } from "./interrupt";
+import { forgetHalfLoaded, Interrupted } from "./interrupt";
 
 /**
  * One execution. It is written in steps rather than as one async function: an interrupt may cut off
@@ -58,8 +58,10 @@ export class Execution {
 
   async #finish(outcome: Outcome): Promise<void> {
     await this.#cell.shown();
-    if (isBrokenBySignal(outcome)) this.#end(this.#failure(new Interrupted()));
-    else this.#end(outcome, outcome.status === "ok" ? await this.#evaluate() : {});
+    if (isBrokenBySignal(outcome)) {
+      forgetHalfLoaded();
+      this.#end(this.#failure(new Interrupted()));
+    } else this.#end(outcome, outcome.status === "ok" ? await this.#evaluate() : {});
   }
 
   /** Evaluates the request's expressions, each by itself. */

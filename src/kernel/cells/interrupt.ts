@@ -1,5 +1,5 @@
 import { createHook, executionAsyncResource } from "node:async_hooks";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { type FromCells, interruptKey } from "../link";
 import { type Cell, currentCell, runningCell } from "./cell";
 
@@ -39,6 +39,7 @@ export class Interrupts {
   /** What has been cut off since the last request; `token` is the request's, which is answered now. */
   answer(token: number): CutOff | undefined {
     const cutOff = this.#cutOff;
+    if (cutOff !== undefined) forgetHalfLoaded();
     this.#cutOff = undefined;
     this.#answered = token;
     return cutOff;
@@ -46,7 +47,7 @@ export class Interrupts {
 
   #breakIn(token: number): void {
     // It got through by itself in the meantime; or it is the kernel that is busy, with TypeScript: that ends.
-    if (token === this.#answered || !isForeignCodeRunning()) return;
+    if (token === this.#answered || !isCellRunning()) return;
     const error = new Interrupted();
     void error.stack; // V8 words it when it is first asked for: now, as long as the cell is there
     this.post({ kind: "blocked", token });
@@ -56,24 +57,50 @@ export class Interrupts {
   }
 }
 
-/** Whether anything on the stack is neither this kernel's nor Node's. */
-function isForeignCodeRunning(): boolean {
-  const own = [dirname(__dirname), "node:", dirname(require.resolve("tslab/package.json"))];
-  return scriptsOnStack().some(
-    (script) =>
-      script !== "" && !own.some((start) => script.startsWith(start)) && !/typescript-for-tslab/.test(script),
-  );
+interface Frame {
+  readonly script: string;
+  readonly name: string | null;
 }
 
-function scriptsOnStack(): string[] {
+const kernel = dirname(__dirname);
+const language = join(kernel, "language");
+const isForeign = ({ script }: Frame): boolean => !/^(?:$|node:)/.test(script) && !script.startsWith(kernel);
+
+/**
+ * Whether what is on the stack may be cut off: cells and what they call may, but not the kernel's own work
+ * for them, such as compiling: it would be left half done.
+ */
+function isCellRunning(): boolean {
+  const frames = stack();
+  const outermost = frames.map(({ script }) => script.startsWith(language)).lastIndexOf(true);
+  if (outermost < 0) return frames.some(isForeign);
+  // Inside of the language a cell runs as a script; outside, something of a cell's calls back into it.
+  const runsScript = ({ script, name }: Frame) => script === "node:vm" && name === "runInThisContext";
+  return frames.slice(0, outermost).some(runsScript) || frames.slice(outermost + 1).some(isForeign);
+}
+
+function stack(): readonly Frame[] {
   const { prepareStackTrace, stackTraceLimit } = Error;
   try {
     Error.stackTraceLimit = Number.POSITIVE_INFINITY;
-    Error.prepareStackTrace = (_, sites) => sites.map((site) => site.getScriptNameOrSourceURL?.() ?? "");
-    return new Error().stack as unknown as string[];
+    Error.prepareStackTrace = (_, sites) =>
+      // Those that only await what runs are no part of it.
+      sites
+        .filter((site) => !site.isAsync?.())
+        .map((site) => ({
+          script: site.getScriptNameOrSourceURL?.() ?? "",
+          name: site.getFunctionName(),
+        }));
+    return new Error().stack as unknown as Frame[];
   } finally {
     Object.assign(Error, { prepareStackTrace, stackTraceLimit });
   }
+}
+
+/** Forgets the modules that were cut off while they loaded: whoever imports them next would get them half done. */
+export function forgetHalfLoaded(): void {
+  for (const [id, loaded] of Object.entries(require.cache))
+    if (loaded?.loaded === false) delete require.cache[id];
 }
 
 /**

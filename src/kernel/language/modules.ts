@@ -46,10 +46,11 @@ export class SourceModules {
     this.#resolve = resolver(options.typescript, options.sys);
   }
 
-  /** Forgets the modules whose files have changed, and all that import them. */
+  /** Forgets the modules whose files have changed, or whose run an interrupt cut off, and all that import them. */
   refresh(): void {
-    for (const [path, { version }] of [...this.#loaded]) {
-      if (this.#loaded.has(path) && this.#version(path) !== version) this.#forget(path);
+    for (const [path, { version, module }] of [...this.#loaded]) {
+      if (!this.#loaded.has(path)) continue;
+      if (!module.loaded || this.#version(path) !== version) this.#forget(path);
     }
   }
 

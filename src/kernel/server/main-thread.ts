@@ -2,6 +2,9 @@ import type { MessagePort } from "node:worker_threads";
 import type { Done, FromCells, Publication, StreamText, Task, ToCells } from "../link";
 import { Interrupter } from "./interrupter";
 
+/** How long the main thread may take to end, in ms: Jupyter waits for 5 s. */
+const farewell = 3000;
+
 /** A task without the number that this side gives it. */
 type Unnumbered<T> = T extends Task ? Omit<T, "id"> : never;
 
@@ -47,9 +50,10 @@ export class MainThread {
     return this.#interrupter.interrupt(this.#executing);
   }
 
-  /** Ends the process, by force where the main thread is busy. */
+  /** Ends the process with this code; by force where what it is doing cannot be broken off. */
   exit(code: number): void {
     this.#post({ kind: "exit", code });
-    setTimeout(() => process.kill(process.pid, "SIGKILL"), 500);
+    this.interrupt().catch(() => {});
+    setTimeout(() => process.kill(process.pid, "SIGKILL"), farewell);
   }
 }

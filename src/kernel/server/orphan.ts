@@ -9,7 +9,9 @@ const interval = 1000;
 export function watchParent(orphaned: () => void): void {
   if (!process.env.JPY_PARENT_PID || process.platform === "win32") return;
   const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) orphaned();
-  }, interval).unref();
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    orphaned();
+  }, interval);
 }

@@ -1,3 +1,4 @@
+import { toJson } from "../json";
 import type { Publication, StreamText } from "../link";
 
 /** How long text is gathered before it is sent, in ms, and how much of it. */
@@ -30,7 +31,7 @@ export class Publisher {
     this.#timer = undefined;
     if (this.#text === "") return;
     const { parent, name } = this.#from;
-    const content = JSON.stringify({ name, text: this.#text });
+    const content = toJson({ name, text: this.#text });
     this.#text = "";
     this.send({ type: "stream", parent, content });
   }

@@ -27,6 +27,7 @@ export class Server extends ZmqServer {
     this.#send(this.iopub, [`kernel.${this.#session}.${publication.type}`], publication),
   );
   #count = 0;
+  #isClosed = false;
   readonly #binding: Promise<void>[] = [];
   #listening: Promise<void> = Promise.resolve();
   readonly #outboxes = new Map<Router | IopubSocket, Outbox>();
@@ -91,7 +92,7 @@ export class Server extends ZmqServer {
     } finally {
       this.#publishStatus("idle", request.parent);
     }
-    if (request.header.msg_type === "shutdown_request") await this.#leave();
+    if (request.header.msg_type === "shutdown_request") await this.leave(0);
   }
 
   async #answer({ header, parent, content, metadata, buffers }: Received): Promise<Answer> {
@@ -133,7 +134,7 @@ export class Server extends ZmqServer {
         this.interrupt();
         return { status: "ok" };
       case "shutdown_request": {
-        const reply = { status: "ok", restart: flag(content, "restart", false) };
+        const reply = { status: "ok", restart: content.restart === true };
         this.#publisher.publish({ type: "shutdown_reply", parent, content: JSON.stringify(reply) });
         return reply;
       }
@@ -192,11 +193,13 @@ export class Server extends ZmqServer {
     this.mainThread.interrupt().catch((error: Error) => log(`The interrupt failed: ${error.message}.`));
   }
 
-  async #leave(): Promise<void> {
+  /** Sends what is still to be sent, and ends the process with this code. */
+  async leave(code: number): Promise<void> {
     this.#publisher.flush();
     await Promise.all([...this.#outboxes.values()].map(({ sent }) => sent));
+    this.#isClosed = true;
     this.close();
-    this.mainThread.exit(0);
+    this.mainThread.exit(code);
   }
 
   #publishStatus(execution_state: "starting" | "busy" | "idle", parent: string): void {
@@ -221,6 +224,7 @@ export class Server extends ZmqServer {
       date: new Date().toISOString(),
       version: protocolVersion,
     });
+    if (this.#isClosed) return;
     this.#outbox(socket).send(
       encode(this.connInfo, { identities, header, parent, metadata, content, buffers }),
     );

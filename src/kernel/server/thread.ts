@@ -13,7 +13,7 @@ const server = new Server(connectionFile, mainThread);
 
 server.init().catch((error: Error) => {
   log(`The kernel cannot listen: ${error.message}.`);
-  mainThread.exit(1);
+  server.leave(1);
 });
 new Worker(join(__dirname, "signals.js")).on("message", () => server.interrupt());
-watchParent(() => mainThread.exit(0));
+watchParent(() => server.leave(0));
