@@ -38,7 +38,8 @@ const tolerances: Record<Method, number> = { central: 1e-6, richardson: 1e-8, co
  * times the parameter's largest entry, and at least 1e-8 for a complex step or 1e-3·max(1, |f|) for
  * difference quotients, whose rounding grows with f and whose truncation does not shrink with the entry.
  *
- * An entry that disagrees where f has a kink within the step (relu at 0) is marked, not failed.
+ * An entry that disagrees where f has a kink within the step (relu at 0) is marked, not failed, as long
+ * as it lies between the slopes on the two sides.
  *
  * @param f gives a number from parameters; for the method "complex" it computes on complex entries too
  * @param parameters matrices by name
@@ -66,12 +67,13 @@ export function gradientCheck<P extends Matrices<P>>(
   const numeric = numericalGradient(f, parameters, { method, step });
   const floor = method === "complex" ? 1e-8 : 1e-3 * Math.max(1, Math.abs(f(parameters)));
   const rows = names.map((name) => {
-    const kinkAt = (entry: Entry) => {
+    const kinkExcuses = (entry: Entry, slope: number) => {
       const line = alongEntry(f, parameters, name, entry) as (t: number) => number;
       const x = Number(parameters[name].get([...entry]));
-      return hasKink(line, x, reach(method, x, step));
+      const h = reach(method, x, step);
+      return hasKink(line, x, h) && isBetweenSides(slope, line, x, h);
     };
-    return gradientRow(name, gradient[name], numeric[name], { floor, tolerance, kinkAt });
+    return gradientRow(name, gradient[name], numeric[name], { floor, tolerance, kinkExcuses });
   });
   return new GradientCheck(
     rows,
@@ -79,6 +81,16 @@ export function gradientCheck<P extends Matrices<P>>(
     method,
     tolerance,
   );
+}
+
+/**
+ * Whether a slope lies between those to the left and to the right of x, with a hundredth of their gap to
+ * spare: at a kink any such number may be called the slope, and no other.
+ */
+function isBetweenSides(slope: number, f: (x: number) => number, x: number, h: number): boolean {
+  const [left, right] = [(f(x) - f(x - h)) / h, (f(x + h) - f(x)) / h];
+  const spare = 0.01 * Math.abs(right - left);
+  return slope >= Math.min(left, right) - spare && slope <= Math.max(left, right) + spare;
 }
 
 /** How far from x the method looks at f; for an imaginary step, as far as central differences do. */

@@ -28,8 +28,8 @@ export interface Judgement {
   readonly floor: number;
   /** The relative error that passes. */
   readonly tolerance: number;
-  /** Whether f has a kink within the step of that entry. */
-  readonly kinkAt: (entry: Entry) => boolean;
+  /** Whether f has a kink within the step of that entry, and the slope lies between those of its sides. */
+  readonly kinkExcuses: (entry: Entry, slope: number) => boolean;
 }
 
 /** Holds one parameter's gradient against the numerical one. */
@@ -37,13 +37,13 @@ export function gradientRow(
   name: string,
   analytic: Matrix,
   numeric: Matrix,
-  { floor, tolerance, kinkAt }: Judgement,
+  { floor, tolerance, kinkExcuses }: Judgement,
 ): GradientRow {
   const pairs = paired(analytic, numeric);
-  const largest = Math.max(...pairs.map(({ a, n }) => Math.max(Math.abs(a), Math.abs(n))));
+  const largest = pairs.reduce((most, { a, n }) => Math.max(most, Math.abs(a), Math.abs(n)), 0);
   const lowest = Math.max(floor, 1e-3 * largest);
   const error = ({ a, n }: Pair) => Math.abs(a - n) / Math.max(Math.abs(a), Math.abs(n), lowest);
-  const kinks = pairs.filter((pair) => error(pair) > tolerance && kinkAt(pair.entry));
+  const kinks = pairs.filter((pair) => error(pair) > tolerance && kinkExcuses(pair.entry, pair.a));
   const smooth = pairs.filter((pair) => !kinks.includes(pair));
   const worst = (smooth.length > 0 ? smooth : kinks).reduce((a, b) => (error(b) > error(a) ? b : a));
   const ok = smooth.every((pair) => error(pair) <= tolerance);

@@ -40,4 +40,12 @@ describe("kinks", () => {
     const [row] = gradientCheck((at) => sum(map(at.x, relu.value)) as number, { x }, { x: column([0]) }).rows;
     expect(row).toMatchObject({ ok: true, entry: [0, 0], kink: [[0, 0]] });
   });
+
+  it("a kink excuses no number outside of the slopes on its two sides, and no wrong sign of a steep curve", () => {
+    const absolute = (at: { x: Matrix }) => Math.abs(at.x.get([0, 0]));
+    expect(gradientCheck(absolute, { x: column([0]) }, { x: column([1000]) }).ok).toBe(false);
+    expect(gradientCheck(absolute, { x: column([0]) }, { x: column([0.5]) }).ok).toBe(true);
+    const inverse = (at: { x: Matrix }) => 1 / at.x.get([0, 0]);
+    expect(gradientCheck(inverse, { x: column([1e-5]) }, { x: column([1e10]) }).ok).toBe(false);
+  });
 });
