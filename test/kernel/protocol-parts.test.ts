@@ -91,6 +91,7 @@ test("what is printed loses Node's marks of asynchronous work, and nothing else"
   const marked =
     "Promise {\n  1,\n  [Symbol(async_id_symbol)]: 12,\n  [Symbol(trigger_async_id_symbol)]: 5\n}";
   expect(hideContext(marked)).toBe("Promise { 1 }");
+  expect(hideContext(marked.replace(/[[\]]/g, ""))).toBe("Promise { 1 }"); // as Node.js 24 has it
   expect(hideContext("{ a: 1, [Symbol(kResourceStore)]: <cell> }")).toBe("{ a: 1 }");
   expect(hideContext("{ [Symbol(mine)]: 1 }")).toBe("{ [Symbol(mine)]: 1 }");
 });
