@@ -9,7 +9,7 @@ import { plainKernel } from "../../src/kernel/commands";
 
 // A place of our own for connection files: other tests start kernels meanwhile.
 const folder = mkdtempSync(join(tmpdir(), "client-test-"));
-process.env.TMPDIR = folder;
+for (const name of ["TMPDIR", "TEMP"]) process.env[name] = folder; // on Windows it is TEMP
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The folders of connection files. */
@@ -31,7 +31,7 @@ describe("a client of a real kernel", () => {
     expect(kernel.info).toMatchObject({ implementation: "tslab", protocol_version: "5.3" });
   });
 
-  test("keeps the connection file to its user", () => {
+  test.skipIf(process.platform === "win32")("keeps the connection file to its user", () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(statSync(dirname(file)).mode & 0o777).toBe(0o700);
   });
