@@ -2,8 +2,11 @@
 const real = ["test/commands/run*.test.ts", "test/kernel/**/*.test.ts", "test/notebooks/**/*.test.ts"];
 const browser = ["test/browser/**/*.test.ts"];
 
+/** `npm run pictures` uses the browser to take the README's pictures. */
+const pictures = ["test/browser/pictures.ts"];
+
 // The groups run one after the other, so that a browser does not starve a kernel, nor a kernel a browser.
-const config: import("vitest/config").ViteUserConfig = {
+const config = ({ mode }: { mode: string }): import("vitest/config").ViteUserConfig => ({
   resolve: { conditions: ["source"] },
   ssr: { resolve: { conditions: ["source"] } },
   test: {
@@ -34,7 +37,7 @@ const config: import("vitest/config").ViteUserConfig = {
         extends: true,
         test: {
           name: "browser",
-          include: browser,
+          include: mode === "pictures" ? pictures : browser,
           globalSetup: ["test/setup-jupyter.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -44,7 +47,7 @@ const config: import("vitest/config").ViteUserConfig = {
       },
     ],
   },
-};
+});
 
 // CommonJS, as the rest of the package is.
 module.exports = config;

@@ -17,7 +17,12 @@ const settings: Readonly<Record<string, object>> = {
     },
   },
   "etc/jupyter/jupyter_server_config.json": {
-    ServerApp: { log_level: "WARN", answer_yes: true },
+    ServerApp: {
+      log_level: "WARN",
+      answer_yes: true,
+      // Tornado takes Jupyter's milliseconds for seconds and warns at the first kernel.
+      logging_config: { loggers: { "tornado.general": { level: "ERROR" } } },
+    },
     MultiKernelManager: { default_kernel_name: "tslab-workbook" },
   },
   // Spelled as JupyterLab would write it itself.

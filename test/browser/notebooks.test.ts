@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { findChromium, headlessFlags } from "../../src/commands/chromium";
+import { type Lab, root, startLab } from "./lab";
+import { answersToHovering, liveFigures, plainText, runAll, type Visit, visit } from "./visit";
+
+const folder = join(root, "notebooks");
+const notebooks = readdirSync(folder).filter((name) => name.endsWith(".ipynb"));
+const read = (name: string) => readFileSync(join(folder, name), "utf8");
+
+const executablePath = findChromium();
+if (executablePath === undefined)
+  console.warn("No Chromium was found: the tests of JupyterLab in a browser are skipped.");
+
+describe.skipIf(executablePath === undefined || inject("jupyter") === undefined)("in JupyterLab", () => {
+  let lab: Lab;
+  let browser: Browser;
+  let context: BrowserContext;
+
+  beforeAll(async () => {
+    lab = await startLab("--port=0");
+    browser = await chromium.launch({ executablePath, args: headlessFlags });
+    context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await lab?.end();
+  });
+
+  describe.each(notebooks)("%s", (name) => {
+    const committed = read(name);
+    const figures = committed.split('"application/vnd.plotly.v1+json"').length - 1;
+    let open: Visit;
+
+    beforeAll(async () => {
+      open = await visit(await context.newPage(), lab.url, name);
+    });
+
+    afterAll(async () => {
+      await open?.page.close();
+      // One kernel at a time: the next notebook is to have the machine for itself.
+      const api = new URL(lab.url.href.replace(/lab\/tree.*\?/, "api/kernels?"));
+      const kernels = (await (await fetch(api)).json()) as { id: string }[];
+      for (const { id } of kernels)
+        await fetch(new URL(`${api.pathname}/${id}${api.search}`, api), { method: "DELETE" });
+    });
+
+    test("is trusted: its figures are live before any cell has run", async () => {
+      expect(await liveFigures(open, figures)).toHaveLength(figures);
+    });
+
+    test("runs through, without an error or a warning", async () => {
+      await runAll(open);
+      const troubles = open.panel.locator("[data-mime-type*='error'], [data-mime-type*='stderr']");
+      expect(await troubles.allTextContents()).toEqual([]);
+      expect(open.uncaught).toEqual([]);
+    });
+
+    test("is typeset, with nothing left of TeX's own spelling", async () => {
+      expect(await open.panel.locator("mjx-container").count()).toBeGreaterThan(10);
+      expect(await open.panel.locator("mjx-merror").allTextContents()).toEqual([]);
+      expect(await plainText(open)).not.toMatch(/\$\$|\$[^$\n]+\$|\\[a-zA-Z]{2,}/);
+      if (committed.includes('"text/latex"'))
+        expect(await open.panel.locator(".jp-OutputArea-output mjx-container").count()).toBeGreaterThan(0);
+    });
+
+    test("shows every picture", async () => {
+      const widths = await open.panel
+        .locator("img:visible")
+        .evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth));
+      expect(widths.filter((width) => width === 0)).toEqual([]);
+      const outputs = committed.split('"output_type"');
+      if (outputs.some((output) => /"image\//.test(output) && !output.includes("plotly")))
+        expect(widths.length).toBeGreaterThan(0);
+    });
+
+    test.runIf(figures > 0)("has figures that answer to hovering", async () => {
+      for (const figure of await liveFigures(open, figures))
+        expect(await answersToHovering(open, figure)).toBe(true);
+    });
+
+    test("asks nobody outside this machine, opens no dialog, and leaves the file as it was", async () => {
+      expect(open.strangers).toEqual([]);
+      expect(await open.page.locator(".jp-Dialog, .Toastify__toast").allTextContents()).toEqual([]);
+      expect(read(name)).toBe(committed);
+    });
+  });
+
+  test("has nothing to say in the terminal but its address", () => {
+    expect(lab.said().trim().split("\n")).toHaveLength(2);
+  });
+});

@@ -1,0 +1,32 @@
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { expect, test } from "vitest";
+import { findChromium, headlessFlags } from "../../src/commands/chromium";
+import { root, startLab } from "./lab";
+import { liveFigures, runAll, visit } from "./visit";
+
+/** The README's pictures: which figure of which notebook. */
+const pictures = [
+  { notebook: "part-c-pre-activation-gradient.ipynb", figure: 0, name: "part-c.png" },
+  { notebook: "part-e-gradient-step.ipynb", figure: 0, name: "part-e.png" },
+];
+
+// Not a law: `npm run pictures` takes them anew.
+test("pictures for the README", async () => {
+  const lab = await startLab("--port=0");
+  const browser = await chromium.launch({ executablePath: findChromium(), args: headlessFlags });
+  for (const { notebook, figure, name } of pictures) {
+    const page = await browser.newPage({ viewport: { width: 1100, height: 840 }, deviceScaleFactor: 1.5 });
+    const open = await visit(page, lab.url, notebook);
+    await runAll(open);
+    const shown = (await liveFigures(open, figure + 1))[figure];
+    expect(shown).toBeDefined();
+    await shown?.evaluate((element) => element.scrollIntoView({ block: "end" }));
+    await page.mouse.move(0, 0);
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: join(root, "notebooks", "images", name) });
+    await page.close();
+  }
+  await browser.close();
+  await lab.end();
+});

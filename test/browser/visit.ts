@@ -1,0 +1,95 @@
+/// <reference lib="dom" />
+import type { Locator, Page } from "playwright-core";
+
+/** A notebook as it stands open in JupyterLab. */
+export interface Visit {
+  readonly page: Page;
+  /** The notebook, without JupyterLab around it. */
+  readonly panel: Locator;
+  /** Requests for anything that is not on this machine. */
+  readonly strangers: readonly string[];
+  /** Errors that no script on the page caught. */
+  readonly uncaught: readonly string[];
+}
+
+const isHere = (url: string): boolean => {
+  const { protocol, hostname } = new URL(url);
+  return ["data:", "blob:", "about:"].includes(protocol) || ["localhost", "127.0.0.1"].includes(hostname);
+};
+
+/** Opens a notebook in JupyterLab and waits until its kernel is ready. */
+export async function visit(page: Page, lab: URL, notebook: string): Promise<Visit> {
+  const strangers: string[] = [];
+  const uncaught: string[] = [];
+  page.on("request", (request) => {
+    if (!isHere(request.url())) strangers.push(request.url());
+  });
+  page.on("pageerror", (error) => uncaught.push(String(error)));
+  const address = new URL(lab);
+  // A workspace of its own: else JupyterLab opens what was open before beside it.
+  const workspace = notebook.replace(/\W/g, "-");
+  address.pathname = address.pathname.replace(
+    /tree\/.*$/,
+    `workspaces/${workspace}/tree/notebooks/${notebook}`,
+  );
+  await page.goto(address.href);
+  const panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)");
+  await panel.locator(".jp-KernelName", { hasText: "TypeScript (workbook)" }).waitFor();
+  await panel.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").waitFor();
+  return { page, panel, strangers, uncaught };
+}
+
+/** Chooses from JupyterLab's menu. */
+async function choose(page: Page, menu: string, command: string): Promise<void> {
+  await page.locator(".lm-MenuBar-item", { hasText: new RegExp(`^${menu}$`) }).click();
+  await page.locator(`.lm-Menu-item[data-command="${command}"]`).click();
+}
+
+/** Clears all outputs, runs all cells from the menu, and waits until the last is done or one has failed. */
+export async function runAll({ page, panel }: Visit): Promise<void> {
+  await choose(page, "Edit", "editmenu:clear-all");
+  await panel.locator(".jp-CodeCell .jp-OutputArea-output").waitFor({ state: "detached" });
+  await choose(page, "Run", "runmenu:run-all");
+  await page.waitForFunction(() => {
+    const cells = [...document.querySelectorAll(".jp-NotebookPanel .jp-CodeCell")];
+    const isDone = (cell: Element) => /\d/.test(cell.querySelector(".jp-InputPrompt")?.textContent ?? "");
+    return cells.every(isDone) || document.querySelector("[data-mime-type='application/vnd.jupyter.error']");
+  });
+  await panel.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").waitFor();
+}
+
+/** The notebook's rendered text without its code and without what MathJax has typeset. */
+export const plainText = ({ panel }: Visit): Promise<string> =>
+  panel.evaluate((element) => {
+    const copies = [
+      ...element.querySelectorAll(".jp-RenderedMarkdown, .jp-RenderedHTMLCommon, .jp-RenderedLatex"),
+    ].map((part) => part.cloneNode(true) as Element);
+    for (const copy of copies)
+      for (const part of copy.querySelectorAll("mjx-container, code, pre, script")) part.remove();
+    return copies.map((copy) => copy.textContent).join("\n");
+  });
+
+/** Scrolls to each of so many figures, as a reader does: JupyterLab lays out only what is in view. */
+export async function liveFigures({ panel }: Visit, count: number): Promise<Locator[]> {
+  const figures = panel.locator("workbook-figure");
+  if (count > 0) await figures.nth(count - 1).waitFor({ state: "attached" });
+  for (const figure of await figures.all()) {
+    await figure.scrollIntoViewIfNeeded();
+    await figure.locator(".js-plotly-plot .nsewdrag").first().waitFor({ state: "attached" });
+  }
+  return figures.all();
+}
+
+/** Moves the mouse over a figure as a person does who looks for a value; true as soon as a label shows. */
+export async function answersToHovering({ page }: Visit, figure: Locator): Promise<boolean> {
+  await figure.scrollIntoViewIfNeeded();
+  const box = await figure.locator(".nsewdrag").first().boundingBox();
+  if (box === null) return false;
+  for (const down of [0.5, 0.3, 0.7, 0.1, 0.9])
+    for (let across = 0.05; across < 1; across += 0.06) {
+      await page.mouse.move(box.x + across * box.width, box.y + down * box.height);
+      await page.waitForTimeout(60);
+      if ((await figure.locator(".hoverlayer .hovertext").count()) > 0) return true;
+    }
+  return false;
+}
