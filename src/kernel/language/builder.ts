@@ -54,6 +54,8 @@ export function createBuilder(typescript: TypeScript, host: TslabHost, workspace
         earlierNames(typescript, getProgram(), declarations),
         shareVariables(typescript),
         moduleSyntax(typescript, cellPath),
+        // After all that works on ES modules: TypeScript's own step to CommonJS.
+        typescript.transformModule,
       ];
       const all = { ...transformers, after: [...after, ...ours] };
       // Forced: a type that a .d.ts cannot spell is no reason to refuse the cell; later on it is `any`.

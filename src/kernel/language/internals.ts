@@ -57,6 +57,7 @@ export type TypeScript = Omit<typeof ts, "Completions" | "createProgram"> & {
   createProgram(options: ts.CreateProgramOptions): Program;
   Completions: Completions;
   bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
+  transformModule: ts.TransformerFactory<ts.SourceFile>;
   getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node;
 };
 

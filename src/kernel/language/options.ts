@@ -20,6 +20,8 @@ export function cellOptions(typescript: TypeScript, tslabs: ts.CompilerOptions):
     ...tslabs,
     ...resolution(typescript),
     strict: true,
+    // Strict in its checks, as tslab is not; but no "use strict" in what runs, as with tslab.
+    alwaysStrict: false,
     // Plain JavaScript neighbours would fail `strict` on every unannotated parameter.
     checkJs: false,
     lib: ["lib.es2023.d.ts"],

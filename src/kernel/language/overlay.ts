@@ -2,7 +2,7 @@ import { checker } from "./check";
 import { completions } from "./completions";
 import type { TslabHost, TslabSystem, TypeScript, ts } from "./internals";
 import { cellOptions } from "./options";
-import { transpileCell } from "./transpile";
+import { emittedCell } from "./transpile";
 import { watch } from "./watch";
 import type { Workspace } from "./workspace";
 
@@ -28,8 +28,9 @@ export function overlay(typescript: TypeScript, workspace: Workspace): TypeScrip
       check(program, [file]);
       return [];
     },
-    transpileModule(js: string, options: ts.TranspileOptions) {
-      const transpiled = transpileCell(typescript, js, options);
+    // tslab's second step, from ES modules to CommonJS. The builder has done that already, in one go.
+    transpileModule(js: string) {
+      const transpiled = emittedCell(js);
       if (workspace.cell) workspace.cell.transpiled = transpiled;
       return { outputText: transpiled.code };
     },

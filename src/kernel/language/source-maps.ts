@@ -11,12 +11,12 @@ export interface Place {
 
 interface Script {
   label: string;
-  maps: string[];
+  map: string;
   /** Lines that stand before the first, in the source as compiled and in the code as run. */
   offset: number;
   /** How many lines of code follow those. */
   lines: number;
-  parsed?: SourceMap[];
+  parsed?: SourceMap;
 }
 
 /** Leads positions in the scripts that run back to the cells and source files they come from. */
@@ -24,8 +24,8 @@ export class SourceMaps {
   readonly #scripts = new Map<string, Script>();
   readonly #sources = new Map<string, string>();
 
-  add(script: string, label: string, source: string, { code, maps }: Transpiled, offset = 0): void {
-    this.#scripts.set(script, { label, maps, offset, lines: code.split("\n").length });
+  add(script: string, label: string, source: string, { code, map }: Transpiled, offset = 0): void {
+    this.#scripts.set(script, { label, map, offset, lines: code.split("\n").length });
     this.#sources.set(label, source);
   }
 
@@ -51,14 +51,14 @@ export class SourceMaps {
   original(name: string, line: number, column: number): Place | undefined {
     const script = this.#scripts.get(name);
     if (!script) return undefined;
-    script.parsed ??= script.maps.map((map) => new SourceMap(JSON.parse(map)));
-    let at = { line: line - 1 - script.offset, column: column - 1 };
-    for (const map of script.parsed) {
-      const entry = map.findEntry(at.line, at.column);
-      if (!("originalLine" in entry)) return undefined;
-      at = { line: entry.originalLine, column: entry.originalColumn };
-    }
-    const found = { label: script.label, line: at.line + 1 - script.offset, column: at.column + 1 };
+    script.parsed ??= new SourceMap(JSON.parse(script.map));
+    const entry = script.parsed.findEntry(line - 1 - script.offset, column - 1);
+    if (!("originalLine" in entry)) return undefined;
+    const found = {
+      label: script.label,
+      line: entry.originalLine + 1 - script.offset,
+      column: entry.originalColumn + 1,
+    };
     return { ...found, column: this.#callee(found) };
   }
 

@@ -31,8 +31,8 @@ function hash(...parts: string[]): string {
 
 function read(entry: string, key: string): Transpiled | undefined {
   try {
-    const { key: found, code, maps } = JSON.parse(readFileSync(entry, "utf8"));
-    return found === key ? { code, maps } : undefined;
+    const { key: found, code, map } = JSON.parse(readFileSync(entry, "utf8"));
+    return found === key ? { code, map } : undefined;
   } catch {
     return undefined;
   }
