@@ -26,6 +26,7 @@ const endless: Readonly<Record<string, string>> = {
   "a loop of awaits": "console.log('on'); while (true) await null;",
   "a loop of timers": "console.log('on'); while (true) await new Promise((r) => setTimeout(r, 1));",
   "a loop of immediates": "console.log('on'); while (true) await new Promise((r) => setImmediate(r));",
+  "a thread asleep": "console.log('on'); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);",
   "a promise that nobody keeps": "console.log('on'); await new Promise(() => {});",
 };
 

@@ -107,12 +107,15 @@ describe("a cell", () => {
     });
   });
 
-  test("that asks for input is told that there is none", async () => {
-    const { reply } = await run(
-      "await new Promise((resolve, reject) => process.stdin.on('error', reject).on('data', resolve));",
-    );
-    expect(reply.content).toMatchObject({ status: "error" });
-    expect(reply.content.evalue).toMatch(/takes no input/);
+  test.each([
+    "import { createInterface } from 'node:readline/promises';\n" +
+      "await createInterface({ input: process.stdin, output: process.stdout }).question('name? ');",
+    "process.stdin.on('data', console.log)",
+    "for await (const line of process.stdin) console.log(line);",
+    "process.stdin.pipe(process.stdout)",
+  ])("that asks for input is told that there is none: %s", async (code) => {
+    const { reply } = await run(code);
+    expect(reply.content).toMatchObject({ status: "error", evalue: expect.stringMatching(/takes no input/) });
   });
 });
 

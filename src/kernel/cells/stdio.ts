@@ -30,22 +30,19 @@ export function captureOutput(): void {
   }
 }
 
-/** From now on reading standard input is an error that says so, where it would wait for ever. */
+/** Standard input for cells: there is none, and whoever asks for it is told at once instead of waiting for ever. */
+class NoInput extends Readable {
+  override read(): never {
+    throw new Error("This kernel takes no input while a cell runs: put the value into a variable instead.");
+  }
+
+  override resume(): never {
+    return this.read();
+  }
+}
+
+/** From now on reading standard input is an error that says so. */
 export function refuseInput(): void {
-  const refuse = () =>
-    new Readable({
-      read() {
-        this.destroy(
-          new Error("This kernel takes no input while a cell runs: put the value into a variable instead."),
-        );
-      },
-    });
-  let stdin: Readable | undefined;
-  Object.defineProperty(process, "stdin", {
-    configurable: true,
-    get() {
-      if (stdin === undefined || stdin.destroyed) stdin = refuse();
-      return stdin;
-    },
-  });
+  const stdin = new NoInput();
+  Object.defineProperty(process, "stdin", { get: () => stdin, configurable: true });
 }

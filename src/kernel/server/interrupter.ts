@@ -63,7 +63,6 @@ export class Interrupter {
     this.#blocked = () => {
       ended = post(session, "Runtime.terminateExecution");
       Atomics.store(this.gate, 0, 1);
-      Atomics.notify(this.gate, 0);
     };
     try {
       await post(session, "Runtime.evaluate", {

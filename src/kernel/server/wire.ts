@@ -80,12 +80,12 @@ export function decode(signing: Signing, frames: readonly Buffer[]): Received {
   const expected = Buffer.from(signature(signing, [header, parent, metadata, content]));
   if (expected.length !== signed.length || !timingSafeEqual(expected, signed))
     throw new MalformedMessage("the signature does not fit the connection's key");
-  const { msg_id, msg_type } = json("header", header);
-  if (typeof msg_id !== "string" || typeof msg_type !== "string")
+  const fields = json("header", header);
+  if (typeof fields.msg_id !== "string" || typeof fields.msg_type !== "string")
     throw new MalformedMessage("the header lacks msg_id or msg_type");
   return {
     identities: frames.slice(0, start),
-    header: json("header", header) as unknown as Header,
+    header: fields as unknown as Header,
     parent: header.toString(),
     metadata: json("metadata", metadata),
     content: json("content", content),
