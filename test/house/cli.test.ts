@@ -1,0 +1,91 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { version } from "../../package.json";
+import { repository, temporary } from "./temporary";
+
+const cli = join(repository, "dist", "cli.js");
+
+function workbook(...args: string[]) {
+  const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined };
+  return spawnSync(process.execPath, [cli, ...args], { encoding: "utf8", env });
+}
+
+const commands = ["lab", "run", "answers", "gradcheck", "kernel"];
+
+describe("workbook", () => {
+  test("lists its commands", () => {
+    const { status, stdout } = workbook("--help");
+    expect(status).toBe(0);
+    for (const command of commands) expect(stdout).toMatch(new RegExp(`^ {2}${command}\\b`, "m"));
+  });
+
+  test.each(commands)("explains %s", (command) => {
+    const { status, stdout } = workbook(command, "--help");
+    expect(status).toBe(0);
+    expect(stdout).toContain(`Usage: workbook ${command}`);
+  });
+
+  test("says its version", () => {
+    expect(workbook("--version").stdout).toBe(`${version}\n`);
+  });
+
+  test.each([
+    [["gradchek"], "(Did you mean gradcheck?)"],
+    [["kernel", "instal"], "(Did you mean install?)"],
+    [["gradcheck", "--jsn"], "(Did you mean --json?)"],
+    [["gradcheck", "--method", "magic"], "Allowed choices are central, richardson, complex."],
+    [["answers", "z"], 'There is no part "z". Parts are a, b, c, d, e, f, g, h, i.'],
+  ])("answers %j with what was meant, and with exit code 2", (args, meant) => {
+    const { status, stderr } = workbook(...args);
+    expect(status).toBe(2);
+    expect(stderr).toContain(meant);
+    expect(stderr).not.toContain("    at ");
+  });
+
+  test("fails in one plain sentence, with exit code 1", () => {
+    const { status, stderr } = workbook("gradcheck", "--hidden", "0");
+    expect(status).toBe(1);
+    expect(stderr).toBe("m is 0, expected a whole number from 1.\n");
+  });
+
+  test("is quick to help: it loads neither mathjs nor the kernel for that", () => {
+    const folder = temporary({
+      "loaded.cjs": 'process.on("exit", () => process.stderr.write(Object.keys(require.cache).join("\\n")));',
+    });
+    const options = { encoding: "utf8" } as const;
+    const { stderr } = spawnSync(
+      process.execPath,
+      ["-r", join(folder, "loaded.cjs"), cli, "--help"],
+      options,
+    );
+    expect(stderr).toContain("commander");
+    expect(stderr).not.toMatch(
+      /node_modules[\\/](mathjs|zeromq|tslab[\\/]dist|plotly\.js-dist|playwright-core)[\\/]/,
+    );
+  });
+
+  test("does not mind a reader that has seen enough", () => {
+    const script = `
+      const { spawn } = require("node:child_process");
+      const child = spawn(process.execPath, [${JSON.stringify(cli)}, "answers"], { stdio: ["ignore", "pipe", "inherit"] });
+      child.stdout.destroy();
+      child.on("exit", (code) => process.exit(code));`;
+    const { status, stderr } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8" });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  });
+});
+
+describe("workbook gradcheck", () => {
+  test.each(["central", "richardson", "complex"])("agrees by %s, and says so in eight rows", (method) => {
+    const { status, stdout } = workbook("gradcheck", "--method", method, "--hidden", "2");
+    expect(status).toBe(0);
+    expect(stdout.match(/✓ agrees/g)).toHaveLength(8);
+  });
+
+  test("prints JSON for programs", () => {
+    const { rows, ok } = JSON.parse(workbook("gradcheck", "--json", "--hidden", "2").stdout);
+    expect(ok).toBe(true);
+    expect(rows.map((row: { name: string }) => row.name)).toContain("W2");
+  });
+});
