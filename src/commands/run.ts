@@ -4,7 +4,7 @@ import { SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { plainKernel, workbookKernel } from "../kernel/commands";
 import { chosenNotebooks, knownNotebooks } from "./notebooks";
-import { countCells, type Purpose, type RunReport, runOne } from "./run-one";
+import type { Purpose, RunReport } from "./run-one";
 
 interface Options {
   readonly check?: boolean;
@@ -73,6 +73,7 @@ async function run(
   const running = new Set<string>();
   const show = () => bar.update({ running: [...running].join(", ") });
   endOnSignals(() => bar.stop());
+  const { countCells, runOne } = await import("./run-one.js");
   const total = files.map(countCells).reduce((a, b) => a + b, 0);
   if (watched) bar.start(total, 0, { running: "" });
   const reports = await inParallel(files, options.workers, async (file) => {

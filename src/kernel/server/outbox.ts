@@ -5,15 +5,9 @@ type Frames = Parameters<Router["send"]>[0];
 
 /** Sends on one socket in order: a socket takes a message at a time, and mostly, but not always, at once. */
 export class Outbox {
-  #sent: Promise<void>;
+  #sent: Promise<void> = Promise.resolve();
 
-  /** Sends from `listening` on: a socket that is still being bound can receive already, but not send. */
-  constructor(
-    private readonly socket: Router | Publisher,
-    listening: Promise<void>,
-  ) {
-    this.#sent = listening;
-  }
+  constructor(private readonly socket: Router | Publisher) {}
 
   send(frames: Frames): void {
     this.#sent = this.#sent

@@ -28,8 +28,6 @@ export class Server extends ZmqServer {
   );
   #count = 0;
   #isClosed = false;
-  readonly #binding: Promise<void>[] = [];
-  #listening: Promise<void> = Promise.resolve();
   readonly #outboxes = new Map<Router | IopubSocket, Outbox>();
 
   constructor(
@@ -40,18 +38,8 @@ export class Server extends ZmqServer {
   }
 
   override async init(): Promise<void> {
-    this.#listening = this.#listen();
-    await this.#listening;
+    await super.init();
     this.#publishStatus("starting", "{}");
-  }
-
-  async #listen(): Promise<void> {
-    try {
-      await super.init();
-    } finally {
-      // Where one port is taken the others are still being bound, and a process that ends then aborts.
-      await Promise.allSettled(this.#binding);
-    }
   }
 
   override async bindSocket(socket: IopubSocket | Reply | Router, port: number): Promise<void> {
@@ -59,9 +47,9 @@ export class Server extends ZmqServer {
     socket.sendHighWaterMark = 0;
     // A client that has gone must not hold up our end.
     socket.linger = 1000;
-    const bound = super.bindSocket(socket, port);
-    this.#binding.push(bound);
-    await bound;
+    // tslab binds in the background, but already listens: a message that comes at that moment ends the process.
+    const { transport, ip } = this.connInfo;
+    socket.bindSync(`${transport}://${ip}${transport === "ipc" ? "-" : ":"}${port}`);
   }
 
   /** Sends on what the main thread publishes. */
@@ -231,7 +219,7 @@ export class Server extends ZmqServer {
   }
 
   #outbox(socket: Router | IopubSocket): Outbox {
-    const outbox = this.#outboxes.get(socket) ?? new Outbox(socket, this.#listening);
+    const outbox = this.#outboxes.get(socket) ?? new Outbox(socket);
     this.#outboxes.set(socket, outbox);
     return outbox;
   }

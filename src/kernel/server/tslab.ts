@@ -6,6 +6,8 @@ import Module from "node:module";
 import type { Publisher, Reply, Router } from "zeromq";
 
 interface ConnectionInfo {
+  readonly transport: string;
+  readonly ip: string;
   readonly key: string;
   readonly signature_scheme?: string;
 }
