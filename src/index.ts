@@ -32,6 +32,7 @@ export { type Activation, identity, leakyRelu, relu, sigmoid, softplus, tanh } f
 export { type Autoencoder, autoencoder, type Parameters } from "./model/autoencoder";
 export { checkGradients } from "./model/check-gradients";
 export { randomAutoencoder } from "./model/initialise";
+export { type Initialiser, initialisers } from "./model/initialisers";
 export { loss } from "./model/loss";
 export { backward, forward, type Gradients, type Pass } from "./model/passes";
 export { type Penalty, penalties } from "./model/penalties";

@@ -3,16 +3,15 @@ import { requireCount } from "../data/count";
 import type { Random } from "../data/random";
 import { type Activation, identity, sigmoid } from "./activations";
 import { type Autoencoder, autoencoder } from "./autoencoder";
+import { type Initialiser, initialisers } from "./initialisers";
 
 /**
- * A network with random weights and zero biases. Weights are uniform on ±√(6/(d+m)), which keeps the
- * spread of signals and gradients about the same from layer to layer.
- *
- * Source: X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural
- * networks", AISTATS 2010, equation 16 (with the number of inputs d and of outputs m, or the reverse).
+ * A network with random weights and zero biases. Weights are uniform on ±√(6/(d+m)) unless told
+ * otherwise, which keeps the spread of signals and gradients about the same from layer to layer.
  *
  * @param f1 the hidden activation, sigmoid unless told otherwise
  * @param f2 the output activation, identity unless told otherwise
+ * @param initialiser how weights are drawn, `initialisers.xavier` unless told otherwise
  * @param random where the weights are drawn from, such as `random(1)`
  * @throws if d or m is not a whole number from 1.
  *
@@ -26,17 +25,16 @@ export function randomAutoencoder(options: {
   readonly m: number;
   readonly f1?: Activation;
   readonly f2?: Activation;
+  readonly initialiser?: Initialiser;
   readonly random: Random;
 }): Autoencoder {
-  const { d, m, f1 = sigmoid, f2 = identity, random } = options;
+  const { d, m, f1 = sigmoid, f2 = identity, initialiser = initialisers.xavier, random } = options;
   requireCount("d", d);
   requireCount("m", m);
-  const limit = Math.sqrt(6 / (d + m));
-  const weight = () => limit * (2 * random.uniform() - 1);
   return autoencoder({
-    W1: random.matrix(m, d, weight),
+    W1: initialiser.weights(m, d, random),
     b1: zeros(m, 1) as Matrix,
-    W2: random.matrix(d, m, weight),
+    W2: initialiser.weights(d, m, random),
     b2: zeros(d, 1) as Matrix,
     f1,
     f2,
