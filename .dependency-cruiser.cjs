@@ -6,6 +6,7 @@ const arrows = {
   calculus: ["exam", "data"],
   model: ["exam", "data", "notation", "calculus"],
   show: ["exam", "data", "notation", "calculus", "model"],
+  grading: ["exam", "notation", "show"],
   kernel: [],
 };
 

@@ -26,7 +26,19 @@ export { syntheticData } from "./data/synthetic";
 export { type Answer, answers } from "./exam/answers";
 export { type Erratum, errata } from "./exam/errata";
 export { type Part, type PartId, parts, totalPoints } from "./exam/parts";
+export { type PracticeId, practice } from "./exam/practice";
+export { type KeyPoint, type PartRubric, type Rubric, rubric } from "./exam/rubric";
 export { type ExamSymbol, type Size, symbols } from "./exam/symbols";
+
+export { type Circumstances, judge } from "./grading/judge";
+export type {
+  AnswerInput,
+  FieldVerdict,
+  FreeText,
+  Misconception,
+  QuestionId,
+  Verdict,
+} from "./grading/verdict";
 
 export { type Activation, identity, leakyRelu, relu, sigmoid, softplus, tanh } from "./model/activations";
 export { type Autoencoder, autoencoder, type Parameters } from "./model/autoencoder";
