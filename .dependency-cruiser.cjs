@@ -5,7 +5,10 @@ const arrows = {
   notation: ["exam", "data"],
   calculus: ["exam", "data"],
   model: ["exam", "data", "notation", "calculus"],
-  show: ["exam", "data", "notation", "calculus", "model"],
+  engine: ["exam", "data", "notation", "calculus", "model"],
+  training: ["exam", "data", "notation", "calculus", "model", "engine"],
+  experiments: ["exam", "data", "notation", "calculus", "model", "engine", "training"],
+  show: ["exam", "data", "notation", "calculus", "model", "engine", "training", "experiments"],
   grading: ["exam", "notation", "show"],
   kernel: [],
 };

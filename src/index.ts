@@ -71,3 +71,7 @@ export { readable } from "./show/number";
 export { shapesDiagram } from "./show/shapes";
 export { table } from "./show/table";
 export { palette } from "./show/theme";
+
+export { type LabelledCodes, linearProbe, nearestCentroid } from "./training/codes";
+export { meanColumn, pixelTolerance, rSquared } from "./training/metrics";
+export { type Schedule, schedules } from "./training/schedules";
