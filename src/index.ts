@@ -70,7 +70,7 @@ export { matrixView } from "./show/matrix";
 export { readable } from "./show/number";
 export { shapesDiagram } from "./show/shapes";
 export { table } from "./show/table";
-export { palette } from "./show/theme";
+export { colours, ordered, palette } from "./show/theme";
 
 export { type LabelledCodes, linearProbe, nearestCentroid } from "./training/codes";
 export { meanColumn, pixelTolerance, rSquared } from "./training/metrics";

@@ -1,20 +1,73 @@
 import type { Layout } from "plotly.js-dist";
 
 /**
- * Colours that people with any kind of colour vision can tell apart, on white and on black.
- * Source: Okabe and Ito, Color Universal Design (2008), without their yellow and black.
+ * Colours that people with any kind of colour vision can tell apart, with a contrast of at least 3 : 1
+ * both on white and on a dark page (#111111): what WCAG 2.2 asks of graphics. Found by a search over
+ * their hues for the largest of the smallest difference in four kinds of colour vision.
  *
  * @example
- * palette.blue // → "#0072B2"
+ * palette.blue // → "#045BD8"
  */
 export const palette = {
-  blue: "#0072B2",
-  orange: "#E69F00",
-  green: "#009E73",
-  vermillion: "#D55E00",
-  purple: "#CC79A7",
-  sky: "#56B4E9",
+  blue: "#045BD8",
+  orange: "#CF830A",
+  green: "#6E8F67",
+  vermillion: "#C02621",
+  purple: "#7F4AA3",
+  teal: "#2C9EAE",
 } as const;
+
+/**
+ * The same colour for the same thing in every figure of the workbook. What is compared in one figure
+ * has different colours; what never meets may share one.
+ *
+ * @example
+ * colours.train // → palette.blue
+ */
+export const colours = {
+  train: palette.blue,
+  test: palette.orange,
+  validation: palette.teal,
+  /** What marks a single point or level: a best step, a target, a stop. */
+  mark: palette.vermillion,
+
+  analytic: palette.blue,
+  numeric: palette.orange,
+  complexStep: palette.teal,
+
+  hinge: palette.green,
+  kl: palette.blue,
+  squared: palette.orange,
+  l2: palette.purple,
+
+  /** Two layers of one network. */
+  hidden: palette.purple,
+  output: palette.teal,
+} as const;
+
+/**
+ * As many colours as asked for, for an ordered quantity (depth, batch size, step): from blue to orange,
+ * ever lighter, so that the order shows without any sense of colour, too.
+ *
+ * @param count how many
+ * @example
+ * ordered(2) // → [palette.blue, palette.orange]
+ * ordered(5).length // → 5
+ */
+export function ordered(count: number): string[] {
+  if (!Number.isInteger(count) || count < 1)
+    throw new RangeError(`ordered needs a count of 1, 2, 3 …, but it is ${count}.`);
+  return Array.from({ length: count }, (_, i) => mixed(count === 1 ? 0 : i / (count - 1)));
+}
+
+/** A part of the way from blue to orange, in light as screens mix it. */
+function mixed(part: number): string {
+  const channel = (colour: string, k: number) => Number.parseInt(colour.slice(1 + 2 * k, 3 + 2 * k), 16);
+  const light = (k: number) =>
+    Math.sqrt((1 - part) * channel(palette.blue, k) ** 2 + part * channel(palette.orange, k) ** 2);
+  const digits = (k: number) => Math.round(light(k)).toString(16).padStart(2, "0").toUpperCase();
+  return `#${[0, 1, 2].map(digits).join("")}`;
+}
 
 /**
  * From negative (blue) over 0 (near white) to positive (red). Source: ColorBrewer's RdBu, which
