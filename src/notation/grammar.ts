@@ -1,60 +1,57 @@
 import { grammar } from "ohm-js";
 
 /**
- * The exam's notation after normalisation, as a grammar of Ohm's (https://ohmjs.org). Rules with a capital
- * skip spaces between their parts, the others do not. A phrase in parentheses behind a rule's name is what
- * an error calls it.
+ * The exam's notation after normalisation, as a grammar of Ohm's (https://ohmjs.org). Spaces that say
+ * nothing are gone by then: one is left only between two names or numbers. A phrase in parentheses behind
+ * a rule's name is what an error calls it.
  *
  * It has one oddity of its own: a name such as `dJ/dz2` holds a slash, so `dJ/dz2 a1^T` is a name followed
  * by a name, and no division.
  */
 export const exam = grammar(String.raw`
   Exam {
-    Line       = Sum (assign Sum)?
+    line       = sum (assign sum)?
     assign (an assignment :=) = ":=" | "="
 
-    Sum        = First Summand*
-    First      = "-" Term                          -- negative
-               | "+"? Term                         -- positive
-    Summand    = ("+" | "-") Term
+    sum        = first summand*
+    first      = "-" term                          -- negative
+               | "+"? term                         -- positive
+    summand    = ("+" | "-") term
 
-    Term       = Quotient Link*
-    Link       = "*" Signed                        -- elementwise
-               | "·" Signed                        -- product
-               | ~("." | digit) Quotient           -- beside
-    Signed     = "-" Quotient                      -- negative
-               | Quotient
+    term       = quotient link*
+    link       = "*" signed                        -- elementwise
+               | "·" signed                        -- product
+               | " "* ~("." | digit) quotient      -- beside
+    signed     = "-" quotient                      -- negative
+               | quotient
 
-    Quotient   = Raised Divisor*
-    Divisor    = "/" Raised
+    quotient   = raised divisor*
+    divisor    = "/" raised
 
-    Raised     = indexedTransposed                 -- both
-               | Primary transposed*               -- each
+    raised     = indexedTransposed                 -- both
+               | primary transposed*               -- each
 
-    Primary    = Call | symbol | Fraction | number | Group
-    Group      = "(" Sum ")" | "[" Sum "]" | "{" Sum "}"
-    Call       = &("f" | "d" | "{" | "(") function Group
-    Fraction   = "\\frac" Part Part
-    Part       = "{" Sum "}"                       -- braces
+    primary    = call | symbol | fraction | number | group
+    group      = "(" sum ")" | "[" sum "]" | "{" sum "}"
+    call       = &("f" | "d" | "{" | "(") function group
+    fraction   = "\\frac" " "? part " "? part
+    part       = "{" sum "}"                       -- braces
                | digit                             -- digit
 
     function (a function) = slope | activation | wrapped<"diag">
     activation = "f" index
     slope      = "f" prime index                   -- before
                | "f" index prime                   -- after
-    prime      = "'" | raised<"'">
+    prime      = "'" | power<"'">
 
     symbol (a symbol) = &("d" | "∂" | "\\" | "{") partial  -- partial
                | plain
-    partial    = "\\frac" blank over blank over     -- fraction
-               | d plain stroke d plain            -- line
-    over       = "{" blank d blank plain blank "}"
-    stroke     = "_" | slash
-    slash      = blank "/" blank
-    d          = curly | "d"
-    curly      = ("∂" | "{d}") blank
+    partial    = "\\frac" over over                -- fraction
+               | d plain ("_" | "/") d plain       -- line
+    over       = "{" d plain "}"
+    d          = "∂" | "{d}" | "d"
     plain      = hatted | output | indexed
-    hatted     = "\\hat" blank wrapped<latin>
+    hatted     = "\\hat" " "? wrapped<latin>
     output     = "y" marked<"pred">
     indexed    = layered marked<digit>             -- marked
                | latin+ digit*                     -- plain
@@ -62,22 +59,20 @@ export const exam = grammar(String.raw`
     index      = digit | marked<digit>
 
     // a^{(1)T}
-    indexedTransposed = layered "^" blank "{" blank wrapped<digit> blank tee blank "}"
+    indexedTransposed = layered "^{" wrapped<digit> tee "}"
 
-    transposed (the transpose ^T) = "'" | "⊤" | ".T" ~latin | raised<tee>
+    transposed (the transpose ^T) = "'" | "⊤" | ".T" ~latin | power<tee>
     tee        = "T" | "⊤"
 
     number (a number) = digit+ point?              -- whole
                | point
     point      = "." digit+
 
-    marked<it>  = ("_" | "^") blank wrapped<it>
-    raised<it>  = "^" blank wrapped<it>
+    marked<it>  = ("_" | "^") wrapped<it>
+    power<it>   = "^" wrapped<it>
     wrapped<it> = it | braced<it> | rounded<it>
-    braced<it>  = "{" blank wrapped<it> blank "}"
-    rounded<it> = "(" blank wrapped<it> blank ")"
+    braced<it>  = "{" wrapped<it> "}"
+    rounded<it> = "(" wrapped<it> ")"
     latin       = "A".."Z" | "a".."z"
-    blank       = " "*
-    space      := " "
   }
 `);

@@ -24,21 +24,36 @@ const sequences: readonly [RegExp, string | ((found: string) => string)][] = [
 /**
  * Reads Unicode and LaTeX as the plain text that the grammar is written for: `\frac{\partial J}{…}`
  * keeps its braces, typographic dashes, spaces and primes become the simple ones, commands that only set
- * a typeface go.
+ * a typeface go, and so do spaces that separate nothing.
  *
  * @throws NotationError for a character or command that means nothing in the notation
  */
 export function normalise(typed: string): Normalised {
   let text = "";
+  let spaceAt = 0;
   const places: number[] = [];
+  const add = (character: string, place: number): void => {
+    text += character;
+    places.push(place);
+  };
   for (let at = 0; at < typed.length; ) {
     const [length, piece] = pieceAt(typed, at);
-    text += piece;
-    for (let count = 0; count < piece.length; count++) places.push(at + 1);
+    for (const character of piece) {
+      if (character === " ") spaceAt ||= at + 1;
+      else {
+        if (spaceAt > 0 && separates(text.at(-1) ?? "", character)) add(" ", spaceAt);
+        spaceAt = 0;
+        add(character, at + 1);
+      }
+    }
     at += length;
   }
   return { text, places: [...places, typed.length + 1] };
 }
+
+/** Whether a space between these two says where one name or number ends and the next begins. */
+const separates = (before: string, after: string): boolean =>
+  /[A-Za-z0-9]/.test(before) && /[A-Za-z0-9]/.test(after);
 
 /** How many characters are read from here on, and as what. */
 function pieceAt(typed: string, at: number): [length: number, piece: string] {

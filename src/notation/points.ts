@@ -1,4 +1,5 @@
-import { random } from "../data/random";
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { Size } from "../exam/symbols";
 import { evaluate, type Point, type Value } from "./evaluate";
 import { primeField } from "./field";
@@ -65,8 +66,8 @@ function pointOf({ d, m, prime, seed }: Setting, all: Relations): Point {
 /** Random numbers other than nought, the same for a symbol at a point whichever is asked for first. */
 function draws(prime: number, seed: number, name: string): () => number {
   const letters = [...name].reduce((hash, letter) => mixed(hash, letter.charCodeAt(0)), seed);
-  const numbers = random(letters);
-  return () => numbers.integer(1, prime - 1);
+  const generator = xoroshiro128plus(letters);
+  return () => uniformInt(generator, 1, prime - 1);
 }
 
 /** A whole number below 2³² that looks random and depends on both: the last steps of MurmurHash3. */

@@ -19,7 +19,7 @@ const both =
 
 const semantics = spelled
   .addOperation<Readings<Formula>>("line(where)", {
-    Line(value, _sign, assigned) {
+    line(value, _sign, assigned) {
       const right = assigned.children[0];
       if (!right) return value.readings(this.args.where);
       const target: Readings = value.readings(this.args.where);
@@ -33,23 +33,23 @@ const semantics = spelled
     },
   })
   .addOperation<Readings>("readings(where)", {
-    Sum(first, rest) {
+    sum(first, rest) {
       return rest.children.reduce((left: Readings, summand) => {
         const [sign, right] = summand.children;
         const type = sign?.sourceString === "+" ? "sum" : "difference";
         return right ? fromBoth(left, right.readings(this.args.where), both(type)) : left;
       }, first.readings(this.args.where));
     },
-    First_negative(_sign, of) {
+    first_negative(_sign, of) {
       return from(of.readings(this.args.where), negative);
     },
-    First_positive(_sign, of) {
+    first_positive(_sign, of) {
       return of.readings(this.args.where);
     },
-    Term(first, rest) {
+    term(first, rest) {
       const links = rest.children;
       const joints = links.map(
-        ({ children: [link] }): Joint => (link?.ctorName === "Link_elementwise" ? "elementwise" : "product"),
+        ({ children: [link] }): Joint => (link?.ctorName === "link_elementwise" ? "elementwise" : "product"),
       );
       if (new Set(joints).size > 1 && links.length >= limits.mixedFactors) {
         const place = this.args.where(this);
@@ -64,56 +64,56 @@ const semantics = spelled
         joints,
       );
     },
-    Link_elementwise(_star, of) {
+    link_elementwise(_star, of) {
       return of.readings(this.args.where);
     },
-    Link_product(_dot, of) {
+    link_product(_dot, of) {
       return of.readings(this.args.where);
     },
-    Link_beside(of) {
+    link_beside(_space, of) {
       return of.readings(this.args.where);
     },
-    Signed_negative(_sign, of) {
+    signed_negative(_sign, of) {
       return from(of.readings(this.args.where), negative);
     },
-    Quotient(first, rest) {
+    quotient(first, rest) {
       return rest.children.reduce(
         (left: Readings, divisor) => fromBoth(left, divisor.readings(this.args.where), both("quotient")),
         first.readings(this.args.where),
       );
     },
-    Divisor(_slash, of) {
+    divisor(_slash, of) {
       return of.readings(this.args.where);
     },
-    Raised_each(of, transposed) {
+    raised_each(of, transposed) {
       return transposed.children.reduce(
         (trees: Readings) => from(trees, (it): Expression => ({ type: "transpose", of: it })),
         of.readings(this.args.where),
       );
     },
-    Group(_open, sum, _close) {
+    group(_open, sum, _close) {
       return sum.readings(this.args.where);
     },
-    Call(_first, name, group) {
+    call(_first, name, group) {
       const called = knownFunction(name.spelling(), this.args.where(name));
       return from(
         group.readings(this.args.where),
         (of): Expression => ({ type: "call", function: called, of }),
       );
     },
-    Fraction(_frac, top, bottom) {
+    fraction(_frac, _1, top, _2, bottom) {
       return fromBoth(top.readings(this.args.where), bottom.readings(this.args.where), both("quotient"));
     },
-    Part_braces(_open, sum, _close) {
+    part_braces(_open, sum, _close) {
       return sum.readings(this.args.where);
     },
-    Part_digit(_digit) {
+    part_digit(_digit) {
       return [number(this.sourceString, this.args.where(this))];
     },
     symbol(_name) {
       return [symbol(this.spelling(), this.args.where(this))];
     },
-    indexedTransposed(letter, _1, _2, _3, _4, index, _5, _6, _7, _8) {
+    indexedTransposed(letter, _open, index, _tee, _close) {
       const name = letter.sourceString + index.spelling();
       return [{ type: "transpose", of: symbol(name, this.args.where(this)) }];
     },

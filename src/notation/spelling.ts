@@ -7,18 +7,18 @@ export const spelled = exam.createSemantics().addOperation<string>("spelling", {
   slope_before: (_f, _prime, index) => `f${index.spelling()}'`,
   slope_after: (_f, index, _prime) => `f${index.spelling()}'`,
   symbol_partial: (_first, name) => name.spelling(),
-  partial_fraction: (_frac, _1, top, _2, bottom) => `d${top.spelling()}/d${bottom.spelling()}`,
+  partial_fraction: (_frac, top, bottom) => `d${top.spelling()}/d${bottom.spelling()}`,
   partial_line: (_d, top, _stroke, _d2, bottom) => `d${top.spelling()}/d${bottom.spelling()}`,
-  over: (_open, _1, _d, _2, name, _3, _close) => name.spelling(),
-  hatted: (_hat, _blank, letter) =>
+  over: (_open, _d, name, _close) => name.spelling(),
+  hatted: (_hat, _space, letter) =>
     letter.spelling() === "y" ? "ypred" : letter.spelling() === "p" ? "pHat" : `\\hat ${letter.spelling()}`,
   output: (_y, _pred) => "ypred",
   indexed_marked: (letter, digit) => letter.sourceString + digit.spelling(),
   indexed_plain: (letters, digits) => letters.sourceString + digits.sourceString,
-  marked: (_mark, _blank, it) => it.spelling(),
+  marked: (_mark, it) => it.spelling(),
   wrapped: (it) => it.spelling(),
-  braced: (_open, _1, it, _2, _close) => it.spelling(),
-  rounded: (_open, _1, it, _2, _close) => it.spelling(),
+  braced: (_open, it, _close) => it.spelling(),
+  rounded: (_open, it, _close) => it.spelling(),
   _terminal() {
     return this.sourceString;
   },

@@ -17,8 +17,7 @@ function sentence(found: string | undefined, position: number, text: string, exp
     return `Behind the ${found} at ${position} ${found === "^" ? "T for the transpose, or an index," : "an index"} was expected.`;
   if (found === "∂") return `The ∂ at ${position} begins no partial derivative such as ∂J/∂z2.`;
   const there = found === undefined ? "the formula ends" : `there is ${found === "⊤" ? "T" : found}`;
-  // Where a product may go on, an operand has just ended.
-  if (!expected.includes('"·"'))
+  if (expected.includes("a symbol"))
     return `At ${position} a symbol, a number or a parenthesis was expected, but ${there}${found === undefined && /[-+*/·=]\s*$/.test(text) ? " with an operator" : ""}.`;
   if (found && /[\d.]/.test(found))
     return `At ${position} an operator was expected, but ${there}: a number goes in front of what it scales.`;
