@@ -23,6 +23,19 @@ export { type Random, random } from "./data/random";
 export { column, requireShape, size } from "./data/shape";
 export { type Split, split } from "./data/split";
 export { syntheticData } from "./data/synthetic";
+export type {
+  Backend,
+  BackendName,
+  Batch,
+  Evaluation,
+  Learner,
+  LearnerGradients,
+  LearnerOptions,
+  LearnerState,
+  LoadedData,
+} from "./engine/backend";
+export { backend } from "./engine/backends";
+export { mathjsBackend } from "./engine/mathjs";
 export { type Answer, answers } from "./exam/answers";
 export { type Erratum, errata } from "./exam/errata";
 export { type Part, type PartId, parts, totalPoints } from "./exam/parts";
@@ -43,12 +56,26 @@ export type {
 export { type Activation, identity, leakyRelu, relu, sigmoid, softplus, tanh } from "./model/activations";
 export { type Autoencoder, autoencoder, type Parameters } from "./model/autoencoder";
 export { checkGradients } from "./model/check-gradients";
+export { deepStack } from "./model/deep";
 export { randomAutoencoder } from "./model/initialise";
 export { type Initialiser, initialisers } from "./model/initialisers";
+export {
+  autoencoderOf,
+  collapse,
+  type Layer,
+  type Network,
+  parameterCount,
+  type Stack,
+  stack,
+  stackOf,
+} from "./model/layers";
 export { loss } from "./model/loss";
+export { objective, objectiveGradient, type Terms } from "./model/objective";
+export { clippedGradients, type Moments, type Optimiser, optimiserStep } from "./model/optimisers";
 export { backward, forward, type Gradients, type Pass } from "./model/passes";
 export { type Penalty, penalties } from "./model/penalties";
-export { averageActivation } from "./model/sparsity";
+export { averageActivation, type Sparsity, sparsityPull } from "./model/sparsity";
+export { backwardStack, forwardStack, type StackGradients, type StackPass } from "./model/stack-passes";
 export { gradientStep } from "./model/step";
 
 export { type Derivation, type DerivedLine, derive } from "./notation/derive";

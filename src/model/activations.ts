@@ -154,3 +154,11 @@ function complexSigmoid(z: Complex): Complex {
 function softplusBelow(z: Complex): Complex {
   return log(add(1, exp(z)) as Complex) as Complex;
 }
+
+/** @throws if `f` is not such a pair of functions. */
+export function requireActivation(name: string, f: Activation): void {
+  if (typeof f?.value !== "function" || typeof f.derivative !== "function")
+    throw new Error(
+      `${name} is ${f === undefined ? "missing" : "not an activation"}, expected one such as sigmoid or identity.`,
+    );
+}

@@ -1,6 +1,6 @@
 import type { Matrix } from "mathjs";
 import { requireShape } from "../data/shape";
-import type { Activation } from "./activations";
+import { type Activation, requireActivation } from "./activations";
 
 /** What the gradient step changes. */
 export interface Parameters {
@@ -70,11 +70,4 @@ export function autoencoder(
 /** The size that at least two of the three say, so that the error names the odd one out. */
 function agreed(weights1: number, weights2: number, bias: number): number {
   return weights1 === weights2 ? weights1 : bias;
-}
-
-function requireActivation(name: string, f: Activation): void {
-  if (typeof f?.value !== "function" || typeof f.derivative !== "function")
-    throw new Error(
-      `${name} is ${f === undefined ? "missing" : "not an activation"}, expected one such as sigmoid or identity.`,
-    );
 }

@@ -1,6 +1,7 @@
-import { add, dotMultiply, type Matrix, map, multiply, ones, subtract, transpose } from "mathjs";
+import { add, dotMultiply, type Matrix, map, multiply, subtract, transpose } from "mathjs";
 import { requireShape, size } from "../data/shape";
 import type { Autoencoder } from "./autoencoder";
+import { broadcast, sumOverPoints } from "./points";
 
 /** What the forward pass computes, a point in each of its N columns. */
 export class Pass {
@@ -70,6 +71,8 @@ export function forward(net: Autoencoder, x: Matrix): Pass {
  * @param pass what `forward(net, x)` returned
  * @param x d×N
  * @param y d×N, the target
+ * @param pull m×1, β g′(p̂), if the hidden units are held to a small average activation: `sparsityPull`
+ *   gives it; every point adds 1/N of it to ∂J/∂a1
  * @throws if pass, x and y do not have the shapes that net gives them.
  *
  * @example
@@ -82,7 +85,7 @@ export function forward(net: Autoencoder, x: Matrix): Pass {
  * g.dJ_dz2 // → [[6], [-2], [5]]
  * g.dJ_dW2 // → [[42, 0], [-14, 0], [35, 0]]
  */
-export function backward(net: Autoencoder, pass: Pass, x: Matrix, y: Matrix): Gradients {
+export function backward(net: Autoencoder, pass: Pass, x: Matrix, y: Matrix, pull?: Matrix): Gradients {
   const { W2, f1, f2, d, m } = net;
   const { z1, a1, z2, ypred } = pass;
   const [, N] = requireShape("x", x, [d, "N"], "d×N");
@@ -95,15 +98,17 @@ export function backward(net: Autoencoder, pass: Pass, x: Matrix, y: Matrix): Gr
   const dJ_dz2 = dotMultiply(dJ_dypred, map(z2, f2.derivative));
   const dJ_dW2 = multiply(dJ_dz2, transpose(a1));
   const dJ_db2 = sumOverPoints(dJ_dz2);
-  const dJ_da1 = multiply(transpose(W2), dJ_dz2);
+  const dJ_da1 = pulled(multiply(transpose(W2), dJ_dz2), pull);
   const dJ_dz1 = dotMultiply(dJ_da1, map(z1, f1.derivative));
   const dJ_dW1 = multiply(dJ_dz1, transpose(x));
   const dJ_db1 = sumOverPoints(dJ_dz1);
   return new Gradients(dJ_dypred, dJ_dz2, dJ_dW2, dJ_db2, dJ_da1, dJ_dz1, dJ_dW1, dJ_db1);
 }
 
-/** k×N to k×1; for a single point, the column itself. */
-function sumOverPoints(M: Matrix): Matrix {
-  const [, N] = size(M);
-  return multiply(M, ones(N, 1) as Matrix);
+/** What a penalty on p̂ adds to ∂J/∂a1: each activation is 1/N of its unit's average. */
+function pulled(dJ_da1: Matrix, pull?: Matrix): Matrix {
+  if (!pull) return dJ_da1;
+  const [m, N] = size(dJ_da1);
+  requireShape("pull", pull, [m, 1], "m×1");
+  return add(dJ_da1, multiply(1 / N, broadcast(pull, N)));
 }

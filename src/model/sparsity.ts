@@ -1,25 +1,82 @@
-import { type Matrix, multiply, ones } from "mathjs";
-import { size } from "../data/shape";
-import type { Autoencoder } from "./autoencoder";
-import { forward } from "./passes";
+import { type Matrix, multiply } from "mathjs";
+import { requireShape, size } from "../data/shape";
+import { type Network, stackOf } from "./layers";
+import type { Penalty } from "./penalties";
+import { sumOverPoints } from "./points";
+import { forwardStack } from "./stack-passes";
+
+/** The wish of part (h): a penalty that pulls the average activations of one layer to p. */
+export interface Sparsity {
+  readonly penalty: Penalty;
+  /** β, how much it weighs beside J. */
+  readonly beta: number;
+  /** The average activation wished for. */
+  readonly p: number;
+  /** Which layer of a stack, counted from 0. The last hidden one unless told otherwise. */
+  readonly layer?: number;
+}
 
 /**
- * p̂ⱼ = (1/N) Σᵢ a1ⱼ(xᵢ): the average activation of each hidden unit over the points of X. It needs
+ * p̂ⱼ = (1/N) Σᵢ aⱼ(xᵢ): the average activation of each hidden unit over the points of X. It needs
  * the forward pass and nothing else.
  *
  * @param X d×N
+ * @param layer which layer of a stack, counted from 0; the last hidden one unless told otherwise
  * @returns m×1
- * @throws if X is no d×N matrix of finite numbers.
+ * @throws if X is no d×N matrix of finite numbers, or there is no such layer.
  *
  * @example
  * import { matrix } from "mathjs";
  * const W1 = matrix([[1, 0, 2], [0, 1, -1]]);
  * const W2 = matrix([[1, 0], [0, 1], [1, 1]]);
- * const net = autoencoder({ W1, b1: column([0, 1]), W2, b2: column([0, 0, 1]), f1: identity, f2: identity });
+ * const net = autoencoder({ W1, b1: column([0, 1]), W2, b2: column([0, 0, 0]), f1: identity, f2: identity });
  * averageActivation(net, matrix([[1, 0], [2, 0], [3, 0]])) // → [[3.5], [0.5]]
  */
-export function averageActivation(net: Autoencoder, X: Matrix): Matrix {
-  const { a1 } = forward(net, X);
-  const [, N] = size(X);
-  return multiply(1 / N, multiply(a1, ones(N, 1) as Matrix));
+export function averageActivation(net: Network, X: Matrix, layer = sparseLayer(net)): Matrix {
+  requireLayer(net, layer);
+  const a = forwardStack(net, X).a[layer] as Matrix;
+  return meanOverPoints(a);
+}
+
+/** (1/N) Σᵢ aᵢ, k×N to k×1. */
+export function meanOverPoints(a: Matrix): Matrix {
+  const [, N] = size(a);
+  return multiply(1 / N, sumOverPoints(a));
+}
+
+/**
+ * β g′(p̂ⱼ) of each unit: what the penalty adds to N ∂J/∂a of every point. The slope of the activation
+ * does the rest, so that ∂J/∂z of unit j and point i gets (β/N) g′(p̂ⱼ) f′(zⱼᵢ); for a sigmoid that is
+ * (β/N) g′(p̂ⱼ) aⱼᵢ (1 − aⱼᵢ).
+ *
+ * @param pHat m×1, from the whole forward pass; averages of other points, or of an earlier epoch, give
+ *   another gradient than that of the penalised loss
+ * @returns m×1, for `backward` and `backwardStack`
+ * @throws if beta is negative or not finite, or as the penalty does.
+ *
+ * @example
+ * sparsityPull({ penalty: penalties.squared, beta: 3, p: 0.05 }, column([0.25, 0.05])) // → [[1.2], [0]]
+ */
+export function sparsityPull({ penalty, beta, p }: Sparsity, pHat: Matrix): Matrix {
+  requireShape("pHat", pHat, ["m", 1], "m×1");
+  requireBeta(beta);
+  return multiply(beta, penalty.derivative(pHat, p));
+}
+
+/** The layer whose average activations are meant where none is named: the last hidden one. */
+export function sparseLayer(net: Network, sparsity?: Sparsity): number {
+  return sparsity?.layer ?? Math.max(0, stackOf(net).layers.length - 2);
+}
+
+/** @throws if the network has no layer with that number. */
+export function requireLayer(net: Network, layer: number): void {
+  const { layers } = stackOf(net);
+  if (!layers[layer])
+    throw new Error(`There is no layer ${layer}: they are numbered from 0 to ${layers.length - 1}.`);
+}
+
+/** @throws if β is no finite number from 0. */
+export function requireBeta(beta: number): void {
+  if (!(beta >= 0 && Number.isFinite(beta)))
+    throw new Error(`beta is ${beta}, expected a finite number from 0 such as 0.1.`);
 }

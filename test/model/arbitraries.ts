@@ -58,6 +58,7 @@ export function distance(A: Matrix, B: Matrix): number {
     number[],
   ];
   if (String(A.size()) !== String(B.size())) return Number.POSITIVE_INFINITY;
-  const scale = Math.max(1, ...a.map(Math.abs), ...b.map(Math.abs));
-  return Math.max(...a.map((value, k) => Math.abs(value - (b[k] ?? Number.NaN)))) / scale;
+  const largest = (values: number[]) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const scale = Math.max(1, largest(a), largest(b));
+  return largest(a.map((value, k) => value - (b[k] ?? Number.NaN))) / scale;
 }

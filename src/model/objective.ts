@@ -1,0 +1,88 @@
+import { add, dotMultiply, type Matrix, multiply, sum } from "mathjs";
+import { type Network, stackOf } from "./layers";
+import { loss } from "./loss";
+import {
+  meanOverPoints,
+  requireBeta,
+  requireLayer,
+  type Sparsity,
+  sparseLayer,
+  sparsityPull,
+} from "./sparsity";
+import { backwardStack, forwardStack, type StackGradients } from "./stack-passes";
+
+/** What may be added to the loss. */
+export interface Terms {
+  /** λ: adds (λ/2) Σ w² over all weights; biases stay free. */
+  readonly weightDecay?: number;
+  /** Adds β Σⱼ g(p̂ⱼ). */
+  readonly sparsity?: Sparsity;
+}
+
+/**
+ * J + β Σⱼ g(p̂ⱼ) + (λ/2) Σ w²: the loss with the terms that hold the network back.
+ *
+ * @param X k×N
+ * @param Y n×N, the targets
+ * @throws if X or Y does not have the shape that net gives it, or a term makes no sense.
+ *
+ * @example
+ * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
+ * const x = column([1, 0.5, 0]);
+ * objective(net, x, x) // → loss(forward(net, x).ypred, x)
+ * const sparsity = { penalty: penalties.kl, beta: 2, p: 0.05 };
+ * objective(net, x, x, { sparsity }) - objective(net, x, x) // → 2 * penalties.kl.value(averageActivation(net, x), 0.05)
+ */
+export function objective(net: Network, X: Matrix, Y: Matrix, terms: Terms = {}): number {
+  requireTerms(net, terms);
+  const { weightDecay = 0, sparsity } = terms;
+  const { a } = forwardStack(net, X);
+  const J = loss(a.at(-1) as Matrix, Y);
+  const pHat = meanOverPoints(a[sparseLayer(net, sparsity)] as Matrix);
+  const penalty = sparsity ? sparsity.beta * sparsity.penalty.value(pHat, sparsity.p) : 0;
+  const squares = stackOf(net).layers.reduce((total, { W }) => total + Number(sum(dotMultiply(W, W))), 0);
+  return J + penalty + (weightDecay / 2) * squares;
+}
+
+/**
+ * The gradient of `objective`: the backward pass with the penalty's pull, and λ W on top of ∂J/∂W.
+ *
+ * @param pHat m×1, the average activations to take; those of X unless told otherwise, and only with
+ *   them it is the gradient of `objective`
+ * @throws as `objective` does.
+ *
+ * @example
+ * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
+ * const x = column([1, 0.5, 0]);
+ * objectiveGradient(net, x, x).dJ_dW[1] // → backward(net, forward(net, x), x, x).dJ_dW2
+ */
+export function objectiveGradient(
+  net: Network,
+  X: Matrix,
+  Y: Matrix,
+  terms: Terms = {},
+  pHat?: Matrix,
+): StackGradients {
+  requireTerms(net, terms);
+  const { weightDecay = 0, sparsity } = terms;
+  const { layers } = stackOf(net);
+  const pass = forwardStack(net, X);
+  const layer = sparseLayer(net, sparsity);
+  const pull = sparsity && {
+    layer,
+    of: sparsityPull(sparsity, pHat ?? meanOverPoints(pass.a[layer] as Matrix)),
+  };
+  const g = backwardStack(net, pass, X, Y, pull);
+  const dJ_dW = g.dJ_dW.map((dW, l) => add(dW, multiply(weightDecay, (layers[l] as { W: Matrix }).W)));
+  return { ...g, dJ_dW };
+}
+
+/** @throws if a term makes no sense for the network. */
+export function requireTerms(net: Network, { weightDecay = 0, sparsity }: Terms): void {
+  if (!(weightDecay >= 0 && Number.isFinite(weightDecay)))
+    throw new Error(`weightDecay is ${weightDecay}, expected a finite number from 0 such as 1e-4.`);
+  if (!sparsity) return;
+  requireBeta(sparsity.beta);
+  requireLayer(net, sparseLayer(net, sparsity));
+  sparsity.penalty.value(sparsity.p, sparsity.p);
+}

@@ -1,0 +1,133 @@
+import { add, dotDivide, dotMultiply, type Matrix, map, multiply, sum } from "mathjs";
+
+/** How a gradient becomes a change of the parameters, as plain data. */
+export type Optimiser =
+  | { readonly name: "sgd" }
+  | { readonly name: "momentum"; readonly momentum?: number }
+  | {
+      readonly name: "adam";
+      readonly beta1?: number;
+      readonly beta2?: number;
+      readonly epsilon?: number;
+    };
+
+/** What an optimiser remembers from step to step: running sums in the shapes of the parameters. */
+export interface Moments {
+  /** How many steps were made. */
+  readonly steps: number;
+  /** momentum: v; adam: m, then v; sgd: none. */
+  readonly of: readonly (readonly Matrix[])[];
+}
+
+/** The numbers that an optimiser runs with, those that were not given included. */
+export function optimiserNumbers(optimiser: Optimiser): {
+  readonly momentum: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+} {
+  const {
+    momentum = 0.9,
+    beta1 = 0.9,
+    beta2 = 0.999,
+    epsilon = 1e-8,
+  } = optimiser as {
+    momentum?: number;
+    beta1?: number;
+    beta2?: number;
+    epsilon?: number;
+  };
+  return { momentum, beta1, beta2, epsilon };
+}
+
+/** How many running sums an optimiser keeps of each parameter. */
+export const momentCount = { sgd: 0, momentum: 1, adam: 2 } as const;
+
+/** @throws if the name is unknown or a number is out of its range. */
+export function requireOptimiser(optimiser: Optimiser): void {
+  if (!(optimiser?.name in momentCount))
+    throw new Error(
+      `The optimiser is ${JSON.stringify(optimiser?.name ?? optimiser)}, expected one of ${Object.keys(momentCount).join(", ")}.`,
+    );
+  const { epsilon, ...fractions } = optimiserNumbers(optimiser);
+  for (const [name, value] of Object.entries(fractions))
+    if (!(value >= 0 && value < 1))
+      throw new Error(`${name} is ${value}, expected a number from 0, below 1, such as 0.9.`);
+  if (!(epsilon > 0 && Number.isFinite(epsilon)))
+    throw new Error(`epsilon is ${epsilon}, expected a number above 0 such as 1e-8.`);
+}
+
+/**
+ * One step of an optimiser: what is to be subtracted, η times it, from each parameter.
+ *
+ * | name | running sums | direction |
+ * |---|---|---|
+ * | sgd | | g |
+ * | momentum | v := μ v + g | v |
+ * | adam | m := β₁ m + (1−β₁) g, v := β₂ v + (1−β₂) g² | m/(1−β₁ᵗ) / (√(v/(1−β₂ᵗ)) + ε) |
+ *
+ * Here t counts the steps from 1; unless told otherwise μ = β₁ = .9, β₂ = .999, ε = 1e-8.
+ *
+ * Sources: B. T. Polyak, "Some methods of speeding up the convergence of iteration methods" (1964);
+ * D. P. Kingma and J. Ba, "Adam: A method for stochastic optimization", ICLR 2015, algorithm 1.
+ *
+ * @param gradients one matrix a parameter
+ * @param before what the step before returned; nothing at the first
+ *
+ * @example
+ * const g = column([3, -4]);
+ * optimiserStep({ name: "sgd" }, [g]).directions[0] // → [[3], [-4]]
+ * const first = optimiserStep({ name: "momentum", momentum: 0.5 }, [g]);
+ * optimiserStep({ name: "momentum", momentum: 0.5 }, [g], first.moments).directions[0] // → [[4.5], [-6]]
+ * optimiserStep({ name: "adam", epsilon: 1e-30 }, [g]).directions[0] // → [[1], [-1]]
+ */
+export function optimiserStep(
+  optimiser: Optimiser,
+  gradients: readonly Matrix[],
+  before: Moments = { steps: 0, of: [] },
+): { readonly directions: readonly Matrix[]; readonly moments: Moments } {
+  requireOptimiser(optimiser);
+  const { momentum, beta1, beta2, epsilon } = optimiserNumbers(optimiser);
+  const steps = before.steps + 1;
+  const [firsts = gradients.map(zeroLike), seconds = gradients.map(zeroLike)] = before.of;
+  const running = (sums: readonly Matrix[], keep: number, take: number, of: (g: Matrix) => Matrix) =>
+    gradients.map((g, k) => add(multiply(keep, sums[k] as Matrix), multiply(take, of(g))));
+  if (optimiser.name === "sgd") return { directions: gradients, moments: { steps, of: [] } };
+  if (optimiser.name === "momentum") {
+    const v = running(firsts, momentum, 1, (g) => g);
+    return { directions: v, moments: { steps, of: [v] } };
+  }
+  const m = running(firsts, beta1, 1 - beta1, (g) => g);
+  const v = running(seconds, beta2, 1 - beta2, (g) => dotMultiply(g, g));
+  const directions = m.map((mean, k) => {
+    const unbiasedMean = multiply(1 / (1 - integerPower(beta1, steps)), mean);
+    const unbiasedSquare = multiply(1 / (1 - integerPower(beta2, steps)), v[k] as Matrix);
+    return dotDivide(
+      unbiasedMean,
+      map(unbiasedSquare, (square) => Math.sqrt(square) + epsilon),
+    ) as Matrix;
+  });
+  return { directions, moments: { steps, of: [m, v] } };
+}
+
+/**
+ * Gradients scaled down, all by one factor, so that √Σ g² over all of them is at most `limit`.
+ *
+ * @example
+ * clippedGradients([column([3, -4])], 1)[0] // → [[0.6], [-0.8]]
+ * clippedGradients([column([3, -4])], 10)[0] // → [[3], [-4]]
+ */
+export function clippedGradients(gradients: readonly Matrix[], limit: number): readonly Matrix[] {
+  const norm = Math.sqrt(gradients.reduce((total, g) => total + Number(sum(dotMultiply(g, g))), 0));
+  return norm > limit ? gradients.map((g) => multiply(limit / norm, g)) : gradients;
+}
+
+/** xᵗ for a whole t from 0 by multiplications alone: Math.pow's last bit differs between machines. */
+export function integerPower(x: number, t: number): number {
+  let power = 1;
+  for (let [square, left] = [x, t]; left > 0; [square, left] = [square * square, Math.floor(left / 2)])
+    if (left % 2 === 1) power *= square;
+  return power;
+}
+
+const zeroLike = (M: Matrix): Matrix => multiply(0, M);

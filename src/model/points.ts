@@ -1,0 +1,13 @@
+import { type Matrix, multiply, ones } from "mathjs";
+import { size } from "../data/shape";
+
+/** k×N to k×1; for a single point, the column itself. */
+export function sumOverPoints(M: Matrix): Matrix {
+  const [, N] = size(M);
+  return multiply(M, ones(N, 1) as Matrix);
+}
+
+/** k×1 to k×N: the column once for each point. */
+export function broadcast(column: Matrix, N: number): Matrix {
+  return multiply(column, ones(1, N) as Matrix);
+}

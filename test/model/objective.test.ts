@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  averageActivation,
+  column,
+  gradientCheck,
+  loss,
+  objective,
+  objectiveGradient,
+  penalties,
+  random,
+  randomAutoencoder,
+  sigmoid,
+  stack,
+  stackOf,
+} from "../../src/index";
+import { distance } from "./arbitraries";
+import { stackCases } from "./stacks";
+
+/** Smooth, and between 0 and 1, so that every penalty can act on every layer. */
+const smooth = stackCases().map(({ net, x, y }) => ({
+  net: stack(stackOf(net).layers.map((layer) => ({ ...layer, f: sigmoid }))),
+  x,
+  y,
+}));
+const terms = fc.record({
+  weightDecay: fc.constantFrom(0, 0.1),
+  sparsity: fc.record({
+    penalty: fc.constantFrom(...Object.values(penalties)),
+    beta: fc.constantFrom(0, 0.3, 3),
+    p: fc.constantFrom(0.05, 0.5),
+    layer: fc.constantFrom(0, undefined),
+  }),
+});
+
+it("the gradient is the slope of the objective, for every penalty, layer and depth", () => {
+  fc.assert(
+    fc.property(smooth, terms, ({ net, x, y }, terms) => {
+      const { layers } = stackOf(net);
+      const g = objectiveGradient(net, x, y, terms);
+      for (const l of layers.keys()) {
+        const at = (part: object) =>
+          objective(stack(layers.map((it, k) => (k === l ? { ...it, ...part } : it))), x, y, terms);
+        const { W, b } = layers[l] as (typeof layers)[0];
+        const check = gradientCheck(
+          ({ W, b }) => at({ W, b }),
+          { W, b },
+          { W: g.dJ_dW[l] as typeof W, b: g.dJ_db[l] as typeof b },
+        );
+        expect(check.ok, JSON.stringify(check.rows)).toBe(true);
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
+it("without terms it is the loss, and each term adds what it says", () => {
+  fc.assert(
+    fc.property(smooth, terms, ({ net, x, y }, { weightDecay, sparsity }) => {
+      const J = objective(net, x, y);
+      const weights = stackOf(net).layers.flatMap(({ W }) => W.toArray().flat(9) as number[]);
+      const squares = weights.reduce((total, w) => total + w * w, 0);
+      const g = sparsity.penalty.value(averageActivation(net, x, sparsity.layer), sparsity.p);
+      const all = objective(net, x, y, { weightDecay, sparsity });
+      expect(Math.abs(all - (J + sparsity.beta * g + (weightDecay / 2) * squares))).toBeLessThan(
+        1e-12 * (1 + all),
+      );
+    }),
+  );
+});
+
+it("p̂ from outside takes the place of the batch's own", () => {
+  const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
+  const x = column([1, 0.5, 0]);
+  const sparsity = { penalty: penalties.kl, beta: 1, p: 0.05 };
+  const own = objectiveGradient(net, x, x, { sparsity });
+  const told = objectiveGradient(net, x, x, { sparsity }, averageActivation(net, x));
+  expect(told).toEqual(own);
+  const other = objectiveGradient(net, x, x, { sparsity }, column([0.05, 0.05]));
+  expect(
+    distance(other.dJ_dW[0] as typeof x, objectiveGradient(net, x, x).dJ_dW[0] as typeof x),
+  ).toBeLessThan(1e-15);
+  expect(distance(other.dJ_dW[0] as typeof x, own.dJ_dW[0] as typeof x)).toBeGreaterThan(1e-3);
+});
+
+describe("what makes no sense is named", () => {
+  const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
+  const x = column([1, 0.5, 0]);
+  const wish = { penalty: penalties.kl, beta: 1, p: 0.05 };
+  it.each<[string, object, string]>([
+    ["a decay", { weightDecay: -1 }, "weightDecay is -1, expected a finite number from 0 such as 1e-4."],
+    [
+      "a beta",
+      { sparsity: { ...wish, beta: -1 } },
+      "beta is -1, expected a finite number from 0 such as 0.1.",
+    ],
+    ["a p", { sparsity: { ...wish, p: 5 } }, "p is 5, expected a number from 0 to 1 such as 0.05."],
+    ["a layer", { sparsity: { ...wish, layer: 2 } }, "There is no layer 2: they are numbered from 0 to 1."],
+  ])("%s", (_, terms, message) => {
+    expect(() => objective(net, x, x, terms)).toThrow(new Error(message));
+    expect(() => objectiveGradient(net, x, x, terms)).toThrow(new Error(message));
+  });
+
+  it("targets of another shape", () =>
+    expect(() => loss(x, column([1]))).toThrow(new Error("y is 1×1, expected 3×1 (d×N).")));
+});
