@@ -15,6 +15,13 @@ const places = [
 /** Flags for a browser that nobody looks at, in a container as well, and that calls nobody. */
 export const headlessFlags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
 
+/** Flags for pictures that do not depend on the machine's own ways with colours and letters. */
+export const sameEverywhere = [
+  "--font-render-hinting=none",
+  "--disable-lcd-text",
+  "--force-color-profile=srgb",
+];
+
 /**
  * The path of a browser of the Chromium family: what CHROME_PATH names, else one on the PATH, else one
  * in its usual place; undefined where there is none.

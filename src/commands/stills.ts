@@ -1,9 +1,10 @@
+import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import type { Output } from "../kernel/client/outputs";
 import { jupyterJson } from "../kernel/notebook/json";
 import type { Bundle } from "../show/bundle";
 import { withStill } from "../show/figure";
-import { findChromium, headlessFlags } from "./chromium";
+import { findChromium, headlessFlags, sameEverywhere } from "./chromium";
 
 /** The size of a still image, in CSS pixels; it has twice as many dots each way. */
 const size = { width: 720, height: 420 };
@@ -72,15 +73,30 @@ async function launch(): Promise<Browser | undefined> {
     return undefined;
   }
   const { chromium } = await import("playwright-core");
-  return chromium.launch({ executablePath, args: headlessFlags });
+  return chromium.launch({ executablePath, args: [...headlessFlags, ...sameEverywhere] });
 }
 
-/** The figure as PNG, base64, drawn by plotly.js itself; its title is left to the HTML around it. */
+/**
+ * The figure as PNG, base64, drawn by plotly.js itself; its title is left to the HTML around it. The font
+ * comes along, so that every machine draws the same words, and the ground is left out, so that the image
+ * can stand on a light page and on a dark one.
+ */
 async function picture(page: Page, spec: string): Promise<string> {
-  await page.setContent('<body style="margin:0;background:white"><div id="plot"></div>');
+  const font = readFileSync(
+    require.resolve("@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff2"),
+  );
+  await page.setContent(`<style>
+@font-face { font-family: still; src: url(data:font/woff2;base64,${font.toString("base64")}) }
+body { margin: 0 }
+</style>
+<div id="plot"></div>`);
   await page.addScriptTag({ path: require.resolve("plotly.js-dist") });
   await page.evaluate(
-    `(({ data, layout: { title, ...layout } }) => Plotly.newPlot("plot", data, { ...layout, ...${JSON.stringify(size)} }, { staticPlot: true }))(${spec})`,
+    `(async ({ data, layout: { title, ...layout } }) => {
+      await document.fonts.load("13px still");
+      const font = { ...layout.font, family: "still" };
+      await Plotly.newPlot("plot", data, { ...layout, font, ...${JSON.stringify(size)} }, { staticPlot: true });
+    })(${spec})`,
   );
-  return (await page.screenshot({ type: "png" })).toString("base64");
+  return (await page.screenshot({ type: "png", omitBackground: true })).toString("base64");
 }

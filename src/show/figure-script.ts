@@ -7,16 +7,19 @@
  *
  * It is a string and not a function of ours turned into text, so that the same bytes go into the
  * notebook whichever compiler the library went through. plotly.js is loaded once a page: from the
- * page itself, else from beside the kernel, else from the notebook folder's packages.
+ * page itself, else from where the page says (`<body data-plotly="…">`), else in Jupyter from beside the
+ * kernel or from the notebook folder's packages.
  */
 export const figureScript = `(() => {
 if (customElements.get("workbook-figure")) return;
 const config = document.getElementById("jupyter-config-data");
-const base = config ? JSON.parse(config.textContent).baseUrl : document.body.dataset.baseUrl;
-const places = base ? ["kernelspecs/tslab-workbook/plotly.js", "files/node_modules/plotly.js-dist/plotly.js"] : [];
+const { baseUrl, plotly: own } = document.body.dataset;
+const base = config ? JSON.parse(config.textContent).baseUrl : baseUrl;
+const inJupyter = ["kernelspecs/tslab-workbook/plotly.js", "files/node_modules/plotly.js-dist/plotly.js"];
+const places = own ? [own] : base ? inJupyter.map((place) => base.replace(/\\/?$/, "/") + place) : [];
 const fetched = (place) => new Promise((done, failed) => {
   const script = document.createElement("script");
-  script.src = base.replace(/\\/?$/, "/") + place;
+  script.src = place;
   script.onload = () => window.Plotly ? done(window.Plotly) : failed();
   script.onerror = () => { script.remove(); failed(); };
   document.head.append(script);

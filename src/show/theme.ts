@@ -6,15 +6,15 @@ import type { Layout } from "plotly.js-dist";
  * their hues for the largest of the smallest difference in four kinds of colour vision.
  *
  * @example
- * palette.blue // → "#045BD8"
+ * palette.blue // → "#0A68F0"
  */
 export const palette = {
-  blue: "#045BD8",
-  orange: "#CF830A",
-  green: "#6E8F67",
-  vermillion: "#C02621",
-  purple: "#7F4AA3",
-  teal: "#2C9EAE",
+  blue: "#0A68F0",
+  orange: "#B6840F",
+  green: "#779970",
+  vermillion: "#C34A35",
+  purple: "#A265CB",
+  teal: "#2A9FAA",
 } as const;
 
 /**
