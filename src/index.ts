@@ -42,7 +42,14 @@ export { type Part, type PartId, parts, totalPoints } from "./exam/parts";
 export { type PracticeId, practice } from "./exam/practice";
 export { type KeyPoint, type PartRubric, type Rubric, rubric } from "./exam/rubric";
 export { type ExamSymbol, type Size, symbols } from "./exam/symbols";
-
+export { type Claim, type Spread, spread } from "./experiments/claims";
+export {
+  type PenaltyGradient,
+  penaltyGradient,
+  penaltyGradientInOnePass,
+} from "./experiments/penalty-gradient";
+export { printedReadings } from "./experiments/readings";
+export { type Trace, type TracedOperation, traceStep } from "./experiments/trace";
 export { type Circumstances, judge } from "./grading/judge";
 export type {
   AnswerInput,
@@ -52,7 +59,6 @@ export type {
   QuestionId,
   Verdict,
 } from "./grading/verdict";
-
 export { type Activation, identity, leakyRelu, relu, sigmoid, softplus, tanh } from "./model/activations";
 export { type Autoencoder, autoencoder, type Parameters } from "./model/autoencoder";
 export { checkGradients } from "./model/check-gradients";
@@ -77,7 +83,6 @@ export { type Penalty, penalties } from "./model/penalties";
 export { averageActivation, type Sparsity, sparsityPull } from "./model/sparsity";
 export { backwardStack, forwardStack, type StackGradients, type StackPass } from "./model/stack-passes";
 export { gradientStep } from "./model/step";
-
 export { type Derivation, type DerivedLine, derive } from "./notation/derive";
 export { equalFormulas } from "./notation/equality";
 export { formulaLatex } from "./notation/latex";
@@ -88,7 +93,6 @@ export type { Relations } from "./notation/relations";
 export { formulaShape, type Shape, type ShapeProblem, shapeText } from "./notation/shapes";
 export { type Assignment, type Expression, type Formula, namesIn } from "./notation/tree";
 export { formulaWords } from "./notation/words";
-
 export { digitImage, digitImages } from "./show/digits";
 export { display } from "./show/display";
 export { figure } from "./show/figure";
@@ -98,7 +102,10 @@ export { readable } from "./show/number";
 export { shapesDiagram } from "./show/shapes";
 export { table } from "./show/table";
 export { colours, ordered, palette } from "./show/theme";
-
+export type { Checkpoint } from "./training/checkpoint";
 export { type LabelledCodes, linearProbe, nearestCentroid } from "./training/codes";
+export { fit } from "./training/fit";
+export type { FitData, FitOptions, FitStep, Points } from "./training/fit-options";
+export { Diverged, Fit, type FitRecord, type Score } from "./training/fit-result";
 export { meanColumn, pixelTolerance, rSquared } from "./training/metrics";
 export { type Schedule, schedules } from "./training/schedules";

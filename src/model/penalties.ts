@@ -17,10 +17,10 @@ type OfOneUnit = (pHat: number, p: number) => number;
 const timesLog = (p: number, q: number) => (p === 0 ? 0 : p * Math.log(p / q));
 
 /** p̂ kept off 0 and 1 by the smallest normal number and by half an ulp of 1, where ln and 1/p̂ end. */
-const inside = (pHat: number) => Math.min(Math.max(pHat, 2 ** -1022), 1 - 2 ** -53);
+export const inside = (pHat: number) => Math.min(Math.max(pHat, 2 ** -1022), 1 - 2 ** -53);
 
 /** Applies the penalty of one unit to a column of units. */
-function penalty(name: string, g: OfOneUnit, slope: OfOneUnit, probabilities = false): Penalty {
+export function penalty(name: string, g: OfOneUnit, slope: OfOneUnit, probabilities = false): Penalty {
   const requireInputs = (pHat: Matrix | number, p: number) => {
     if (!(p >= 0 && p <= 1)) throw new Error(`p is ${p}, expected a number from 0 to 1 such as 0.05.`);
     const entries = typeof pHat === "number" ? [pHat] : unitsOf(pHat);

@@ -1,11 +1,14 @@
 import { functions, vocabulary } from "./vocabulary";
 
+/** The name of the notation that was probably meant by an unknown one. */
+export const suggest = (unknown: string): string | undefined =>
+  nearestName(unknown, [...vocabulary.keys(), ...Object.keys(functions)]);
+
 /**
  * The known name that was probably meant by an unknown one: the same but for upper and lower case, or the
  * nearest by single edits if there are few of them for its length.
  */
-export function suggest(unknown: string): string | undefined {
-  const known = [...vocabulary.keys(), ...Object.keys(functions)];
+export function nearestName(unknown: string, known: readonly string[]): string | undefined {
   const sameLetters = known.find((name) => name.toLowerCase() === unknown.toLowerCase());
   if (sameLetters || unknown.length > 20) return sameLetters;
   const allowed = unknown.length < 4 ? 1 : 2;

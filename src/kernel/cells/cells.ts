@@ -1,7 +1,6 @@
 import { Comms } from "../comm/comms";
-import { answerWithoutWidgets } from "../comm/no-widgets";
 import { toJson } from "../json";
-import type { ErrorReport, Language } from "../language/session";
+import type { Language } from "../language/session";
 import type { CommTask, CursorTask, Done, ExecuteTask, FromCells, Interrupt, Task } from "../link";
 import { log } from "../log";
 import { Cell, currentCell, type Surroundings } from "./cell";
@@ -11,13 +10,11 @@ import { Interrupts, timersOfInterrupted } from "./interrupt";
 
 /** The main thread's work: it does the tasks of the server thread. */
 export class Cells implements Surroundings {
-  /** What happens outside of any cell has no parent. */
-  readonly #nowhere = new Cell(this, "{}", "");
-  readonly comms = new Comms({
-    transmit: (type, content, extras) => (currentCell() ?? this.#nowhere).transmit(type, content, extras),
-    origin: () => (currentCell() ?? this.#nowhere).origin,
-    log,
-  });
+  readonly comms = new Comms((type, content, extras) => {
+    // What happens outside of any cell has no parent.
+    const cell = currentCell() ?? new Cell(this, "{}");
+    cell.transmit(type, content, extras);
+  }, log);
   readonly #interrupts: Interrupts;
   #execution: Execution | undefined;
   /** The task under way; still set at the next one, or at an interrupt, if it was cut off. */
@@ -29,11 +26,10 @@ export class Cells implements Surroundings {
     gate: Int32Array,
   ) {
     this.#interrupts = new Interrupts(post, gate);
-    answerWithoutWidgets(this.comms);
   }
 
-  describe(error: unknown): ErrorReport {
-    return this.language.describeError(error);
+  describe(error: unknown): string {
+    return this.language.describeError(error).traceback.join("\n");
   }
 
   do(task: Task): void {
@@ -55,7 +51,7 @@ export class Cells implements Surroundings {
   }
 
   #failure(error: unknown): object {
-    return { status: "error", ...this.describe(error) };
+    return { status: "error", ...this.language.describeError(error) };
   }
 
   #execute(task: ExecuteTask): void {
@@ -102,7 +98,7 @@ export class Cells implements Surroundings {
 
   /** A message for a comm is like a small cell: what its handler prints belongs to it. */
   #receive(task: CommTask): object {
-    const cell = new Cell(this, task.parent, `comm ${task.content.comm_id}`);
+    const cell = new Cell(this, task.parent);
     try {
       cell.run(() => this.comms.receive(task));
     } catch (error) {

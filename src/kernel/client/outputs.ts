@@ -59,18 +59,13 @@ export class OutputArea {
 
   /** Takes in one message from iopub; those that show nothing are passed over. */
   add({ header, content }: Message): void {
-    this.take(header.msg_type, content);
-  }
-
-  /** The same with what counts of the message: its type and its content. */
-  take(type: string, content: Json): void {
-    switch (type) {
+    switch (header.msg_type) {
       case "stream":
         this.#stream(content as unknown as StreamOutput);
         break;
       case "display_data":
       case "execute_result":
-        this.#display(type, content);
+        this.#display(header.msg_type, content);
         break;
       case "update_display_data":
         this.#update(content);

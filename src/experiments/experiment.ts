@@ -1,0 +1,92 @@
+import type { Claim } from "./claims";
+import { type ConfigurationOf, configure, type Settings } from "./settings";
+
+/**
+ * What a run of an experiment found: a row for each cell, in the order of the cells. It is plain data, which
+ * JSON holds without loss, so that it can be kept, compared and drawn anywhere.
+ */
+export interface Results<C, Row> {
+  readonly experiment: string;
+  readonly configuration: C;
+  readonly rows: readonly Row[];
+}
+
+/**
+ * An experiment: cells that do not depend on one another, each a plain description of one job (a seed
+ * and a setting), and how a cell becomes a row of results. The same configuration and cell give the same
+ * row, bit for bit, in whichever order and on whichever thread.
+ */
+export interface Experiment<S extends Settings, Cell, Row> {
+  readonly name: string;
+  readonly question: string;
+  readonly settings: S;
+  /** The settings of the full size, as recorded; the defaults are of a size for a notebook. */
+  readonly full: Partial<ConfigurationOf<S>>;
+  cells(configuration: ConfigurationOf<S>): readonly Cell[];
+  /** About how much work a cell is, in any unit. */
+  cost(configuration: ConfigurationOf<S>, cell: Cell): number;
+  run(configuration: ConfigurationOf<S>, cell: Cell, signal?: AbortSignal): Promise<Row>;
+  claims(results: Results<ConfigurationOf<S>, Row>): readonly Claim[];
+}
+
+/** An experiment of which nothing is known but that its cells and rows are plain data. */
+export type AnyExperiment = Experiment<Settings, unknown, unknown>;
+
+/** How far a run is. */
+export interface Progress {
+  /** Cells that are done, and all. */
+  readonly done: number;
+  readonly cells: number;
+  /** The part of the work that is done, from 0 to 1. */
+  readonly fraction: number;
+}
+
+/** How to perform an experiment. */
+export interface PerformOptions {
+  /** Ends the run between two steps of training. */
+  readonly signal?: AbortSignal;
+  /** Called at the start and after each cell. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** Performs an experiment cell by cell in this thread; other work gets its turns in between. */
+export async function perform<S extends Settings, Cell, Row>(
+  experiment: Experiment<S, Cell, Row>,
+  given: Partial<ConfigurationOf<S>> = {},
+  { signal, onProgress }: PerformOptions = {},
+): Promise<Results<ConfigurationOf<S>, Row>> {
+  const configuration = configure(experiment.settings, given);
+  const cells = experiment.cells(configuration);
+  const tally = new Tally(cells.map((cell) => experiment.cost(configuration, cell)));
+  const rows: Row[] = [];
+  onProgress?.(tally.progress);
+  for (const [index, cell] of cells.entries()) {
+    rows.push(plain(await experiment.run(configuration, cell, signal)));
+    tally.add(index);
+    onProgress?.(tally.progress);
+  }
+  return { experiment: experiment.name, configuration, rows };
+}
+
+/** A row as JSON gives it back: the same whether it was kept in a file in the meantime or not. */
+export const plain = <T>(row: T): T => JSON.parse(JSON.stringify(row)) as T;
+
+/** Keeps count of the work that is done. */
+export class Tally {
+  private done = 0;
+  private work = 0;
+  private readonly total: number;
+
+  constructor(private readonly costs: readonly number[]) {
+    this.total = costs.reduce((sum, cost) => sum + cost, 0);
+  }
+
+  add(cell: number): void {
+    this.done++;
+    this.work += this.costs[cell] ?? 0;
+  }
+
+  get progress(): Progress {
+    return { done: this.done, cells: this.costs.length, fraction: this.work / (this.total || 1) };
+  }
+}

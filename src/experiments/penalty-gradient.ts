@@ -1,0 +1,74 @@
+import { add, dotMultiply, type Matrix, map, multiply, transpose, zeros } from "mathjs";
+import { rowsOf, size } from "../data/shape";
+import type { Autoencoder } from "../model/autoencoder";
+import { forward } from "../model/passes";
+import { broadcast, sumOverPoints } from "../model/points";
+import { averageActivation, type Sparsity, sparsityPull } from "../model/sparsity";
+
+/** What a sparsity penalty adds to the gradients of the hidden layer. */
+export interface PenaltyGradient {
+  /** m×d */
+  readonly dJ_dW1: Matrix;
+  /** m×1 */
+  readonly dJ_db1: Matrix;
+}
+
+/**
+ * What the penalty β Σⱼ g(p̂ⱼ) adds to ∂J/∂W1 and ∂J/∂b1, the way the formulas read: point i adds
+ * (β/N) g′(p̂ⱼ) a′ⱼᵢ xᵢᵀ to row j, with a′ = f1′(z1), which is a(1−a) for sigmoid units. The averages
+ * come first; then each point is met a second time.
+ *
+ * @param x d×N
+ * @param pHat m×1, the averages to take; those over x unless told otherwise
+ * @throws if shapes do not fit.
+ *
+ * @example
+ * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
+ * const x = column([1, 0.5, 0]);
+ * const g = penaltyGradient(net, x, { penalty: penalties.kl, beta: 3, p: 0.05 });
+ * [g.dJ_dW1.size(), g.dJ_db1.size()] // → [[2, 3], [2, 1]]
+ */
+export function penaltyGradient(
+  net: Autoencoder,
+  x: Matrix,
+  sparsity: Sparsity,
+  pHat: Matrix = averageActivation(net, x),
+): PenaltyGradient {
+  const [, N] = size(x);
+  const { z1 } = forward(net, x);
+  const pull = broadcast(sparsityPull(sparsity, pHat), N);
+  const dJ_dz1 = dotMultiply(multiply(1 / N, pull), map(z1, net.f1.derivative));
+  return { dJ_dW1: multiply(dJ_dz1, transpose(x)), dJ_db1: sumOverPoints(dJ_dz1) };
+}
+
+/**
+ * The same in one pass over the points: Σ aⱼᵢ, Σ a′ⱼᵢ xᵢᵀ and Σ a′ⱼᵢ are added up as the points go
+ * by, and each row is scaled by (β/N) g′(p̂ⱼ) at the end. Still p̂ⱼ comes from forward passes, all of
+ * them, before the penalty's gradient exists: what is saved is only the second look at the points.
+ *
+ * @example
+ * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
+ * const x = random(2).matrix(3, 5);
+ * const kl = { penalty: penalties.kl, beta: 3, p: 0.05 };
+ * penaltyGradientInOnePass(net, x, kl) // → penaltyGradient(net, x, kl)
+ */
+export function penaltyGradientInOnePass(net: Autoencoder, x: Matrix, sparsity: Sparsity): PenaltyGradient {
+  const [d, N] = size(x);
+  const rows = rowsOf(x);
+  let activations = zeros(net.m, 1) as Matrix;
+  let slopes = zeros(net.m, 1) as Matrix;
+  let products = zeros(net.m, d) as Matrix;
+  for (let i = 0; i < N; i++) {
+    const point = map(zeros(d, 1) as Matrix, (_, [row]) => Number(rows[row ?? 0]?.[i]));
+    const { z1, a1 } = forward(net, point);
+    const slope = map(z1, net.f1.derivative);
+    activations = add(activations, a1);
+    slopes = add(slopes, slope);
+    products = add(products, multiply(slope, transpose(point)));
+  }
+  const factor = multiply(1 / N, sparsityPull(sparsity, multiply(1 / N, activations)));
+  return {
+    dJ_dW1: dotMultiply(broadcast(factor, d), products),
+    dJ_db1: dotMultiply(factor, slopes),
+  };
+}

@@ -1,0 +1,16 @@
+import { experiments } from "./all";
+import type { ConfigurationOf, Settings } from "./settings";
+
+/** One cell of an experiment, as it is sent to a thread. */
+export interface Job {
+  readonly experiment: string;
+  readonly configuration: ConfigurationOf<Settings>;
+  readonly cell: unknown;
+}
+
+/** What a thread of a sweep does: a row for a cell. */
+export default function work({ experiment, configuration, cell }: Job): Promise<unknown> {
+  const known = experiments.get(experiment);
+  if (!known) throw new Error(`There is no experiment "${experiment}".`);
+  return known.run(configuration, cell);
+}

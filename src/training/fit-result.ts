@@ -1,0 +1,87 @@
+import type { BackendName } from "../engine/backend";
+import type { Network } from "../model/layers";
+
+/** How well a network does on a set of points. */
+export interface Score {
+  /** J, the mean of ½‖ypred − y‖² */
+  readonly loss: number;
+  /** R² = 1 − SSE/SST, about the mean of the training targets */
+  readonly r2: number;
+}
+
+/** A line of a training's history. */
+export interface FitRecord {
+  /** Steps done. */
+  readonly step: number;
+  /** How often all points have had their turn. */
+  readonly epoch: number;
+  readonly train: Score;
+  readonly test?: Score;
+  readonly validation?: Score;
+}
+
+/**
+ * What came of a training.
+ *
+ * @example
+ * const x = syntheticData({ d: 4, N: 20, rank: 2, random: random(1) });
+ * const net = randomAutoencoder({ d: 4, m: 2, random: random(2) });
+ * const fitted = await fit(net, { x }, { steps: 50, progress: false });
+ * [fitted.steps, fitted.stopped, fitted.final.step] // → [50, "at the end", 50]
+ * fitted instanceof Fit // → true
+ */
+export class Fit<N extends Network = Network> {
+  constructor(
+    /** The trained network; with early stopping, as it was at its best. */
+    readonly net: N,
+    readonly history: readonly FitRecord[],
+    /** Steps done. */
+    readonly steps: number,
+    /** Whether all steps were made, or early stopping ended it. */
+    readonly stopped: "at the end" | "early",
+    /** The record with the lowest validation loss (test loss without validation points), if there are any. */
+    readonly best: FitRecord | undefined,
+    /** What made it: the arithmetic, the seed of the batches, the workbook's version. */
+    readonly made: {
+      readonly backend: BackendName;
+      readonly by: string;
+      readonly seed: number;
+      readonly version: string;
+    },
+  ) {}
+
+  /** The scores of the network that came out. */
+  get final(): FitRecord {
+    return (this.stopped === "early" && this.best ? this.best : this.history.at(-1)) as FitRecord;
+  }
+}
+
+/**
+ * A training that ran away: the loss is no number any more.
+ *
+ * @example
+ * const x = syntheticData({ d: 4, N: 20, rank: 2, random: random(1) });
+ * const net = randomAutoencoder({ d: 4, m: 2, f1: identity, random: random(2) });
+ * const options = { optimiser: { name: "sgd" }, learningRate: 90, progress: false } as const;
+ * const error = await fit(net, { x }, options).catch((error) => error);
+ * error instanceof Diverged // → true
+ * error.learningRate // → 90
+ */
+export class Diverged extends Error {
+  override readonly name = "Diverged";
+
+  constructor(
+    /** The step after which it happened. */
+    readonly step: number,
+    /** The learning rate of that step. */
+    readonly learningRate: number,
+    loss: number,
+    readonly history: readonly FitRecord[],
+  ) {
+    const before = history.at(-1);
+    const was = before ? ` (at step ${before.step} it was ${before.train.loss.toPrecision(3)})` : "";
+    super(
+      `The loss is ${loss} after step ${step}, at a learning rate of ${learningRate}${was}: try a smaller one, such as ${Number((learningRate / 10).toPrecision(1))}, or limit the gradients with clip: 1.`,
+    );
+  }
+}

@@ -1,0 +1,298 @@
+import fc from "fast-check";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import {
+  addNoise,
+  autoencoder,
+  backward,
+  type Checkpoint,
+  column,
+  Diverged,
+  deepStack,
+  type FitOptions,
+  fit,
+  forward,
+  gradientStep,
+  identity,
+  loss,
+  penalties,
+  random,
+  randomAutoencoder,
+  rSquared,
+  syntheticData,
+} from "../../src/index";
+import { distance } from "../model/arbitraries";
+
+const x = syntheticData({ d: 6, N: 24, rank: 2, noise: 0.1, random: random(1) });
+const test = { x: syntheticData({ d: 6, N: 10, rank: 2, noise: 0.1, random: random(1).stream(1) }) };
+const net = () => randomAutoencoder({ d: 6, m: 3, random: random(2) });
+const quiet = { progress: false, steps: 40, learningRate: 0.05 } as const;
+
+describe("fit", () => {
+  it("makes the exam's step, again and again", async () => {
+    const fitted = await fit(
+      net(),
+      { x },
+      { ...quiet, steps: 3, learningRate: 0.5, optimiser: { name: "sgd" } },
+    );
+    let by = net();
+    for (let step = 0; step < 3; step++) by = gradientStep(by, backward(by, forward(by, x), x, x), 0.5);
+    for (const name of ["W1", "b1", "W2", "b2"] as const)
+      expect(distance(fitted.net[name], by[name])).toBeLessThan(1e-12);
+  });
+
+  it("records J and R² about the training mean as the model gives them", async () => {
+    const seen: number[] = [];
+    const { history } = await fit(
+      net(),
+      { x, test },
+      {
+        ...quiet,
+        evaluateEvery: 10,
+        onRecord: (record, network) => {
+          const of = network();
+          expect(record.train.loss).toBeCloseTo(loss(forward(of, x).ypred, x), 12);
+          expect(record.train.r2).toBeCloseTo(rSquared(forward(of, x).ypred, x), 12);
+          seen.push(record.step);
+        },
+      },
+    );
+    expect(seen).toEqual([0, 10, 20, 30, 40]);
+    expect(history.map(({ step }) => step)).toEqual(seen);
+    expect(history.at(-1)?.train.loss).toBeLessThan((history[0]?.train.loss ?? 0) / 2);
+  });
+
+  it("gives the same bits for the same seed, and others for another order of mini-batches", async () => {
+    const run = (seed: number) => fit(net(), { x }, { ...quiet, batchSize: 5, seed });
+    expect((await run(3)).history).toEqual((await run(3)).history);
+    expect((await run(3)).history).not.toEqual((await run(4)).history);
+  });
+
+  it("lets each point have its turn once an epoch", async () => {
+    const { history } = await fit(net(), { x }, { ...quiet, batchSize: 7, steps: 8, evaluateEvery: 4 });
+    expect(history.map(({ epoch }) => epoch)).toEqual([0, 1, 2]);
+  });
+
+  it("leaves the network as it was", async () => {
+    const before = net();
+    await fit(before, { x }, quiet);
+    expect(before).toEqual(net());
+  });
+
+  it("trains a stack of any depth", async () => {
+    const deep = deepStack({ d: 6, m: 3, linear: 2, random: random(1) });
+    const { net: trained, history } = await fit(deep, { x }, quiet);
+    expect(trained.sizes).toEqual([6, 3, 3, 3, 6]);
+    expect(history.at(-1)?.train.loss).toBeLessThan(history[0]?.train.loss ?? 0);
+  });
+
+  it("follows its schedule", async () => {
+    const etas: number[] = [];
+    await fit(
+      net(),
+      { x },
+      {
+        ...quiet,
+        steps: 4,
+        schedule: "linear",
+        onStep: ({ eta }) => etas.push(eta),
+      },
+    );
+    expect(etas).toEqual([0.05, 0.05 * 0.75, 0.025, 0.0125]);
+  });
+});
+
+describe("early stopping", () => {
+  /** A few points with noise, whose clean originals are the targets: learnt by heart in the end. */
+  const noisy = (N: number, stream: number) => {
+    const draw = random(5).stream(stream);
+    const y = syntheticData({ d: 4, N, rank: 1, random: random(5) });
+    return { x: addNoise(y, 1, draw), y };
+  };
+  const few = noisy(6, 0);
+  const validation = noisy(40, 1);
+  const wide = () => randomAutoencoder({ d: 4, m: 30, random: random(1) });
+  const options = { progress: false, steps: 600, learningRate: 0.05, evaluateEvery: 10 } as const;
+
+  it("stops once the validation loss no longer falls, and keeps the best parameters", async () => {
+    const all = await fit(wide(), { ...few, validation }, options);
+    const stopped = await fit(
+      wide(),
+      { ...few, validation },
+      { ...options, earlyStopping: { patience: 50 } },
+    );
+    expect([all.stopped, stopped.stopped]).toEqual(["at the end", "early"]);
+    expect(stopped.steps).toBe((stopped.best?.step ?? 0) + 50);
+    expect(stopped.final).toEqual(stopped.best);
+    const J = (of: typeof all) => loss(forward(of.net, validation.x).ypred, validation.y);
+    expect(J(stopped)).toBeCloseTo(stopped.best?.validation?.loss ?? 0, 12);
+    expect(J(stopped)).toBeLessThan(J(all));
+  });
+
+  it("needs points to judge by", async () => {
+    await expect(fit(wide(), few, { ...options, earlyStopping: { patience: 50 } })).rejects.toThrow(
+      "earlyStopping needs validation (or test) points",
+    );
+  });
+});
+
+describe("a broken off training", () => {
+  const options: FitOptions = {
+    ...quiet,
+    batchSize: 5,
+    schedule: "cosine",
+    sparsity: { penalty: penalties.kl, beta: 0.1, p: 0.1 },
+  };
+
+  it("goes on from a checkpoint, through JSON, to the same bits", async () => {
+    const whole = await fit(net(), { x, test }, options);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 39 }),
+        fc.constantFrom("sgd", "momentum", "adam"),
+        async (at, name) => {
+          const own: FitOptions = { ...options, optimiser: { name } };
+          const kept: string[] = [];
+          const first = await fit(
+            net(),
+            { x, test },
+            {
+              ...own,
+              checkpoints: { every: at, keep: (checkpoint) => kept.push(JSON.stringify(checkpoint)) },
+            },
+          );
+          const from = JSON.parse(kept[0] ?? "") as Checkpoint;
+          const resumed = await fit(net(), { x, test }, { ...own, from });
+          expect(resumed).toEqual(first);
+          if (name === "adam") expect(resumed).toEqual(whole);
+        },
+      ),
+      { numRuns: 10 },
+    );
+  });
+
+  it("hands over a checkpoint when its signal ends it, and rejects with the signal's reason", async () => {
+    const abort = new AbortController();
+    let from: Checkpoint | undefined;
+    const broken = fit(
+      net(),
+      { x, test },
+      {
+        ...options,
+        signal: abort.signal,
+        onStep: ({ step }) => step === 17 && abort.abort(new Error("enough")),
+        checkpoints: { every: 1000, keep: (checkpoint) => (from = checkpoint) },
+      },
+    );
+    await expect(broken).rejects.toThrow("enough");
+    expect(from?.step).toBe(17);
+    expect(await fit(net(), { x, test }, { ...options, from })).toEqual(
+      await fit(net(), { x, test }, options),
+    );
+  });
+
+  it("does not go on as another one", async () => {
+    let from: Checkpoint | undefined;
+    await fit(
+      net(),
+      { x },
+      { ...quiet, checkpoints: { every: 40, keep: (checkpoint) => (from = checkpoint) } },
+    );
+    await expect(fit(net(), { x }, { ...quiet, learningRate: 0.1, from })).rejects.toThrow(
+      "The checkpoint is of another training: learningRate is 0.1 here and 0.05 there.",
+    );
+  });
+});
+
+describe("a training that runs away", () => {
+  const steep = () => autoencoder({ ...net(), f1: identity, f2: identity });
+
+  it("stops with the step, the learning rate and a hint", async () => {
+    const error = await fit(
+      steep(),
+      { x },
+      { ...quiet, learningRate: 40, steps: 1000, optimiser: { name: "sgd" } },
+    ).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    expect(error).toBeInstanceOf(Diverged);
+    const { step, learningRate, message, history } = error as Diverged;
+    expect(learningRate).toBe(40);
+    expect(step).toBeGreaterThan(1);
+    expect(history.length).toBeGreaterThan(0);
+    expect(message).toMatch(
+      /^The loss is (NaN|Infinity) after step \d+, at a learning rate of 40 \(at step \d+ it was .+\): try a smaller one, such as 4, or limit the gradients with clip: 1\.$/,
+    );
+  });
+
+  it("is held by clipped gradients", async () => {
+    const { history } = await fit(
+      steep(),
+      { x },
+      {
+        ...quiet,
+        clip: 0.1,
+        learningRate: 0.5,
+        optimiser: { name: "sgd" },
+      },
+    );
+    expect(history.every(({ train }) => Number.isFinite(train.loss))).toBe(true);
+  });
+});
+
+describe("bad options", () => {
+  it.each([
+    [{ steps: 0 }, "steps is 0, expected a whole number from 1."],
+    [{ batchSize: 25 }, "batchSize is 25, but there are 24 points: take at most 24."],
+    [{ learningRate: 0 }, "learningRate is 0, expected a number above 0 such as 0.01."],
+    [{ schedule: "cosin" as never }, 'schedule is "cosin", expected one of constant, linear, cosine.'],
+    [{ backend: "gpu" as never }, "gpu"],
+    [
+      { checkpoints: { every: 0.5, keep: () => {} } },
+      "checkpoints.every is 0.5, expected a whole number from 1.",
+    ],
+  ] satisfies [FitOptions, string][])("%j are refused by name", async (options, message) => {
+    await expect(fit(net(), { x }, { ...quiet, ...options })).rejects.toThrow(message);
+  });
+
+  it("and so are data of another shape", async () => {
+    await expect(fit(net(), { x: column([1, 2]) }, quiet)).rejects.toThrow("2×1");
+    await expect(fit(net(), { x, test: { x: column([1, 2]) } }, quiet)).rejects.toThrow("2×1");
+  });
+});
+
+describe("progress", () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it("is one line in a notebook that is replaced, and ends the same every time", async () => {
+    const shown: string[][] = [];
+    const text = (value: object) =>
+      (Reflect.get(value, Symbol.for("Jupyter.display")) as () => Record<string, string>)()["text/plain"] ??
+      "";
+    vi.stubGlobal("jupyter", {
+      display(value: object) {
+        const line = [text(value)];
+        shown.push(line);
+        return { update: (newer: object) => line.push(text(newer)) };
+      },
+    });
+    await fit(net(), { x, test }, { ...quiet, progress: true });
+    await fit(net(), { x, test }, { ...quiet, progress: true });
+    expect(shown.length).toBe(2);
+    expect(shown[0]?.at(-1)).toMatch(/^40 steps · train R² 0\.\d{3} · test R² -?\d\.\d{3}$/);
+    expect(shown[0]?.at(-1)).toBe(shown[1]?.at(-1));
+  });
+
+  it("lets other work have its turn", async () => {
+    let turns = 0;
+    const timer = setInterval(() => turns++, 1);
+    const big = syntheticData({ d: 20, N: 400, rank: 2, random: random(1) });
+    await fit(
+      randomAutoencoder({ d: 20, m: 40, random: random(1) }),
+      { x: big },
+      { ...quiet, backend: "mathjs", steps: 12 },
+    );
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(2);
+  });
+});
