@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Json } from "../../src/kernel/client/message";
+import { startKernel } from "../../src/kernel/client/start";
+import { workbookKernel } from "../../src/kernel/commands";
 import { contents, next, printed, result, timeout, useKernel } from "./protocol-fixture";
 
 const session = useKernel();
@@ -164,5 +166,40 @@ test("a handler that never ends is ended by an interrupt", async () => {
   await new Promise((resolve) => setTimeout(resolve, 100));
   await session.kernel.interrupt();
   await handled;
+  expect(result(await run("'alive'"))).toBe("'alive'");
+});
+
+test("ids are the same in every life of a kernel, and never the same in one", async () => {
+  const cell = "[jupyter.comms.open('a').id, jupyter.comms.open('b').id].join()";
+  const ids = async (kernel: Pick<typeof session, "run">) => {
+    const both = [await kernel.run(cell), await kernel.run(cell)].map((execution) =>
+      String(result(execution)),
+    );
+    return both.flatMap((text) => text.slice(1, -1).split(","));
+  };
+  const here = await ids(session);
+  expect(new Set(here).size).toBe(4);
+  const other = await startKernel(workbookKernel, { cwd: session.folder });
+  try {
+    await other.execute("'something before'", { timeout });
+    expect(await ids({ run: (code) => other.execute(code, { timeout }) })).toEqual(here);
+  } finally {
+    await other.shutdown();
+  }
+});
+
+test("a front end that asks for widgets before there are any is answered: none", async () => {
+  const comm_id = randomUUID();
+  await send("comm_open", { comm_id, target_name: "jupyter.widget.control", data: {} });
+  const answer = await send("comm_msg", { comm_id, data: { method: "request_states" } });
+  expect(contents(answer, "comm_msg")).toEqual([
+    { comm_id, data: { method: "update_states", states: {}, buffer_paths: [] } },
+  ]);
+});
+
+test("a message of 70 MB is refused, the log says so, and the kernel lives on", async () => {
+  const refused = session.kernel.process.said(/a comm_msg has \d+ bytes, and at most \d+ are taken/);
+  await send("comm_msg", { comm_id: "none", data: { text: "x".repeat(70 * 2 ** 20) } });
+  await refused;
   expect(result(await run("'alive'"))).toBe("'alive'");
 });

@@ -31,8 +31,8 @@ async function bareKernel(key: string = randomUUID()) {
 /** The frames of a request, signed. */
 const request = (key: string, type: string, content = {}) => encode(key, message("test", type, content));
 /** Replaces the frame at `index` and signs what results. */
-function torn(key: string, index: number, frame: string): Buffer[] {
-  const frames = request(key, "kernel_info_request");
+function torn(key: string, index: number, frame: string, type = "kernel_info_request"): Buffer[] {
+  const frames = request(key, type);
   frames[index] = Buffer.from(frame);
   const hmac = createHmac("sha256", key);
   for (const part of frames.slice(2)) hmac.update(part);
@@ -59,6 +59,7 @@ test("messages that are torn, incomplete or not signed are passed over", async (
     torn(key, 2, '{"msg_id":1}'),
     torn(key, 4, "\xff"),
     torn(key, 5, '{"code":'),
+    torn(key, 5, `{"comm_id":"deep","data":${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}}`, "comm_msg"),
     request(key, "no_such_request"),
     request(key, "execute_reply"),
   ];

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { inspect } from "node:util";
 import type { CommExtras } from "../comm/comm";
 import { toJson } from "../json";
+import type { ErrorReport } from "../language/session";
 import type { FromCells } from "../link";
 import { type Bundle, bundleOf, plainBundle } from "./bundle";
 import { hideContext, mark } from "./hide-context";
@@ -18,8 +19,7 @@ export const runningCell = (): Cell | undefined => running.getStore();
 /** What a cell needs of the kernel around it. */
 export interface Surroundings {
   post(message: FromCells): void;
-  /** An error, as text to print. */
-  describe(error: unknown): string;
+  describe(error: unknown): ErrorReport;
 }
 
 /** One run of a cell, or of anything else that may show something: where its output goes. */
@@ -30,8 +30,10 @@ export class Cell {
   #showing: Promise<void> | undefined;
 
   constructor(
-    private readonly surroundings: Surroundings,
-    private readonly parent: string,
+    readonly surroundings: Surroundings,
+    readonly parent: string,
+    /** What it came of, such as its code: the comms that it opens are named after it. */
+    readonly origin: string,
     private readonly silent = false,
   ) {}
 
@@ -65,7 +67,7 @@ export class Cell {
 
   /** Prints an error that comes too late, or matters too little, to fail the cell. */
   printError(error: unknown): void {
-    this.stream("stderr", `${this.surroundings.describe(error)}\n`);
+    this.stream("stderr", `${this.surroundings.describe(error).traceback.join("\n")}\n`);
   }
 
   /**
@@ -121,6 +123,11 @@ export class Cell {
         if (this.#showing === showing) this.#showing = undefined;
       });
     this.#showing = showing;
+  }
+
+  /** Whether something takes time to show. */
+  get isShowing(): boolean {
+    return this.#showing !== undefined;
   }
 
   /** Settles when everything has been shown. */

@@ -1,6 +1,7 @@
 import { Comms } from "../comm/comms";
+import { answerWithoutWidgets } from "../comm/no-widgets";
 import { toJson } from "../json";
-import type { Language } from "../language/session";
+import type { ErrorReport, Language } from "../language/session";
 import type { CommTask, CursorTask, Done, ExecuteTask, FromCells, Interrupt, Task } from "../link";
 import { log } from "../log";
 import { Cell, currentCell, type Surroundings } from "./cell";
@@ -10,11 +11,13 @@ import { Interrupts, timersOfInterrupted } from "./interrupt";
 
 /** The main thread's work: it does the tasks of the server thread. */
 export class Cells implements Surroundings {
-  readonly comms = new Comms((type, content, extras) => {
-    // What happens outside of any cell has no parent.
-    const cell = currentCell() ?? new Cell(this, "{}");
-    cell.transmit(type, content, extras);
-  }, log);
+  /** What happens outside of any cell has no parent. */
+  readonly #nowhere = new Cell(this, "{}", "");
+  readonly comms = new Comms({
+    transmit: (type, content, extras) => (currentCell() ?? this.#nowhere).transmit(type, content, extras),
+    origin: () => (currentCell() ?? this.#nowhere).origin,
+    log,
+  });
   readonly #interrupts: Interrupts;
   #execution: Execution | undefined;
   /** The task under way; still set at the next one, or at an interrupt, if it was cut off. */
@@ -26,10 +29,11 @@ export class Cells implements Surroundings {
     gate: Int32Array,
   ) {
     this.#interrupts = new Interrupts(post, gate);
+    answerWithoutWidgets(this.comms);
   }
 
-  describe(error: unknown): string {
-    return this.language.describeError(error).traceback.join("\n");
+  describe(error: unknown): ErrorReport {
+    return this.language.describeError(error);
   }
 
   do(task: Task): void {
@@ -51,7 +55,7 @@ export class Cells implements Surroundings {
   }
 
   #failure(error: unknown): object {
-    return { status: "error", ...this.language.describeError(error) };
+    return { status: "error", ...this.describe(error) };
   }
 
   #execute(task: ExecuteTask): void {
@@ -98,7 +102,7 @@ export class Cells implements Surroundings {
 
   /** A message for a comm is like a small cell: what its handler prints belongs to it. */
   #receive(task: CommTask): object {
-    const cell = new Cell(this, task.parent);
+    const cell = new Cell(this, task.parent, `comm ${task.content.comm_id}`);
     try {
       cell.run(() => this.comms.receive(task));
     } catch (error) {

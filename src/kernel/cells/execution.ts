@@ -20,7 +20,7 @@ export class Execution {
     surroundings: Surroundings,
     private readonly over: (done: Done) => void,
   ) {
-    this.#cell = new Cell(surroundings, task.parent, task.silent);
+    this.#cell = new Cell(surroundings, task.parent, task.code, task.silent);
   }
 
   get id(): number {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Comms } from "../comm/comms";
 import { toJson } from "../json";
 import type { Bundle } from "./bundle";
+import { capture } from "./capture";
 import { currentCell } from "./cell";
 
 /** Something on show, which can be changed. */
@@ -31,6 +32,8 @@ export const jupyter = (comms: Comms) => ({
     currentCell()?.pages.push(page);
   },
 
+  capture,
+
   comms: {
     registerTarget: comms.registerTarget.bind(comms),
     open: comms.open.bind(comms),
@@ -44,6 +47,16 @@ interface JupyterShown {
   readonly id: string;
   /** Shows another value in its place, wherever it is shown. */
   update(value: unknown): void;
+}
+interface JupyterCapture {
+  /** Does work so that what it shows, now and later, goes to where the capture leads. */
+  run<T>(work: () => T): T;
+  /** Shows a value there. */
+  show(value: unknown): void;
+  /** Shows an error there, with its traceback. */
+  fail(error: unknown): void;
+  /** Settles when all that takes time to show has been shown; undefined where nothing does. */
+  shown(): Promise<void> | undefined;
 }
 interface JupyterCommExtras {
   metadata?: Record<string, unknown>;
@@ -77,6 +90,14 @@ declare const jupyter: {
   clearOutput(wait?: boolean): void;
   /** Shows a text, or a bundle by MIME type, in a pane beside the notebook. */
   page(bundle: string | Record<string, unknown>): void;
+  /**
+   * Leads what part of a cell shows elsewhere than below the cell: \`changed\` gets all outputs so far, as
+   * notebooks hold them, whenever there is another.
+   *
+   * @example
+   * jupyter.capture((outputs) => { seen = outputs; }).run(() => console.log("here"));
+   */
+  capture(changed: (outputs: readonly Record<string, unknown>[]) => void): JupyterCapture;
   /** Channels to code in the front end, such as widgets. */
   readonly comms: {
     /** Calls \`opened\` whenever the front end opens a comm with this target name; returns how to stop that. */

@@ -59,13 +59,18 @@ export class OutputArea {
 
   /** Takes in one message from iopub; those that show nothing are passed over. */
   add({ header, content }: Message): void {
-    switch (header.msg_type) {
+    this.take(header.msg_type, content);
+  }
+
+  /** The same with what counts of the message: its type and its content. */
+  take(type: string, content: Json): void {
+    switch (type) {
       case "stream":
         this.#stream(content as unknown as StreamOutput);
         break;
       case "display_data":
       case "execute_result":
-        this.#display(header.msg_type, content);
+        this.#display(type, content);
         break;
       case "update_display_data":
         this.#update(content);

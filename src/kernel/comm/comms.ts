@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { Comm, type CommExtras, type CommMessage, type CommMessageType, type CommSend } from "./comm";
+import { CommIds } from "./ids";
 
 /** A message of the comm protocol as it came: its content may be anything. */
 export interface Incoming {
@@ -11,15 +11,26 @@ export interface Incoming {
 
 type Opened = (comm: Comm, message: CommMessage) => void;
 
+/** What comms need of the kernel around them. */
+interface Surroundings {
+  readonly transmit: CommSend;
+  /** What opens a comm now, such as the code of a cell: an id is derived from it. */
+  readonly origin: () => string;
+  readonly log: (text: string) => void;
+}
+
 /** All open comms, and the targets that a front end may open comms to. */
 export class Comms {
   readonly #open = new Map<string, Comm>();
   readonly #targets = new Map<string, Opened>();
   readonly #transmit: CommSend;
+  readonly #origin: () => string;
   readonly #log: (text: string) => void;
+  readonly #ids = new CommIds();
 
-  constructor(transmit: CommSend, log: (text: string) => void) {
+  constructor({ transmit, origin, log }: Surroundings) {
     this.#transmit = transmit;
+    this.#origin = origin;
     this.#log = log;
   }
 
@@ -33,7 +44,7 @@ export class Comms {
 
   /** Opens a comm to what the front end has registered under this target name. */
   open(target: string, data: CommMessage["data"] = {}, extras: CommExtras & { id?: string } = {}): Comm {
-    const comm = this.#add(extras.id ?? randomUUID(), target);
+    const comm = this.#add(extras.id ?? this.#ids.next(this.#origin()), target);
     this.#transmit("comm_open", { comm_id: comm.id, target_name: target, data }, extras);
     return comm;
   }

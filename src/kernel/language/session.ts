@@ -8,7 +8,7 @@ import { isComplete } from "./is-complete";
 import { thrownReport } from "./report";
 import { mapStacks } from "./stack";
 
-export type { Completeness, Outcome } from "./answers";
+export type { Completeness, ErrorReport, Outcome } from "./answers";
 
 /** TypeScript for a Jupyter kernel: everything a front end asks about code, nothing about messages. */
 export interface Language {

@@ -15,6 +15,9 @@ import { decode, encode, type Json, type Received } from "./wire";
 /** What a handler answers: the content of the reply, as an object or as JSON text; nothing where there is no reply. */
 type Answer = Json | string | undefined;
 
+/** How large a comm message may be, in bytes; a control in a notebook sends a few hundred. */
+const largestComm = 64 * 2 ** 20;
+
 /**
  * tslab's server with the whole of Jupyter's protocol 5.3: it answers by itself what it can, and has the
  * main thread do the rest. Executions wait for one another; everything else is done as it comes.
@@ -83,7 +86,7 @@ export class Server extends ZmqServer {
     if (request.header.msg_type === "shutdown_request") await this.leave(0);
   }
 
-  async #answer({ header, parent, content, metadata, buffers }: Received): Promise<Answer> {
+  async #answer({ header, parent, content, metadata, buffers, bytes }: Received): Promise<Answer> {
     const done = (task: Parameters<MainThread["ask"]>[0]) =>
       this.mainThread.ask(task).then((result) => result.content);
     switch (header.msg_type) {
@@ -109,6 +112,8 @@ export class Server extends ZmqServer {
       case "comm_open":
       case "comm_msg":
       case "comm_close":
+        if (bytes > largestComm)
+          throw new Error(`a ${header.msg_type} has ${bytes} bytes, and at most ${largestComm} are taken`);
         await done({
           kind: "comm",
           type: header.msg_type,

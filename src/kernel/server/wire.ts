@@ -22,6 +22,8 @@ export interface Received {
   readonly metadata: Json;
   readonly content: Json;
   readonly buffers: readonly Buffer[];
+  /** How large it was on the wire. */
+  readonly bytes: number;
 }
 
 /** A message to send, its parts as JSON text. */
@@ -90,6 +92,7 @@ export function decode(signing: Signing, frames: readonly Buffer[]): Received {
     metadata: json("metadata", metadata),
     content: json("content", content),
     buffers,
+    bytes: frames.reduce((sum, frame) => sum + frame.length, 0),
   };
 }
 
