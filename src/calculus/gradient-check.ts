@@ -38,6 +38,9 @@ const tolerances: Record<Method, number> = { central: 1e-6, richardson: 1e-8, co
  * times the parameter's largest entry, and at least 1e-8 for a complex step or 1e-3·max(1, |f|) for
  * difference quotients, whose rounding grows with f and whose truncation does not shrink with the entry.
  *
+ * Where all of a parameter's slopes are so small that the floor would let an error of a tenth pass, its row
+ * says `unmeasured`: nothing disagrees, but nothing is shown either.
+ *
  * An entry that disagrees where f has a kink within the step (relu at 0) is marked, not failed, as long
  * as it lies between the slopes on the two sides.
  *

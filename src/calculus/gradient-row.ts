@@ -16,6 +16,8 @@ export interface GradientRow {
   readonly relativeError: number;
   /** Whether no entry's relative error exceeds the tolerance, kinks passed over. */
   readonly ok: boolean;
+  /** Set where every slope is too small for the method to tell its first digit: nothing disagrees, and nothing is shown. */
+  readonly unmeasured?: true;
   /** Entries that disagree because f has a kink within the step, if any: no slope can be measured there. */
   readonly kink?: readonly Entry[];
   /** How it is wrong, if it is wrong in a usual way. */
@@ -47,6 +49,8 @@ export function gradientRow(
   const smooth = pairs.filter((pair) => !kinks.includes(pair));
   const worst = (smooth.length > 0 ? smooth : kinks).reduce((a, b) => (error(b) > error(a) ? b : a));
   const ok = smooth.every((pair) => error(pair) <= tolerance);
+  // An error of a tenth would pass; but where both are exactly 0 there is nothing left to measure.
+  const unmeasured = ok && largest > 0 && tolerance * floor > largest / 10;
   const close = (a: number, n: number) => error({ a, n, entry: [0, 0] }) <= tolerance;
   return {
     name,
@@ -56,6 +60,7 @@ export function gradientRow(
     numeric: worst.n,
     relativeError: error(worst),
     ok,
+    ...(unmeasured && { unmeasured }),
     ...(kinks.length > 0 && { kink: kinks.map((pair) => pair.entry) }),
     ...(!ok && {
       diagnosis: diagnosis(rowsOf(analytic) as number[][], rowsOf(numeric) as number[][], close),

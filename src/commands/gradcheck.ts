@@ -1,10 +1,11 @@
 import { Command, Option } from "commander";
 import type { Method } from "../calculus/numerical-gradient";
+import { wholeNumber } from "./numbers";
 
 interface Options {
   readonly method: Method;
-  readonly hidden: string;
-  readonly seed: string;
+  readonly hidden: number;
+  readonly seed: number;
   readonly json?: boolean;
 }
 
@@ -13,12 +14,12 @@ async function gradcheck({ method, hidden, seed, json }: Options): Promise<boole
   const { checkGradients, digit, random, randomAutoencoder, sigmoid } = await import("../index.js");
   const net = randomAutoencoder({
     d: 64,
-    m: Number(hidden),
+    m: hidden,
     f1: sigmoid,
     f2: sigmoid,
-    random: random(Number(seed)),
+    random: random(seed),
   });
-  const x = digit(Number(seed));
+  const x = digit(seed);
   const check = checkGradients(net, x, x, { method });
   console.log(json ? JSON.stringify(check, null, 2) : check);
   return check.ok;
@@ -33,8 +34,8 @@ export function gradcheckCommand(): Command {
         .choices(["central", "richardson", "complex"] satisfies Method[])
         .default("central"),
     )
-    .option("--hidden <m>", "hidden units", "4")
-    .option("--seed <seed>", "which random weights, and which digit", "1")
+    .option("--hidden <m>", "hidden units", wholeNumber(1), 4)
+    .option("--seed <seed>", "which random weights, and which digit", wholeNumber(0, 1796), 1)
     .option("--json", "print JSON for a program to read")
     .addHelpText(
       "after",

@@ -1,9 +1,10 @@
 import { availableParallelism } from "node:os";
 import { relative, resolve } from "node:path";
 import { SingleBar } from "cli-progress";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { plainKernel, workbookKernel } from "../kernel/commands";
 import { chosenNotebooks, knownNotebooks } from "./notebooks";
+import { wholeNumber } from "./numbers";
 import type { Purpose, RunReport } from "./run-one";
 
 interface Options {
@@ -105,19 +106,13 @@ function endOnSignals(before: () => void): void {
     });
 }
 
-function positive(text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("It must be 1, 2, 3 …");
-  return number;
-}
-
 /** `workbook run [part…]`: executes notebooks from Node alone. */
 export function runCommand(): Command {
   return new Command("run")
     .description("execute notebooks, without Python, and refresh their outputs")
     .argument("[part...]", "index, a, b …, or paths of .ipynb files (default: all notebooks)")
     .option("--check", "compare with the outputs in the files instead, and change nothing")
-    .option("--workers <n>", "notebooks at a time", positive, availableParallelism())
+    .option("--workers <n>", "notebooks at a time", wholeNumber(1), availableParallelism())
     .addOption(
       new Option("--kernel <kernel>", "plain: through tslab as it is; outputs are then not written")
         .choices(Object.keys(kernels))

@@ -34,7 +34,9 @@ export class Autoencoder implements Parameters {
  * Makes a network from its weights and biases, W1 m×d, b1 m×1, W2 d×m, b2 d×1, and its activations
  * f1 (hidden) and f2 (output).
  *
- * To change a part of a network, make another: `autoencoder({ ...net, W2 })`.
+ * To change a part of a network, make another: `autoencoder({ ...net, W2 })`. The network holds these very
+ * matrices, since copies would cost a training step an eighth of its time: change one by `subset`, which
+ * gives a new matrix, and not by `set`, which writes into the one that the network holds.
  *
  * @throws naming the one whose shape does not fit the other three.
  *
@@ -50,11 +52,12 @@ export function autoencoder(
   parts: Parameters & { readonly f1: Activation; readonly f2: Activation },
 ): Autoencoder {
   const { W1, b1, W2, b2, f1, f2 } = parts;
+  // At first any shape will do: which number is wrong only all four together say.
   const [[m1, d1], [m2], [d3, m3], [d4]] = [
     requireShape("W1", W1, ["m", "d"]),
-    requireShape("b1", b1, ["m", 1]),
+    requireShape("b1", b1, ["m", "1"]),
     requireShape("W2", W2, ["d", "m"]),
-    requireShape("b2", b2, ["d", 1]),
+    requireShape("b2", b2, ["d", "1"]),
   ];
   const m = agreed(m1, m3, m2);
   const d = agreed(d1, d3, d4);

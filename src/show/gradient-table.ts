@@ -40,6 +40,12 @@ function summary({ rows, ok, method }: GradientCheck, worst: GradientRow | undef
   if (!worst) return "No gradient to check.";
   const { name } = methods[method];
   const where = `${readable(worst.relativeError, 2)}, in ${nameText(partial(worst))} at ${place(worst)}`;
+  const small = rows.filter((row) => row.unmeasured).map((row) => nameText(partial(row)));
+  if (ok && small.length > 0) {
+    const rest = rows.length - small.length;
+    const others = rest === 0 ? "" : ` ✓ The other ${rest === 1 ? "one agrees" : `${rest} agree`}.`;
+    return `? ${small.join(", ")} ${small.length === 1 ? "is" : "are"} too small to be measured by ${name}.${others}`;
+  }
   if (ok) {
     const all = rows.length === 1 ? "The gradient agrees" : `All ${rows.length} gradients agree`;
     return `✓ ${all} with ${name}. The largest relative error is ${where}.`;
@@ -50,7 +56,8 @@ function summary({ rows, ok, method }: GradientCheck, worst: GradientRow | undef
   return `✗ ${names} ${are} wrong by ${name}. The largest relative error is ${where}.`;
 }
 
-function verdict({ ok, kink = [], diagnosis }: GradientRow): string {
+function verdict({ ok, unmeasured, kink = [], diagnosis }: GradientRow): string {
+  if (unmeasured) return "? too small to be measured";
   const kinks =
     kink.length === 0 ? "" : `, ${kink.length === 1 ? "a kink" : `${kink.length} kinks`} passed over`;
   return (ok ? "✓ agrees" : `✗ wrong${diagnosis ? `: ${diagnosis}` : ""}`) + kinks;

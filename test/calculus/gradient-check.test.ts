@@ -23,6 +23,32 @@ const known = [
   },
 ];
 
+describe("a gradient too small to be measured", () => {
+  const x = column([1, 2]);
+  const tiny = (size: number) => (at: { x: Matrix }) => multiply(size, sum(at.x) as number);
+  const gradient = (size: number) => ({ x: column([size, size]) });
+
+  it.each([
+    ["central", 1e-10],
+    ["richardson", 1e-12],
+    ["complex", 1e-21],
+  ] as const)("is called so, by %s, whatever was claimed", (method, size) => {
+    for (const claimed of [size, 2 * size, -size, 0]) {
+      const [row] = gradientCheck(tiny(size), { x }, gradient(claimed), { method }).rows;
+      expect(row).toMatchObject({ ok: true, unmeasured: true });
+    }
+  });
+
+  it("is not what is exactly 0 on both sides, nor what can be told to one digit", () => {
+    for (const size of [0, 1e-7]) {
+      const [row] = gradientCheck(tiny(size), { x }, gradient(size)).rows;
+      expect(row?.ok).toBe(true);
+      expect(row).not.toHaveProperty("unmeasured");
+    }
+    expect(gradientCheck(tiny(1e-7), { x }, gradient(2e-7)).ok).toBe(false);
+  });
+});
+
 describe.each(methods)("the checker, by the method %s,", (method) => {
   describe.each(known)("on $name", ({ f, gradient }) => {
     it("passes the right gradient", () => {

@@ -40,7 +40,7 @@ describe("the parameter that does not fit the other three is named", () => {
     ["W2 transposed", { W2: parts.W1 }, "W2 is 2×3, expected 3×2 (d×m)."],
     ["b1 too long", { b1: column([1, 2, 3]) }, "b1 is 3×1, expected 2×1 (m×1)."],
     ["b2 too short", { b2: column([1, 2]) }, "b2 is 2×1, expected 3×1 (d×1)."],
-    ["b1 lying down", { b1: matrix([[1, 2]]) }, "b1 is 1×2, expected m×1."],
+    ["b1 lying down", { b1: matrix([[1, 2]]) }, "b1 is 1×2, expected 2×1 (m×1)."],
     [
       "b2 a list",
       { b2: matrix([1, 2, 3]) },
