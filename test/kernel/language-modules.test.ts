@@ -116,6 +116,34 @@ describe("a notebook inside a project imports", () => {
   });
 });
 
+describe("a notebook outside of any project imports", () => {
+  it("what is installed with the kernel, live and typed, and its own packages before those", async () => {
+    notebook = new Notebook({
+      "node_modules/ohm-js/package.json": json({ name: "ohm-js", main: "index.js" }),
+      "node_modules/ohm-js/index.js": "exports.own = true",
+    });
+    await value(
+      `import { digit } from "autoencoder-workbook"; import { sum } from "mathjs"; import * as ohm from "ohm-js"`,
+    );
+    expect(await value("[Number(sum(digit(0))) > 1, ohm.own, (await import('mathjs')).sum === sum]")).toEqual(
+      [...[true, true, true]],
+    );
+    expect((await notebook.error("digit('3')")).text).toContain("parameter of type 'number'");
+    expect((await notebook.error("digit(3.5)")).text).toContain("src/data/digits.ts:");
+    expect((await notebook.error("import 'no-such-package'")).text).toContain("Cannot find module");
+  });
+
+  it("a file that it has just written, although it was missing before", async () => {
+    notebook = new Notebook();
+    expect(
+      await value(`const find = () => import("./late" + ".ts").then((late) => late.one, () => "missing");
+        const before = await find();
+        require("node:fs").writeFileSync(${json(join(notebook.root, "late.ts"))}, "export const one: number = 1");
+        [before, await find()]`),
+    ).toEqual([...["missing", 1]]);
+  });
+});
+
 describe("an edit is seen when the import runs again", () => {
   it("in the file itself and in what it imports, types and all", async () => {
     notebook = new Notebook({

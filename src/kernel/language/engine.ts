@@ -51,7 +51,7 @@ export class Engine {
     this.converter = tslab.createConverter();
     const { typescript, maps, workspace } = this;
     const label = (path: string) => withoutRoot(this.root, path);
-    const transpile = remembered(this.root, TRANSPILER, (path, text) =>
+    const transpile = remembered(projectRoot(slashes(__dirname)), TRANSPILER, (path, text) =>
       transpileModule(typescript, path, text),
     );
     const sys = workspace.sys ?? typescript.sys;

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import vm from "node:vm";
 import type { TypeScript, ts } from "./internals";
 import { namespaceOf } from "./namespace";
-import { type Resolve, resolver } from "./resolve";
+import { locate, type Resolve, resolver } from "./resolve";
 import type { SourceMaps } from "./source-maps";
 import type { Transpiled } from "./transpile";
 import { fileVersion } from "./versions";
@@ -40,7 +40,7 @@ export interface ModulesOptions {
  */
 export class SourceModules {
   readonly #loaded = new Map<string, Loaded>();
-  readonly #resolve: Resolve;
+  #resolve: Resolve;
 
   constructor(readonly options: ModulesOptions) {
     this.#resolve = resolver(options.typescript, options.sys);
@@ -48,6 +48,7 @@ export class SourceModules {
 
   /** Forgets the modules whose files have changed, or whose run an interrupt cut off, and all that import them. */
   refresh(): void {
+    this.#resolve = resolver(this.options.typescript, this.options.sys);
     for (const [path, { version, module }] of [...this.#loaded]) {
       if (!this.#loaded.has(path)) continue;
       if (!module.loaded || this.#version(path) !== version) this.#forget(path);
@@ -69,8 +70,7 @@ export class SourceModules {
     // The kernel's own tslab, wherever the notebook is: a second one would have no session.
     if (id === "tslab") return require("tslab");
     const path = typeof id === "string" && !isBuiltin(id) ? this.#resolve(id, from) : undefined;
-    if (!path) return native(id);
-    return this.#load(path, from);
+    return path ? this.#load(path, from) : native(locate(native, id));
   }
 
   #load(path: string, importer: string): unknown {
@@ -133,6 +133,6 @@ async function importThrough(
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ERR_REQUIRE_ASYNC_MODULE"))
       throw error;
-    return import(pathToFileURL(native.resolve(id)).href);
+    return import(pathToFileURL(locate(native, id)).href);
   }
 }

@@ -1,5 +1,6 @@
 import { isBuiltin } from "node:module";
 import type { BoundFile, Program, TslabHost, TypeScript, ts } from "./internals";
+import { lookUp } from "./resolve";
 import { type SourceFiles, sourceFiles } from "./source-files";
 
 /** Builds programs one on the other, so that only what has changed is parsed and resolved again. */
@@ -28,14 +29,23 @@ export class Programs {
 
   /** A program of the cell's `own` files, and of what they import. */
   build(own: ReadonlyMap<string, ts.SourceFile>): Program {
+    const { typescript } = this;
     const { sys, options, rootFiles } = this.tslab;
+    const found = typescript.createModuleResolutionCache(sys.getCurrentDirectory(), (path) => path, options);
     const host: ts.CompilerHost = {
       ...this.#host,
+      resolveModuleNameLiterals: (literals, path, redirected, options, file) =>
+        literals.map((literal) => {
+          const mode = typescript.getModeForUsageLocation(file, literal);
+          return lookUp(typescript, literal.text, path, (from) =>
+            typescript.resolveModuleName(literal.text, from, options, host, found, redirected, mode),
+          );
+        }),
       getSourceFile: (path, language) => own.get(path) ?? this.files.get(path, language),
       fileExists: (path) => own.has(path) || sys.fileExists(path),
     };
     const rootNames = [...new Set([...rootFiles, ...own.keys()])];
-    this.last = this.typescript.createProgram({ rootNames, options, host, oldProgram: this.last });
+    this.last = typescript.createProgram({ rootNames, options, host, oldProgram: this.last });
     return this.last;
   }
 }

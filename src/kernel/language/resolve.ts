@@ -1,21 +1,55 @@
+import { createRequire } from "node:module";
 import type { TypeScript, ts } from "./internals";
 import { moduleOptions } from "./options";
+import { slashes } from "./paths";
 
 const DECLARATION = /\.d\.[cm]?ts$/;
 const TYPESCRIPT = /\.[cm]?tsx?$/;
 const SOURCE = /\.([cm]?[jt]sx?|json)$/;
+
+/** The places that an import may be looked up in. */
+type Lookup = (from: string) => ts.ResolvedModuleWithFailedLookupLocations;
+
+/**
+ * Looks a module up from the file that imports it. A package that is not found there is looked for around
+ * the kernel: what is installed with it every notebook may use, wherever it lies.
+ */
+export function lookUp(typescript: TypeScript, id: string, from: string, look: Lookup) {
+  const found = look(from);
+  if (found.resolvedModule || typescript.isExternalModuleNameRelative(id)) return found;
+  const around = look(slashes(__filename));
+  return around.resolvedModule ? around : found;
+}
+
+/** The same for Node: what `native` is to be called with. */
+export function locate(native: NodeJS.Require, id: string): string {
+  try {
+    return native.resolve(id);
+  } catch (error) {
+    try {
+      if (!/^[./\\]/.test(id)) return createRequire(__filename).resolve(id);
+    } catch {}
+    throw error;
+  }
+}
 
 /** Finds the source file that `id` names in `from`; undefined where Node itself is to find it. */
 export type Resolve = (id: string, from: string) => string | undefined;
 
 /**
  * Resolves imports at run time exactly as the type check does. What comes out as TypeScript, or as a file
- * outside node_modules, is live source and ours to run; everything else is Node's.
+ * outside node_modules, is live source and ours to run; everything else is Node's. What has been found is
+ * remembered: once files may have gone, another resolver is needed.
  */
 export function resolver(typescript: TypeScript, sys: ts.System): Resolve {
   const options = moduleOptions(typescript);
+  const cache = typescript.createModuleResolutionCache(sys.getCurrentDirectory(), (path) => path, options);
+  const find = (id: string, from: string, remembered?: ts.ModuleResolutionCache) =>
+    lookUp(typescript, id, from, (place) => typescript.resolveModuleName(id, place, options, sys, remembered))
+      .resolvedModule;
   return (id, from) => {
-    const path = typescript.resolveModuleName(id, from, options, sys).resolvedModule?.resolvedFileName;
+    // What was missing may have been written a moment ago, by the cell itself.
+    const path = (find(id, from, cache) ?? find(id, from))?.resolvedFileName;
     if (!path || DECLARATION.test(path) || !SOURCE.test(path)) return undefined;
     return TYPESCRIPT.test(path) || !path.includes("/node_modules/") ? path : undefined;
   };

@@ -12,7 +12,7 @@ export type { Completeness, ErrorReport, Outcome } from "./answers";
 
 /** TypeScript for a Jupyter kernel: everything a front end asks about code, nothing about messages. */
 export interface Language {
-  /** Loads TypeScript and builds the first program. Whatever needs it does so on demand, too. */
+  /** Loads TypeScript and, unless a cell comes first, builds the first program. Whatever needs it does so on demand, too. */
   warmUp(): void;
   /**
    * Runs a cell. `onResult` gets the value of a last expression, unless it is `undefined`. `count` names
@@ -52,7 +52,11 @@ export function createLanguage({ cwd, globals = "" }: LanguageOptions): Language
 
   return {
     warmUp() {
-      engine().converter.convert("", "[0].map((x) => x + 1)");
+      const { converter } = engine();
+      // A cell that is waiting by now goes first: it builds the program itself.
+      setImmediate(() => {
+        if (cells === 0) converter.convert("", "[0].map((x) => x + 1)");
+      });
     },
     execute(code, onResult, count = cells + 1) {
       cells += 1;

@@ -6,8 +6,8 @@ import type { Transpiled } from "./transpile";
 type Transpile = (path: string, text: string) => Transpiled;
 
 /**
- * Remembers what source files were transpiled to, from one kernel to the next, where the tools of a project
- * keep such things. A library of some dozen files then loads half a second sooner. One entry a file: it
+ * Remembers what source files were transpiled to, from one kernel to the next, where the tools of the
+ * project at `root` keep such things. A library of some dozen files then loads half a second sooner. One entry a file: it
  * holds for one text exactly, and an edit replaces it.
  */
 export function remembered(root: string, version: string, transpile: Transpile): Transpile {
