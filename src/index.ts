@@ -38,8 +38,11 @@ export { backend } from "./engine/backends";
 export { mathjsBackend } from "./engine/mathjs";
 export { type Answer, answers } from "./exam/answers";
 export { type Erratum, errata } from "./exam/errata";
+export { type Choice, type Field, type Form, type FormPartId, forms } from "./exam/forms";
+export { type Hints, hints } from "./exam/hints";
+export { type Message, misconceptions } from "./exam/misconceptions";
 export { type Part, type PartId, parts, totalPoints } from "./exam/parts";
-export { type PracticeId, practice } from "./exam/practice";
+export { type Practice, type PracticeId, practice, type QuestionId } from "./exam/practice";
 export { type KeyPoint, type PartRubric, type Rubric, rubric } from "./exam/rubric";
 export { type ExamSymbol, type Size, symbols } from "./exam/symbols";
 export { type Claim, type Spread, spread } from "./experiments/claims";
@@ -51,12 +54,12 @@ export {
 export { printedReadings } from "./experiments/readings";
 export { type Trace, type TracedOperation, traceStep } from "./experiments/trace";
 export { type Circumstances, judge } from "./grading/judge";
+export { rubricFrom } from "./grading/rubric-file";
 export type {
   AnswerInput,
   FieldVerdict,
   FreeText,
   Misconception,
-  QuestionId,
   Verdict,
 } from "./grading/verdict";
 export { type Activation, identity, leakyRelu, relu, sigmoid, softplus, tanh } from "./model/activations";

@@ -1,9 +1,6 @@
 import type { PartId } from "../exam/parts";
-import type { PracticeId } from "../exam/practice";
+import type { QuestionId } from "../exam/practice";
 import type { KeyPoint } from "../exam/rubric";
-
-/** What can be answered: a part of the question, or a partial derivative beyond it. */
-export type QuestionId = PartId | PracticeId;
 
 /** An answer as it came: one text, or the fields of a form by their names (part a: `W1`, `b1`, …). */
 export type AnswerInput = string | Readonly<Record<string, string>>;

@@ -24,7 +24,7 @@ const worlds = new WeakMap<Relations, readonly Point[]>();
 /**
  * The points at which formulas are compared. A symbol with a relation has the value of what it stands
  * for, any other is random; f1, f2 and their slopes are arbitrary functions. Relations given here go
- * before the question's own.
+ * before the question's own; keep the object for further calls, for its points are made once.
  */
 export function pointsWith(given: Relations): readonly Point[] {
   const before = worlds.get(given);

@@ -24,14 +24,14 @@ const texts: Readonly<Record<string, string>> = {
   "dJ/db1": "dJ/dz1",
 };
 
-/** What some symbols stand for, by their name. */
-export type Relations = Readonly<Record<string, Expression>>;
+/** What some symbols stand for, by their name; undefined frees a symbol of its relation. */
+export type Relations = Readonly<Record<string, Expression | undefined>>;
 
 /**
  * The relations of the question: each symbol that is not given, by those before it. Wherever one side
  * stands, the other may stand too.
  */
-export const relations: Relations = Object.fromEntries(
+export const relations: Readonly<Record<string, Expression>> = Object.fromEntries(
   Object.entries(texts).map(([name, text]) => [name, expressionOf(text)]),
 );
 

@@ -1,0 +1,253 @@
+import type { PartId } from "./parts";
+
+/** Something that can be claimed, and how people say it. */
+export interface Choice {
+  readonly id: string;
+  /** In lower case, without articles; hedges such as "might be" are left out before they are compared. */
+  readonly words: readonly string[];
+  /** What one has misunderstood who claims it, by its id among the misconceptions. */
+  readonly misconception?: string;
+}
+
+/** One thing to be claimed. */
+export interface Field {
+  readonly id: string;
+  /** What is asked, in a few words. */
+  readonly label: string;
+  readonly choices: readonly Choice[];
+  /** Other names of the field. */
+  readonly aliases?: readonly string[];
+  /** It may be explained in words of one's own, which a person marks. */
+  readonly free?: boolean;
+  /** Several choices may be made at once. */
+  readonly several?: boolean;
+}
+
+/** The form of an answer in words: its fields, in the order in which they may be given without names. */
+export interface Form {
+  readonly fields: readonly Field[];
+  /** One name for several fields that get the same claim. */
+  readonly together?: Readonly<Record<string, readonly string[]>>;
+  /** An answer that is no right one, to show how it is written. */
+  readonly example: string;
+}
+
+/** The parts that are answered by a form. */
+export type FormPartId = Extract<PartId, "f" | "g" | "h" | "i">;
+
+const better = ["better", "higher", "improved", "improves", "more accurate", "goes up", "up", "rises"];
+const worse = [
+  "worse",
+  "lower",
+  "poorer",
+  "less accurate",
+  "goes down",
+  "down",
+  "falls",
+  "low",
+  "poor",
+  "bad",
+];
+const similar = [
+  "similar",
+  "same",
+  "equal",
+  "unchanged",
+  "comparable",
+  "no change",
+  "no different",
+  "about same",
+  "alike",
+];
+const more = ["more", "more iterations", "slower", "longer", "higher", "increases", "more expressive"];
+const less = ["less", "fewer", "fewer iterations", "faster", "lower", "less expressive"];
+
+const why: Field = {
+  id: "why",
+  label: "why",
+  aliases: ["because", "reason", "explanation"],
+  choices: [],
+  free: true,
+};
+
+/**
+ * The forms of the parts that are answered in words.
+ *
+ * @example
+ * forms.f.fields.map((field) => field.id) // → ["right", "training", "test", "why"]
+ */
+export const forms: Readonly<Record<FormPartId, Form>> = {
+  f: {
+    example: "right: yes; training: low; test: same; why: …",
+    fields: [
+      {
+        id: "right",
+        label: "is Bigsby right",
+        aliases: ["bigsby", "he", "is he right", "is bigsby right", "correct"],
+        choices: [
+          { id: "no", words: ["no", "wrong", "not right", "false", "n", "incorrect"] },
+          {
+            id: "yes",
+            words: ["yes", "right", "true", "y", "correct"],
+            misconception: "wider-is-better",
+          },
+        ],
+      },
+      {
+        id: "training",
+        label: "training accuracy",
+        aliases: ["train", "training accuracy", "train accuracy"],
+        choices: [
+          { id: "high", words: ["high", "good", "very good", ...better] },
+          { id: "low", words: worse, misconception: "wide-cannot-fit" },
+          { id: "same", words: similar, misconception: "wide-cannot-fit" },
+        ],
+      },
+      {
+        id: "test",
+        label: "test accuracy",
+        aliases: ["testing", "test accuracy", "testing accuracy"],
+        choices: [
+          { id: "worse", words: worse },
+          { id: "better", words: ["high", "good", ...better], misconception: "wider-is-better" },
+          { id: "same", words: similar, misconception: "test-unharmed" },
+        ],
+      },
+      {
+        ...why,
+        choices: [
+          {
+            id: "over-fitting",
+            words: [
+              "over-fitting",
+              "overfitting",
+              "over fitting",
+              "overfit",
+              "overfits",
+              "over-fit",
+              "over-fits",
+            ],
+          },
+          {
+            id: "under-fitting",
+            words: ["under-fitting", "underfitting", "under fitting", "underfit", "underfits"],
+            misconception: "wide-cannot-fit",
+          },
+        ],
+      },
+    ],
+  },
+  g: {
+    example: "expressivity: less; accuracy: worse; iterations: same",
+    together: { accuracy: ["training", "test"] },
+    fields: [
+      {
+        id: "expressivity",
+        label: "what the network can express",
+        aliases: ["expressive", "expressiveness", "capacity", "power"],
+        choices: [
+          { id: "same", words: ["no more", "not more", "no more expressive", "none", "no gain", ...similar] },
+          { id: "more", words: [...better, ...more, "greater"], misconception: "deeper-is-richer" },
+          { id: "less", words: [...worse, ...less], misconception: "linear-layers-harm" },
+        ],
+      },
+      ...["training", "test"].map(
+        (id): Field => ({
+          id,
+          label: `${id} accuracy`,
+          aliases: [`${id} accuracy`, id === "test" ? "testing" : "train"],
+          choices: [
+            { id: "similar", words: similar },
+            { id: "better", words: ["high", ...better], misconception: "deeper-is-richer" },
+            { id: "worse", words: worse, misconception: "linear-layers-harm" },
+          ],
+        }),
+      ),
+      {
+        id: "iterations",
+        label: "iterations to get there",
+        aliases: ["steps", "number of iterations", "training time", "iteration"],
+        choices: [
+          {
+            id: "different",
+            words: [
+              "different",
+              "differ",
+              "other",
+              "another number",
+              "more or fewer",
+              "not same",
+              "different number",
+              ...more,
+              ...less,
+            ],
+          },
+          { id: "same", words: similar, misconception: "depth-costs-nothing" },
+        ],
+      },
+      why,
+    ],
+  },
+  h: {
+    example: "penalty: …; why: …",
+    fields: [
+      {
+        id: "answer",
+        label: "penalty",
+        aliases: ["penalty", "loss", "choice"],
+        several: true,
+        choices: [
+          {
+            id: "nll",
+            words: [
+              "nll",
+              "kl",
+              "kl divergence",
+              "negative log likelihood",
+              "negative log-likelihood",
+              "log likelihood",
+              "cross entropy",
+              "cross-entropy",
+            ],
+          },
+          { id: "squared", words: ["squared", "square", "squares", "squared error", "quadratic", "mse"] },
+          { id: "l2", words: ["l2", "l_2", "l^2", "ridge", "l₂", "l²"], misconception: "penalty-to-nought" },
+          { id: "hinge", words: ["hinge"], misconception: "penalty-to-one" },
+        ],
+      },
+      why,
+    ],
+  },
+  i: {
+    example: "pass: …; why: …",
+    fields: [
+      {
+        id: "answer",
+        label: "pass",
+        aliases: ["pass", "step", "when"],
+        choices: [
+          { id: "forward", words: ["forward", "forwards", "forward pass", "forward propagation", "fwd"] },
+          {
+            id: "backward",
+            words: [
+              "backward",
+              "backwards",
+              "backward pass",
+              "back",
+              "backpropagation",
+              "back-propagation",
+              "backprop",
+            ],
+            misconception: "average-on-the-way-back",
+          },
+          {
+            id: "update",
+            words: ["update", "weight update", "weights update", "update of weights"],
+            misconception: "average-at-the-update",
+          },
+        ],
+      },
+      why,
+    ],
+  },
+};
