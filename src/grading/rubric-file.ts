@@ -52,7 +52,7 @@ function changed<K extends string, T>(
   value: unknown,
   read: (place: string, before: T, value: Json, name: K) => T,
 ): Readonly<Record<K, T>> {
-  const after = { ...before };
+  const after: Record<K, T> = { ...before };
   for (const [name, entry] of Object.entries(objectAt(place, value, "an object"))) {
     const key = known(place, name, Object.keys(before)) as K;
     const inside = `${place}.${key}`;
