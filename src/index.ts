@@ -36,6 +36,7 @@ export type {
 } from "./engine/backend";
 export { backend } from "./engine/backends";
 export { mathjsBackend } from "./engine/mathjs";
+export { wasmBackend } from "./engine/wasm";
 export { type Answer, answers } from "./exam/answers";
 export { type Erratum, errata } from "./exam/errata";
 export { type Choice, type Field, type Form, type FormPartId, forms } from "./exam/forms";

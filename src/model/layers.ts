@@ -1,7 +1,7 @@
 import { add, type Matrix, multiply } from "mathjs";
 import { requireShape, size } from "../data/shape";
 import { type Activation, requireActivation } from "./activations";
-import { Autoencoder, autoencoder } from "./autoencoder";
+import { type Autoencoder, autoencoder } from "./autoencoder";
 
 /** A dense layer of n units over k inputs: z = W a + b, then f(z) element by element. */
 export interface Layer {
@@ -66,7 +66,7 @@ export function stack(layers: readonly Layer[]): Stack {
  * stackOf(net).layers[0]?.W // → net.W1
  */
 export function stackOf(net: Network): Stack {
-  if (!(net instanceof Autoencoder)) return net;
+  if ("layers" in net) return net;
   const { W1, b1, W2, b2, f1, f2, d, m } = net;
   return new Stack(
     [
@@ -87,7 +87,7 @@ export function stackOf(net: Network): Stack {
  * autoencoderOf(stackOf(net)).W2 // → net.W2
  */
 export function autoencoderOf(net: Network): Autoencoder {
-  if (net instanceof Autoencoder) return net;
+  if (!("layers" in net)) return net;
   const [first, second, ...more] = net.layers;
   if (!first || !second || more.length > 0)
     throw new Error(

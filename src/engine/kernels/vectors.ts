@@ -1,0 +1,125 @@
+/** What is done number by number, or adds numbers up, two at a time and always in the same order. */
+
+function sumOfTwo(a: v128): f64 {
+  return f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1);
+}
+
+/** to = keep · from + scale · g */
+export function combine(to: usize, from: usize, g: usize, keep: f64, scale: f64, bytes: usize): void {
+  const kept = f64x2.splat(keep);
+  const scaled = f64x2.splat(scale);
+  for (const end = to + bytes; to < end; to += 16, from += 16, g += 16)
+    v128.store(to, f64x2.add(f64x2.mul(kept, v128.load(from)), f64x2.mul(scaled, v128.load(g))));
+}
+
+/** Σ x² */
+export function squares(x: usize, bytes: usize): f64 {
+  let sum0 = f64x2.splat(0);
+  let sum1 = f64x2.splat(0);
+  const end = x + bytes;
+  for (const pairs = x + (bytes & ~31); x < pairs; x += 32) {
+    const x0 = v128.load(x);
+    const x1 = v128.load(x, 16);
+    sum0 = f64x2.add(sum0, f64x2.mul(x0, x0));
+    sum1 = f64x2.add(sum1, f64x2.mul(x1, x1));
+  }
+  for (let last: v128; x < end; x += 16) {
+    last = end - x < 16 ? v128.load_zero<f64>(x) : v128.load(x);
+    sum0 = f64x2.add(sum0, f64x2.mul(last, last));
+  }
+  return sumOfTwo(f64x2.add(sum0, sum1));
+}
+
+/** d = scale · (a − y) * slope for one panel. @returns Σ (a − y)² */
+export function delta(a: usize, y: usize, slope: usize, d: usize, scale: f64, bytes: usize): f64 {
+  const scaled = f64x2.splat(scale);
+  let sum = f64x2.splat(0);
+  for (const end = a + bytes; a < end; a += 16, y += 16, slope += 16, d += 16) {
+    const error = f64x2.sub(v128.load(a), v128.load(y));
+    sum = f64x2.add(sum, f64x2.mul(error, error));
+    v128.store(d, f64x2.mul(f64x2.mul(scaled, error), v128.load(slope)));
+  }
+  return sumOfTwo(sum);
+}
+
+/** d = d + pull * slope for every row of one panel, where pull is one row. */
+export function pull(d: usize, by: usize, slope: usize, bytes: usize): void {
+  const by0 = v128.load(by);
+  const by1 = v128.load(by, 16);
+  for (const end = d + bytes; d < end; d += 32, slope += 32) {
+    v128.store(d, f64x2.add(v128.load(d), f64x2.mul(by0, v128.load(slope))));
+    v128.store(d, f64x2.add(v128.load(d, 16), f64x2.mul(by1, v128.load(slope, 16))), 16);
+  }
+}
+
+/** to = keep · from + scale · Σ of the rows of one panel */
+export function sumRows(x: usize, from: usize, to: usize, keep: f64, scale: f64, bytes: usize): void {
+  let sum0 = f64x2.splat(0);
+  let sum1 = f64x2.splat(0);
+  for (const end = x + bytes; x < end; x += 32) {
+    sum0 = f64x2.add(sum0, v128.load(x));
+    sum1 = f64x2.add(sum1, v128.load(x, 16));
+  }
+  const kept = f64x2.splat(keep);
+  const scaled = f64x2.splat(scale);
+  v128.store(to, f64x2.add(f64x2.mul(kept, v128.load(from)), f64x2.mul(scaled, sum0)));
+  v128.store(to, f64x2.add(f64x2.mul(kept, v128.load(from, 16)), f64x2.mul(scaled, sum1)), 16);
+}
+
+/** v := keep · v + factor · g, then w := w − eta · v */
+export function momentum(w: usize, v: usize, g: usize, keep: f64, factor: f64, eta: f64, bytes: usize): void {
+  const kept = f64x2.splat(keep);
+  const factors = f64x2.splat(factor);
+  const etas = f64x2.splat(eta);
+  for (const end = w + bytes; w < end; w += 16, v += 16, g += 16) {
+    const next = f64x2.add(f64x2.mul(kept, v128.load(v)), f64x2.mul(factors, v128.load(g)));
+    v128.store(v, next);
+    v128.store(w, f64x2.sub(v128.load(w), f64x2.mul(etas, next)));
+  }
+}
+
+/**
+ * Adam: m := β₁ m + (1−β₁) g and v := β₂ v + (1−β₂) g² for g := factor · g, then
+ * w := w − eta · c₁ m / (√(c₂ v) + epsilon), where cᵢ = 1/(1−βᵢᵗ).
+ */
+export function adam(
+  w: usize,
+  m: usize,
+  v: usize,
+  g: usize,
+  beta1: f64,
+  beta2: f64,
+  c1: f64,
+  c2: f64,
+  epsilon: f64,
+  factor: f64,
+  eta: f64,
+  bytes: usize,
+): void {
+  const keep1 = f64x2.splat(beta1);
+  const keep2 = f64x2.splat(beta2);
+  const take1 = f64x2.splat(1 - beta1);
+  const take2 = f64x2.splat(1 - beta2);
+  const factors = f64x2.splat(factor);
+  const etas = f64x2.splat(eta * c1);
+  const unbias = f64x2.splat(c2);
+  const epsilons = f64x2.splat(epsilon);
+  for (const end = w + bytes; w < end; w += 16, m += 16, v += 16, g += 16) {
+    const slope = f64x2.mul(factors, v128.load(g));
+    const mean = f64x2.add(f64x2.mul(keep1, v128.load(m)), f64x2.mul(take1, slope));
+    const square = f64x2.add(f64x2.mul(keep2, v128.load(v)), f64x2.mul(take2, f64x2.mul(slope, slope)));
+    v128.store(m, mean);
+    v128.store(v, square);
+    const spread = f64x2.add(f64x2.sqrt(f64x2.mul(unbias, square)), epsilons);
+    v128.store(w, f64x2.sub(v128.load(w), f64x2.div(f64x2.mul(etas, mean), spread)));
+  }
+}
+
+/** Rows of one panel, picked by number, one behind the other. */
+export function gather(from: usize, columns: usize, to: usize, bytes: usize): void {
+  for (const end = to + bytes; to < end; to += 32, columns += 4) {
+    const row = from + <usize>load<u32>(columns) * 32;
+    v128.store(to, v128.load(row));
+    v128.store(to, v128.load(row, 16), 16);
+  }
+}
