@@ -46,14 +46,38 @@ export { type Part, type PartId, parts, totalPoints } from "./exam/parts";
 export { type Practice, type PracticeId, practice, type QuestionId } from "./exam/practice";
 export { type KeyPoint, type PartRubric, type Rubric, rubric } from "./exam/rubric";
 export { type ExamSymbol, type Size, symbols } from "./exam/symbols";
+export { claims } from "./experiments/all";
 export { type Claim, type Spread, spread } from "./experiments/claims";
+export { type DepthConfiguration, type DepthResults, type DepthRow, depth } from "./experiments/depth";
+export type { Results } from "./experiments/experiment";
+export {
+  type ForwardPassConfiguration,
+  type ForwardPassResults,
+  type ForwardPassRow,
+  forwardPass,
+} from "./experiments/forward-pass";
+export {
+  type HiddenSizeConfiguration,
+  type HiddenSizeResults,
+  type HiddenSizeRow,
+  hiddenSize,
+} from "./experiments/hidden-size";
 export {
   type PenaltyGradient,
   penaltyGradient,
   penaltyGradientInOnePass,
 } from "./experiments/penalty-gradient";
+export type { PerformOptions } from "./experiments/perform";
 export { printedReadings } from "./experiments/readings";
+export { type Recorded, recorded } from "./experiments/record";
+export {
+  type SparsityConfiguration,
+  type SparsityResults,
+  type SparsityRow,
+  sparsity,
+} from "./experiments/sparsity";
 export { type Trace, type TracedOperation, traceStep } from "./experiments/trace";
+export { type UnitReport, unitReport } from "./experiments/unit-report";
 export { type Circumstances, judge } from "./grading/judge";
 export { rubricFrom } from "./grading/rubric-file";
 export type {

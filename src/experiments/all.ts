@@ -1,10 +1,39 @@
-import type { AnyExperiment } from "./experiment";
+import { nearestName } from "../notation/suggest";
+import type { Claim } from "./claims";
+import { depthExperiment } from "./depth";
+import type { AnyExperiment, Results } from "./experiment";
+import { forwardPassExperiment } from "./forward-pass";
 import { hiddenSizeExperiment } from "./hidden-size";
+import { sparsityExperiment } from "./sparsity";
 
 /** The experiments of parts (f) to (i), by name. */
 export const experiments: ReadonlyMap<string, AnyExperiment> = new Map(
-  ([hiddenSizeExperiment] as const).map((experiment): [string, AnyExperiment] => [
-    experiment.name,
-    experiment,
-  ]),
+  ([hiddenSizeExperiment, depthExperiment, sparsityExperiment, forwardPassExperiment] as const).map(
+    (experiment): [string, AnyExperiment] => [experiment.name, experiment],
+  ),
 );
+
+/**
+ * The claims of an experiment, held against its results: inequalities, counted over the seeds.
+ *
+ * @throws if the results are of no experiment that is known.
+ *
+ * @example
+ * const settings = { seeds: [1, 2], layers: [1], failures: [], narrow: [], steps: 2, N: 10 };
+ * const [collapse] = claims(await depth(settings, { progress: false }));
+ * [collapse?.for, collapse?.against, collapse?.verdict] // → [2, 0, "holds"]
+ */
+export function claims(results: Results<unknown, unknown>): readonly Claim[] {
+  return experimentNamed(results.experiment).claims(results as Results<never, unknown>);
+}
+
+/** @throws with what there is, where there is no experiment of that name. */
+export function experimentNamed(name: string): AnyExperiment {
+  const experiment = experiments.get(name);
+  if (experiment) return experiment;
+  const known = [...experiments.keys()];
+  const near = nearestName(name, known);
+  throw new Error(
+    `There is no experiment "${name}"${near ? `; did you mean ${near}?` : `: there are ${known.join(", ")}.`}`,
+  );
+}

@@ -1,8 +1,9 @@
-import { index, type Matrix, range, subset } from "mathjs";
+import { type Matrix, matrix } from "mathjs";
 import { digits } from "../data/digits";
 import { addNoise } from "../data/noise";
 import { meanPool } from "../data/pool";
 import { type Random, random } from "../data/random";
+import { rowsOf } from "../data/shape";
 import { split } from "../data/split";
 
 /** Points with their targets. */
@@ -75,7 +76,6 @@ export function digitTask(options: {
 }
 
 /** Some columns of a matrix, as a matrix. */
-export function columns(M: Matrix, from: number, to: number): Matrix {
-  const [rows = 0] = M.size();
-  return subset(M, index(range(0, rows), range(from, to)));
+function columns(M: Matrix, from: number, to: number): Matrix {
+  return matrix(rowsOf(M).map((row) => row.slice(from, to)) as number[][]);
 }

@@ -1,5 +1,6 @@
+import type { BackendName } from "../engine/backend";
 import type { Claim } from "./claims";
-import { type ConfigurationOf, configure, type Settings } from "./settings";
+import type { ConfigurationOf, Settings } from "./settings";
 
 /**
  * What a run of an experiment found: a row for each cell, in the order of the cells. It is plain data, which
@@ -8,6 +9,8 @@ import { type ConfigurationOf, configure, type Settings } from "./settings";
 export interface Results<C, Row> {
   readonly experiment: string;
   readonly configuration: C;
+  /** The arithmetic that computed it (which may be another one than was asked for), and the workbook's version. */
+  readonly made: { readonly backend: BackendName; readonly by: string; readonly version: string };
   readonly rows: readonly Row[];
 }
 
@@ -39,33 +42,6 @@ export interface Progress {
   readonly cells: number;
   /** The part of the work that is done, from 0 to 1. */
   readonly fraction: number;
-}
-
-/** How to perform an experiment. */
-export interface PerformOptions {
-  /** Ends the run between two steps of training. */
-  readonly signal?: AbortSignal;
-  /** Called at the start and after each cell. */
-  readonly onProgress?: (progress: Progress) => void;
-}
-
-/** Performs an experiment cell by cell in this thread; other work gets its turns in between. */
-export async function perform<S extends Settings, Cell, Row>(
-  experiment: Experiment<S, Cell, Row>,
-  given: Partial<ConfigurationOf<S>> = {},
-  { signal, onProgress }: PerformOptions = {},
-): Promise<Results<ConfigurationOf<S>, Row>> {
-  const configuration = configure(experiment.settings, given);
-  const cells = experiment.cells(configuration);
-  const tally = new Tally(cells.map((cell) => experiment.cost(configuration, cell)));
-  const rows: Row[] = [];
-  onProgress?.(tally.progress);
-  for (const [index, cell] of cells.entries()) {
-    rows.push(plain(await experiment.run(configuration, cell, signal)));
-    tally.add(index);
-    onProgress?.(tally.progress);
-  }
-  return { experiment: experiment.name, configuration, rows };
 }
 
 /** A row as JSON gives it back: the same whether it was kept in a file in the meantime or not. */

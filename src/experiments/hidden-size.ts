@@ -7,6 +7,7 @@ import { columnsRounded, everFarther, rounded } from "./compact";
 import { digitTask, randomFor } from "./digit-task";
 import type { Experiment, Results } from "./experiment";
 import { hiddenSizeClaims } from "./hidden-size-claims";
+import { type PerformOptions, perform } from "./perform";
 import {
   type ConfigurationOf,
   choice,
@@ -202,3 +203,19 @@ export const hiddenSizeExperiment: Experiment<typeof hiddenSizeSettings, HiddenS
   run,
   claims: hiddenSizeClaims,
 };
+
+/**
+ * Part (f): trains networks with m hidden units, m from few to 10d, and reports training and test R².
+ *
+ * The usual settings are small (digits of 4×4 pixels); `recorded("hidden-size")` holds the full size.
+ *
+ * @throws naming a setting that is unknown or makes no sense.
+ *
+ * @example
+ * const results = await hiddenSize({ seeds: [1], widths: [2, 4], steps: 4, N: 20 }, { progress: false });
+ * results.rows.map(({ m, d }) => [m, d]) // → [[2, 16], [4, 16]]
+ */
+export const hiddenSize = (
+  settings: Partial<HiddenSizeConfiguration> = {},
+  options: PerformOptions = {},
+): Promise<HiddenSizeResults> => perform(hiddenSizeExperiment, settings, options);

@@ -56,18 +56,22 @@ export const choice = <const T extends string>(words: readonly T[], fallback: T)
     (text) => text.trim(),
   )(fallback);
 
-/** One or more values of a kind, none of them twice; on a command line with commas between them. */
-export function listOf<T>(one: (fallback: T) => Setting<T>, fallback: readonly T[]): Setting<readonly T[]> {
+/** Values of a kind, none of them twice; at least one unless told otherwise. On a command line with commas between. */
+export function listOf<T>(
+  one: (fallback: T) => Setting<T>,
+  fallback: readonly T[],
+  least = 1,
+): Setting<readonly T[]> {
   const { expected, accepts, parse } = one(fallback[0] as T);
   return {
     fallback,
     expected: `a list (with commas between) of different values, each ${expected}`,
     accepts: (value) =>
       Array.isArray(value) &&
-      value.length > 0 &&
+      value.length >= least &&
       value.every(accepts) &&
       new Set(value).size === value.length,
-    parse: (text) => text.split(",").map(parse),
+    parse: (text) => (text.trim() === "" ? [] : text.split(",").map(parse)),
   };
 }
 
@@ -75,7 +79,8 @@ export function listOf<T>(one: (fallback: T) => Setting<T>, fallback: readonly T
 export const choicesOf = <const T extends string>(
   words: readonly T[],
   fallback: readonly T[] = words,
-): Setting<readonly T[]> => listOf((first: T) => choice(words, first), fallback);
+  least = 1,
+): Setting<readonly T[]> => listOf((first: T) => choice(words, first), fallback, least);
 
 /**
  * A whole configuration: what is given, and the defaults for the rest.

@@ -1,19 +1,18 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type AnyExperiment, type PerformOptions, plain, type Results, Tally } from "./experiment";
+import { type AnyExperiment, plain, type Results, Tally } from "./experiment";
 import { lock } from "./lock-file";
+import { type PerformOptions, resultsOf } from "./perform";
 import { RowsFile } from "./rows-file";
 import type { ConfigurationOf, Settings } from "./settings";
 import type { Job } from "./worker";
 
 /** How to spread an experiment over threads. */
-export interface SweepOptions extends PerformOptions {
+export interface SweepOptions extends Omit<PerformOptions, "progress"> {
   /** Cells at a time, each on a thread of its own. */
   readonly workers: number;
   /** Where rows are kept until all are there: they outlive the process. */
   readonly file: string;
-  /** What the rows depend on beside experiment and configuration, such as the version. */
-  readonly versions: unknown;
 }
 
 /** The compiled worker; from the source, which threads cannot run, the build's. */
@@ -38,11 +37,11 @@ export async function sweep(
 ): Promise<Results<ConfigurationOf<Settings>, unknown>> {
   const unlock = lock(`${options.file}.lock`);
   try {
-    const owner = { experiment: experiment.name, configuration, versions: options.versions };
+    const owner = resultsOf(experiment.name, configuration, []);
     const kept = RowsFile.open(options.file, owner);
     try {
       const rows = await run(experiment, configuration, kept, options);
-      return { experiment: experiment.name, configuration, rows };
+      return resultsOf(experiment.name, configuration, rows);
     } finally {
       kept.close();
     }

@@ -1,4 +1,4 @@
-import { experiments } from "./all";
+import { experimentNamed } from "./all";
 import type { ConfigurationOf, Settings } from "./settings";
 
 /** One cell of an experiment, as it is sent to a thread. */
@@ -10,7 +10,5 @@ export interface Job {
 
 /** What a thread of a sweep does: a row for a cell. */
 export default function work({ experiment, configuration, cell }: Job): Promise<unknown> {
-  const known = experiments.get(experiment);
-  if (!known) throw new Error(`There is no experiment "${experiment}".`);
-  return known.run(configuration, cell);
+  return experimentNamed(experiment).run(configuration, cell);
 }

@@ -11,8 +11,7 @@ import { meanColumn, totalSquares } from "./metrics";
 import { type ProgressLine, progressLine, silent } from "./progress";
 import { schedules } from "./schedules";
 import { turns } from "./turns";
-
-const { version } = require("../../package.json") as { version: string };
+import { version } from "./version";
 
 /**
  * Trains a network: step by step `W := W − η ∂J/∂W` or what the optimiser makes of it, with a history,

@@ -1,0 +1,182 @@
+import { abs, type Matrix, max, norm, subtract } from "mathjs";
+import { digits } from "../data/digits";
+import { deepStack } from "../model/deep";
+import { type Initialiser, initialisers } from "../model/initialisers";
+import { collapse, type Network } from "../model/layers";
+import { backwardStack, forwardStack } from "../model/stack-passes";
+import { fit } from "../training/fit";
+import type { FitRecord } from "../training/fit-result";
+import { meanColumn, totalSquares } from "../training/metrics";
+import { everFarther, rounded } from "./compact";
+import { depthClaims } from "./depth-claims";
+import { digitTask, randomFor } from "./digit-task";
+import type { Experiment, Results } from "./experiment";
+import { type PerformOptions, perform } from "./perform";
+import { type ConfigurationOf, choice, choicesOf, count, listOf, natural, positive } from "./settings";
+
+/** Ways to draw the first weights that part (g) compares. */
+const initialisations = ["orthogonal", "xavier", "gaussian"] as const;
+
+/** One of the ways to draw the first weights. */
+export type Initialisation = (typeof initialisations)[number];
+
+/** The settings of the depth experiment. */
+export const depthSettings = {
+  seeds: listOf(natural, [1, 2, 3]),
+  /** Linear layers more, k, with orthogonal first weights. */
+  layers: listOf(natural, [0, 1, 2, 5, 10]),
+  /** Other first weights, at the largest k. */
+  failures: choicesOf(initialisations, ["xavier", "gaussian"], 0),
+  /** Units of one linear layer that is narrower than the rest. */
+  narrow: listOf(count, [2, 4], 0),
+  m: count(8),
+  N: count(200),
+  testN: count(597),
+  /** Standard deviation of the small gaussian weights. */
+  gaussianSd: positive(0.01),
+  learningRate: positive(0.01),
+  steps: count(3000),
+  backend: choice(["wasm", "mathjs", "blas"], "wasm"),
+};
+
+/** A configuration of the depth experiment. */
+export type DepthConfiguration = ConfigurationOf<typeof depthSettings>;
+
+/** One network to train. */
+export interface DepthCell {
+  readonly seed: number;
+  /** Linear layers more. */
+  readonly k: number;
+  /** Units in each of them; m in most cells. */
+  readonly width: number;
+  readonly initialisation: Initialisation;
+}
+
+/** What became of it. */
+export interface DepthRow extends DepthCell {
+  readonly trainR2: number;
+  readonly testR2: number;
+  /** Steps until training R² reached .60 and .65; null if it never did. */
+  readonly stepsTo60: number | null;
+  readonly stepsTo65: number | null;
+  /** The largest difference, over all digits and pixels, between the trained network and the collapsed one. */
+  readonly collapse: number;
+  /** ‖∂J/∂W‖ of each layer, first to last, before the first step. */
+  readonly firstGradients: readonly number[];
+  readonly curve: { readonly steps: readonly number[]; readonly train: readonly number[] };
+}
+
+/** What the depth experiment found. */
+export type DepthResults = Results<DepthConfiguration, DepthRow>;
+
+async function run(
+  { m, N, testN, gaussianSd, learningRate, steps, backend }: DepthConfiguration,
+  cell: DepthCell,
+  signal?: AbortSignal,
+): Promise<DepthRow> {
+  const { seed, k, width } = cell;
+  const { train, test } = digitTask({ seed, N, testN });
+  const kinds: Readonly<Record<Initialisation, Initialiser>> = {
+    ...initialisers,
+    gaussian: initialisers.gaussian(gaussianSd),
+  };
+  const net = deepStack({
+    d: train.x.size()[0] ?? 0,
+    m,
+    linear: k,
+    width,
+    initialiser: kinds[cell.initialisation],
+    random: randomFor(seed, "weights"),
+  });
+  const pass = forwardStack(net, train.x);
+  const firstGradients = backwardStack(net, pass, train.x, train.y).dJ_dW.map(frobenius);
+  const reached = stepsUntil([0.6, 0.65], N / totalSquares(train.y, meanColumn(train.y)));
+  const { net: trained, history } = await fit(
+    net,
+    { ...train, test },
+    {
+      steps,
+      learningRate,
+      schedule: "cosine",
+      optimiser: { name: "adam" },
+      onStep: reached.onStep,
+      backend,
+      progress: false,
+      signal,
+    },
+  );
+  const [stepsTo60 = null, stepsTo65 = null] = reached.steps;
+  const end = history.at(-1) as FitRecord;
+  return {
+    ...cell,
+    ...{ trainR2: end.train.r2, testR2: end.test?.r2 ?? Number.NaN, stepsTo60, stepsTo65 },
+    collapse: largestDifference(trained, collapse(trained)),
+    firstGradients,
+    curve: curveOf(history),
+  };
+}
+
+/** Watches a full-batch training for the first step at which R² = 1 − 2 J N/SST has reached each level. */
+function stepsUntil(levels: readonly number[], pointsOverSquares: number) {
+  const steps: (number | null)[] = levels.map(() => null);
+  const onStep = ({ step, objective }: { readonly step: number; readonly objective: number }) => {
+    const r2 = 1 - 2 * objective * pointsOverSquares;
+    // The objective is that before the step.
+    for (const [i, level] of levels.entries()) if (r2 >= level) steps[i] ??= step - 1;
+  };
+  return { steps, onStep };
+}
+
+const frobenius = (M: Matrix): number => Number(Number(norm(M, "fro")).toPrecision(4));
+
+/** The largest difference of two networks' outputs over all digits and pixels. */
+function largestDifference(one: Network, other: Network): number {
+  const { X } = digits();
+  const [a, b] = [one, other].map((net) => forwardStack(net, X).a.at(-1) as Matrix) as [Matrix, Matrix];
+  return Number(max(abs(subtract(a, b))));
+}
+
+function curveOf(history: readonly FitRecord[]): DepthRow["curve"] {
+  const kept = everFarther(history.length).map((k) => history[k] as FitRecord);
+  return { steps: kept.map(({ step }) => step), train: kept.map(({ train }) => rounded(train.r2)) };
+}
+
+/** Part (g): what more linear layers do to accuracy and to the number of steps. */
+export const depthExperiment: Experiment<typeof depthSettings, DepthCell, DepthRow> = {
+  name: "depth",
+  question: "(g) What do ten more linear layers do to accuracy, and to the steps it takes?",
+  settings: depthSettings,
+  full: { seeds: [1, 2, 3, 4, 5], N: 1000 },
+  cells: ({ seeds, layers, failures, narrow, m }) => {
+    const deepest = Math.max(...layers);
+    const kinds = [
+      ...layers.map((k) => ({ k, width: m, initialisation: "orthogonal" as const })),
+      ...failures
+        .filter((initialisation) => initialisation !== "orthogonal")
+        .map((initialisation) => ({ k: deepest, width: m, initialisation })),
+      ...narrow.map((width) => ({ k: 1, width, initialisation: "orthogonal" as const })),
+    ];
+    return kinds.flatMap((kind) => seeds.map((seed) => ({ seed, ...kind })));
+  },
+  // Products with the data's 64 rows, and what each linear layer adds.
+  cost: ({ m, N, steps }, { k }) => steps * N * m * (128 + k * (m + 10)),
+  run,
+  claims: depthClaims,
+};
+
+/**
+ * Part (g): trains networks with k more linear layers, and reports training and test R², the steps it
+ * took, the first gradients, and how far the collapsed network's outputs are off.
+ *
+ * @throws naming a setting that is unknown or makes no sense.
+ *
+ * @example
+ * const settings = { seeds: [1], layers: [2], failures: ["xavier"], narrow: [2], steps: 2, N: 10 } as const;
+ * const { rows } = await depth(settings, { progress: false });
+ * rows.map(({ k, initialisation, width }) => [k, initialisation, width]) // → [[2, "orthogonal", 8], [2, "xavier", 8], [1, "orthogonal", 2]]
+ * rows.every(({ collapse }) => collapse < 1e-13) // → true
+ */
+export const depth = (
+  settings: Partial<DepthConfiguration> = {},
+  options: PerformOptions = {},
+): Promise<DepthResults> => perform(depthExperiment, settings, options);

@@ -1,0 +1,215 @@
+import { index, type Matrix, range, subset } from "mathjs";
+import { rowsOf, size } from "../data/shape";
+import type { Autoencoder } from "../model/autoencoder";
+import { randomAutoencoder } from "../model/initialise";
+import { penalties } from "../model/penalties";
+import { averageActivation, type Sparsity } from "../model/sparsity";
+import { fit } from "../training/fit";
+import { digitTask, randomFor } from "./digit-task";
+import type { Experiment, Results } from "./experiment";
+import { forwardPassClaims } from "./forward-pass-claims";
+import { type PenaltyGradient, penaltyGradient, penaltyGradientInOnePass } from "./penalty-gradient";
+import { type PerformOptions, perform } from "./perform";
+import { type ConfigurationOf, choice, count, fraction, listOf, natural, positive } from "./settings";
+
+/** The settings of the forward-pass experiment. */
+export const forwardPassSettings = {
+  seeds: listOf(natural, [1, 2, 3]),
+  /** Points from which a p̂ is taken in place of that of all points. */
+  batchSizes: listOf(count, [10, 50, 100]),
+  /** Batches of each size, over which the effect is averaged. */
+  batches: count(10),
+  penalty: choice(["kl", "squared", "l2", "hinge"], "kl"),
+  beta: positive(1),
+  p: fraction(0.05),
+  m: count(32),
+  N: count(200),
+  /** Points of each step of the training. */
+  trainingBatch: count(50),
+  /** Epochs of the training; "early" is after the first one, "late" after the last. */
+  epochs: count(100),
+  learningRate: positive(0.01),
+  backend: choice(["wasm", "mathjs", "blas"], "wasm"),
+};
+
+/** A configuration of the forward-pass experiment. */
+export type ForwardPassConfiguration = ConfigurationOf<typeof forwardPassSettings>;
+
+/** One network to train. */
+export interface ForwardPassCell {
+  readonly seed: number;
+}
+
+/** How far a gradient is from the right one: the cosine between the two, and ‖difference‖/‖right one‖. */
+export interface Deviation {
+  readonly cosine: number;
+  readonly relativeError: number;
+}
+
+/** What another p̂ does to the penalty's gradient ∂/∂W1 at one moment of the training. */
+export interface Moment {
+  readonly epoch: number;
+  /** The mean over the units of the right p̂. */
+  readonly pHat: number;
+  /** For each batch size, averaged over batches. */
+  readonly batches: readonly {
+    readonly B: number;
+    /** p̂ from a batch, all else from all points: what p̂ alone does. */
+    readonly pHatOnly: Deviation;
+    /** All from the batch, as a mini-batch step does. */
+    readonly whole: Deviation;
+  }[];
+  /** p̂ over all points as it was an epoch before. */
+  readonly lastEpoch: Deviation;
+}
+
+/** What was found for one seed. */
+export interface ForwardPassRow extends ForwardPassCell {
+  readonly early: Moment;
+  readonly late: Moment;
+  /** The largest difference of the one-pass gradient from the two-pass one, relative to its largest entry. */
+  readonly onePass: number;
+}
+
+/** What the forward-pass experiment found. */
+export type ForwardPassResults = Results<ForwardPassConfiguration, ForwardPassRow>;
+
+async function run(
+  configuration: ForwardPassConfiguration,
+  { seed }: ForwardPassCell,
+  signal?: AbortSignal,
+): Promise<ForwardPassRow> {
+  const { N, m, p, beta, penalty, trainingBatch, epochs, learningRate, backend } = configuration;
+  const { train } = digitTask({ seed, N, testN: 0 });
+  const { x } = train;
+  const sparsity: Sparsity = { penalty: penalties[penalty], beta, p };
+  const stepsAnEpoch = Math.ceil(N / trainingBatch);
+  const kept = new Map<number, Autoencoder>();
+  await fit(
+    randomAutoencoder({ d: size(x)[0], m, random: randomFor(seed, "weights") }),
+    { x },
+    {
+      steps: epochs * stepsAnEpoch,
+      batchSize: trainingBatch,
+      learningRate,
+      sparsity,
+      seed,
+      evaluateEvery: stepsAnEpoch,
+      onRecord: ({ epoch }, network) => {
+        if ([0, 1, epochs - 1, epochs].includes(epoch)) kept.set(epoch, network());
+      },
+      backend,
+      progress: false,
+      signal,
+    },
+  );
+  const at = (epoch: number): Moment => {
+    const [net, before] = [kept.get(epoch), kept.get(epoch - 1)] as [Autoencoder, Autoencoder];
+    return moment(configuration, sparsity, x, net, averageActivation(before, x), epoch, seed);
+  };
+  const last = kept.get(epochs) as Autoencoder;
+  return {
+    seed,
+    early: at(1),
+    late: at(epochs),
+    onePass: largestRelativeDifference(
+      penaltyGradientInOnePass(last, x, sparsity),
+      penaltyGradient(last, x, sparsity),
+    ),
+  };
+}
+
+function moment(
+  { batchSizes, batches }: ForwardPassConfiguration,
+  sparsity: Sparsity,
+  x: Matrix,
+  net: Autoencoder,
+  pHatBefore: Matrix,
+  epoch: number,
+  seed: number,
+): Moment {
+  const [, N] = size(x);
+  const pHat = averageActivation(net, x);
+  const right = penaltyGradient(net, x, sparsity, pHat);
+  const draw = randomFor(seed, "order");
+  const away = (gradient: PenaltyGradient): Deviation => deviation(gradient.dJ_dW1, right.dJ_dW1);
+  return {
+    epoch,
+    pHat: rowsOf(pHat).reduce((sum, [entry]) => sum + Number(entry), 0) / net.m,
+    batches: batchSizes.map((B) => {
+      const drawn = Array.from({ length: batches }, () =>
+        pick(x, draw.shuffle([...Array(N).keys()]).slice(0, B)),
+      );
+      return {
+        B,
+        pHatOnly: averaged(
+          drawn.map((batch) => away(penaltyGradient(net, x, sparsity, averageActivation(net, batch)))),
+        ),
+        whole: averaged(drawn.map((batch) => away(penaltyGradient(net, batch, sparsity)))),
+      };
+    }),
+    lastEpoch: away(penaltyGradient(net, x, sparsity, pHatBefore)),
+  };
+}
+
+function pick(x: Matrix, columns: readonly number[]): Matrix {
+  return subset(x, index(range(0, size(x)[0]), [...columns]));
+}
+
+function averaged(deviations: readonly Deviation[]): Deviation {
+  const mean = (of: (deviation: Deviation) => number) =>
+    deviations.reduce((sum, deviation) => sum + of(deviation), 0) / deviations.length;
+  return { cosine: mean(({ cosine }) => cosine), relativeError: mean(({ relativeError }) => relativeError) };
+}
+
+function deviation(gradient: Matrix, right: Matrix): Deviation {
+  const [g, r] = [gradient, right].map((M) => rowsOf(M).flat().map(Number)) as [number[], number[]];
+  const dot = (a: readonly number[], b: readonly number[]) =>
+    a.reduce((sum, entry, k) => sum + entry * (b[k] ?? 0), 0);
+  const difference = g.map((entry, k) => entry - (r[k] ?? 0));
+  return {
+    cosine: dot(g, r) / Math.sqrt(dot(g, g) * dot(r, r)),
+    relativeError: Math.sqrt(dot(difference, difference) / dot(r, r)),
+  };
+}
+
+function largestRelativeDifference(one: PenaltyGradient, two: PenaltyGradient): number {
+  const of = (M: Matrix) => rowsOf(M).flat().map(Number);
+  const [a, b] = [one, two].map(({ dJ_dW1, dJ_db1 }) => [...of(dJ_dW1), ...of(dJ_db1)]) as [
+    number[],
+    number[],
+  ];
+  const largest = b.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
+  return a.reduce((most, entry, k) => Math.max(most, Math.abs(entry - (b[k] ?? 0))), 0) / largest;
+}
+
+/** Part (i): what the penalty's gradient owes to a p̂ from the forward pass over all points. */
+export const forwardPassExperiment: Experiment<typeof forwardPassSettings, ForwardPassCell, ForwardPassRow> =
+  {
+    name: "forward-pass",
+    question:
+      "(i) What becomes of the penalty's gradient if p̂ is not that of the forward pass over all points?",
+    settings: forwardPassSettings,
+    full: { seeds: [1, 2, 3, 4, 5], m: 64, N: 500, batches: 50, epochs: 150 },
+    cells: ({ seeds }) => seeds.map((seed) => ({ seed })),
+    cost: () => 1,
+    run,
+    claims: forwardPassClaims,
+  };
+
+/**
+ * Part (i): trains a sparse network in mini-batches, and reports what becomes of the penalty's gradient
+ * when p̂ is taken from a batch, or from the epoch before, in place of all points now.
+ *
+ * @throws naming a setting that is unknown or makes no sense.
+ *
+ * @example
+ * const settings = { seeds: [1], m: 4, N: 50, epochs: 2, batchSizes: [10], batches: 2 };
+ * const { rows } = await forwardPass(settings, { progress: false });
+ * rows.map(({ early, late }) => [early.epoch, late.epoch]) // → [[1, 2]]
+ * rows.every(({ onePass }) => onePass < 1e-13) // → true
+ */
+export const forwardPass = (
+  settings: Partial<ForwardPassConfiguration> = {},
+  options: PerformOptions = {},
+): Promise<ForwardPassResults> => perform(forwardPassExperiment, settings, options);

@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { DepthResults } from "./depth";
+import type { Results } from "./experiment";
+import type { ForwardPassResults } from "./forward-pass";
+import type { HiddenSizeResults } from "./hidden-size";
+import type { SparsityResults } from "./sparsity";
+
+/** Results as they are kept in a file, with what tells whether they are still the same. */
+export interface Recorded {
+  /** SHA-256 of the rows. */
+  readonly digest: string;
+  /** The Node.js that ran it. */
+  readonly node: string;
+}
+
+/** What the results of each experiment are. */
+interface ResultsOf {
+  readonly "hidden-size": HiddenSizeResults;
+  readonly depth: DepthResults;
+  readonly sparsity: SparsityResults;
+  readonly "forward-pass": ForwardPassResults;
+}
+
+/** Where the recorded runs lie. */
+export const recordsFolder = resolve(__dirname, "..", "..", "notebooks", "results");
+
+/** The file of an experiment's recorded run. */
+export const recordOf = (name: string): string => join(recordsFolder, `${name}.json`);
+
+/** SHA-256 of rows, by which one sees whether two runs found the same. */
+export const digestOf = (rows: readonly unknown[]): string =>
+  createHash("sha256").update(JSON.stringify(rows)).digest("hex");
+
+/** Results as a file: JSON with a row a line, so that two runs can be compared line by line. */
+export function fileText({ rows, ...head }: Results<unknown, unknown>): string {
+  const known = { ...head, node: process.version, digest: digestOf(rows) };
+  const lines = rows.map((row) => JSON.stringify(row)).join(",\n");
+  return `${JSON.stringify(known).slice(0, -1)},"rows":[\n${lines}\n]}\n`;
+}
+
+/**
+ * The recorded run of an experiment at its full size, which took minutes; a test computes a part of it
+ * anew, to the bit.
+ *
+ * @throws if there is no such record, or its numbers are not those that were recorded.
+ *
+ * @example
+ * const { configuration, rows } = recorded("hidden-size");
+ * rows.length > 0 && configuration.seeds.length >= 5 // → true
+ */
+export function recorded<Name extends keyof ResultsOf>(name: Name): ResultsOf[Name] & Recorded {
+  const file = recordOf(name);
+  if (!existsSync(file))
+    throw new Error(`${file} is missing: workbook experiment ${name} --record makes it.`);
+  const results = JSON.parse(readFileSync(file, "utf8")) as ResultsOf[Name] & Recorded;
+  if (digestOf(results.rows) !== results.digest)
+    throw new Error(`${file} was changed by hand: its numbers do not have the digest that stands with them.`);
+  return results;
+}

@@ -1,0 +1,65 @@
+import { type Claim, claimed } from "./claims";
+import type { Pull, SparsityResults, SparsityRow } from "./sparsity";
+
+/** The claims of part (h), as far as the results have the cells they are about. */
+export function sparsityClaims({ rows, configuration: { p, betas } }: SparsityResults): readonly Claim[] {
+  const seeds = [...new Set(rows.map(({ seed }) => seed))];
+  const of = (rows: readonly SparsityRow[], effect: (row: SparsityRow) => number): number[] =>
+    seeds.map((seed) => {
+      const row = rows.find((row) => row.seed === seed);
+      return row && row.diverged === null ? effect(row) : Number.NaN;
+    });
+  const about = (
+    rows: readonly SparsityRow[],
+    text: string,
+    effect: (row: SparsityRow) => number,
+    holds: (effect: number) => boolean,
+  ): Claim[] => (rows.length === 0 ? [] : [claimed(text, of(rows, effect), holds)]);
+  const trained = (pull: Pull, beta: number) =>
+    rows.filter((row) => row.bias === "logit" && row.pull === pull && row.beta === beta);
+  const rescue = (pull: Pull, optimiser: SparsityRow["optimiser"]) =>
+    rows.filter((row) => row.bias === "spread" && row.pull === pull && row.optimiser === optimiser);
+  const mean = ({ end }: SparsityRow) => end.mean;
+  return [
+    ...betas.flatMap((beta) => [
+      ...(["kl", "squared"] as const).flatMap((pull) =>
+        about(
+          trained(pull, beta),
+          `${pull}, β = ${beta}: at least 9 in 10 units end within ±.02 of p = ${p} (effect: the part)`,
+          ({ end }) => end.within,
+          (part) => part >= 0.9,
+        ),
+      ),
+      ...about(
+        trained("l2", beta),
+        `l2, β = ${beta}: the mean p̂ ends below p/2, whatever p is (effect: mean p̂)`,
+        mean,
+        (pHat) => pHat < p / 2,
+      ),
+      ...about(
+        trained("hinge", beta),
+        `hinge, β = ${beta}: the mean p̂ ends above where it started (effect: by how much)`,
+        ({ start, end }) => end.mean - start.mean,
+        (rise) => rise > 0,
+      ),
+      ...(["plus", "minus"] as const).flatMap((pull) =>
+        about(
+          trained(pull, beta),
+          `printed NLL read with ${pull}, β = ${beta}: its value still falls in the second half (effect: by how much)`,
+          ({ penalty }) => (penalty.end ?? Number.NaN) - (penalty.halfway ?? Number.NaN),
+          (fall) => fall < 0,
+        ),
+      ),
+    ]),
+    ...(["momentum", "adam"] as const).flatMap((optimiser) =>
+      (["kl", "squared"] as const).flatMap((pull) =>
+        about(
+          rescue(pull, optimiser),
+          `${pull} with ${optimiser} rescues at least 9 in 10 of the units that start dead or saturated (effect: the part)`,
+          ({ start, end }) => 1 - (end.dead + end.saturated) / (start.dead + start.saturated),
+          (part) => part >= 0.9,
+        ),
+      ),
+    ),
+  ];
+}

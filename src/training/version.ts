@@ -1,0 +1,2 @@
+/** The workbook's version, which results carry. */
+export const { version } = require("../../package.json") as { version: string };
