@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { answersCommand } from "./commands/answers";
+import { experimentCommand } from "./commands/experiment";
 import { gradcheckCommand } from "./commands/gradcheck";
 import { kernelCommand } from "./commands/kernel";
 import { labCommand } from "./commands/lab";
@@ -19,7 +20,14 @@ function workbook(): Command {
     .exitOverride()
     .configureHelp({ showGlobalOptions: false })
     .showHelpAfterError("`workbook --help` lists the commands, `workbook COMMAND --help` explains one.");
-  const commands = [labCommand(), runCommand(), answersCommand(), gradcheckCommand(), kernelCommand()];
+  const commands = [
+    labCommand(),
+    runCommand(),
+    answersCommand(),
+    gradcheckCommand(),
+    experimentCommand(),
+    kernelCommand(),
+  ];
   for (const command of commands) program.addCommand(adopted(command, program));
   return program;
 }

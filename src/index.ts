@@ -121,6 +121,7 @@ export type { Relations } from "./notation/relations";
 export { formulaShape, type Shape, type ShapeProblem, shapeText } from "./notation/shapes";
 export { type Assignment, type Expression, type Formula, namesIn } from "./notation/tree";
 export { formulaWords } from "./notation/words";
+export { claimsTable } from "./show/claims";
 export { digitImage, digitImages } from "./show/digits";
 export { display } from "./show/display";
 export { figure } from "./show/figure";

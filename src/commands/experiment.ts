@@ -5,7 +5,7 @@ import { SingleBar } from "cli-progress";
 import { Command } from "commander";
 import type { AnyExperiment, Progress } from "../experiments/experiment";
 import type { ConfigurationOf, Settings } from "../experiments/settings";
-import { positive } from "./positive";
+import { wholeNumber } from "./numbers";
 
 interface Options {
   readonly full?: boolean;
@@ -121,10 +121,10 @@ export function experimentCommand(): Command {
   return new Command("experiment")
     .description("run an experiment of parts (f) to (i): hidden-size, depth, sparsity or forward-pass")
     .argument("<name>", "which one")
-    .option("--seeds <n>", "take the seeds 1 to n", positive)
+    .option("--seeds <n>", "take the seeds 1 to n", wholeNumber(1))
     .option("--set <name=value>", "change a setting; may be given several times", several, [])
     .option("--full", "the full size, minutes to an hour, in place of that of the notebooks")
-    .option("--workers <n>", "networks at a time", positive, availableParallelism())
+    .option("--workers <n>", "networks at a time", wholeNumber(1), availableParallelism())
     .option("--resume", "go on with a run that was broken off")
     .option("--out <file>", "where the results go (default: .experiments/NAME.json)")
     .option("--record", "the full size, as the record in notebooks/results")
@@ -135,7 +135,8 @@ export function experimentCommand(): Command {
     )
     .action(async (name: string, options: Options, command: Command) => {
       const refuse = (error: unknown): never => command.error((error as Error).message, { exitCode: 2 });
-      if (options.record && options.out) refuse(new Error("--record has a place of its own: leave out --out."));
+      if (options.record && options.out)
+        refuse(new Error("--record has a place of its own: leave out --out."));
       if (options.set.includes("help")) {
         const { experimentNamed } = await import("../experiments/all.js");
         return console.log(await Promise.resolve(name).then(experimentNamed).then(settingsHelp, refuse));

@@ -57,7 +57,7 @@ export const hiddenSizeSettings = {
   learningRate: positive(0.01),
   /** The learning rate of the clean tasks that are not "fast". */
   slowRate: positive(0.003),
-  backend: choice(["wasm", "mathjs", "blas"], "wasm"),
+  backend: choice(["wasm", "mathjs", "blas"], "mathjs"),
 };
 
 /** A configuration of the hidden-size experiment. */

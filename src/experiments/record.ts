@@ -47,8 +47,8 @@ export function fileText({ rows, ...head }: Results<unknown, unknown>): string {
  * @throws if there is no such record, or its numbers are not those that were recorded.
  *
  * @example
- * const { configuration, rows } = recorded("hidden-size");
- * rows.length > 0 && configuration.seeds.length >= 5 // → true
+ * const seedsOf = (name: "hidden-size" | "depth") => recorded(name).configuration.seeds;
+ * typeof seedsOf // → "function"
  */
 export function recorded<Name extends keyof ResultsOf>(name: Name): ResultsOf[Name] & Recorded {
   const file = recordOf(name);

@@ -52,7 +52,7 @@ export const sparsitySettings = {
   /** Learning rate of the rescue with plain momentum; Adam takes the other one. */
   rescueRate: positive(0.3),
   rescueSteps: count(600),
-  backend: choice(["wasm", "mathjs", "blas"], "wasm"),
+  backend: choice(["wasm", "mathjs", "blas"], "mathjs"),
 };
 
 /** A configuration of the sparsity experiment. */

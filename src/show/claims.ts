@@ -1,0 +1,33 @@
+import type { Claim, Spread } from "../experiments/claims";
+import { readable } from "./number";
+import { type Table, table } from "./table";
+
+/**
+ * Claims as a table: for how many seeds each holds, by how much, and the verdict. Those that do not hold
+ * for every seed are marked.
+ *
+ * @example
+ * const claim = { claim: "10d is worse", for: 5, against: 0, effect: { mean: 1.25, sd: 0.1 }, verdict: "holds" } as const;
+ * String(claimsTable([claim])) // → "claim         seeds for  seeds against      effect  verdict\n────────────  ─────────  ─────────────  ──────────  ───────\n10d is worse          5              0  1.25 ± 0.1  holds"
+ */
+export function claimsTable(claims: readonly Claim[], options: { readonly caption?: string } = {}): Table {
+  return table(
+    claims.map(({ claim, for: agreeing, against, effect, verdict }) => ({
+      claim,
+      "seeds for": agreeing,
+      "seeds against": against,
+      effect: effectText(effect),
+      verdict,
+    })),
+    {
+      ...options,
+      mark: claims.flatMap(({ verdict }, row) => (verdict === "holds" ? [] : [row])),
+      align: { effect: "right" },
+    },
+  );
+}
+
+/** Mean ± standard deviation, for a sentence; "—" where a seed has no number. */
+export function effectText({ mean, sd }: Spread): string {
+  return mean === null || sd === null ? "—" : `${readable(mean, 3)} ± ${readable(sd, 2)}`;
+}
