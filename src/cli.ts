@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { answersCommand } from "./commands/answers";
+import { checkCommand } from "./commands/check";
 import { experimentCommand } from "./commands/experiment";
 import { gradcheckCommand } from "./commands/gradcheck";
 import { kernelCommand } from "./commands/kernel";
@@ -24,6 +25,7 @@ function workbook(): Command {
     labCommand(),
     runCommand(),
     answersCommand(),
+    checkCommand(),
     gradcheckCommand(),
     experimentCommand(),
     kernelCommand(),

@@ -1,4 +1,4 @@
-import type { PartId } from "./parts";
+import { type PartId, parts } from "./parts";
 
 /** A partial derivative that the paper does not ask for and the workbook lets one practise. */
 export type PracticeId = "dJ/db2" | "dJ/da1" | "dJ/dz1" | "dJ/dW1" | "dJ/db1";
@@ -55,3 +55,20 @@ export const practice: readonly Practice[] = [
     reason: "b1 is added to z1 as it stands.",
   },
 ];
+
+/**
+ * Everything that can be asked: the nine parts, then the partial derivatives beyond them.
+ *
+ * @example
+ * questionIds.length // → 14
+ */
+export const questionIds: readonly QuestionId[] = [...parts, ...practice].map(({ id }) => id);
+
+/**
+ * Whether a text names a question.
+ *
+ * @example
+ * isQuestionId("dJ/dW1") // → true
+ * isQuestionId("k") // → false
+ */
+export const isQuestionId = (text: string): text is QuestionId => questionIds.some((id) => id === text);

@@ -1,0 +1,107 @@
+import { once } from "node:events";
+import type { Writable } from "node:stream";
+import { isQuestionId } from "../exam/practice";
+import type { Rubric } from "../exam/rubric";
+import { judge } from "../grading/judge";
+import type { AnswerInput, Verdict } from "../grading/verdict";
+
+/** A line may be this long, in characters; the longest answer that can be read has 600. */
+const longest = 1_000_000;
+
+/** What is said about a line that holds no answer: a verdict on nothing. */
+type Refusal = Pick<Verdict, "verdict" | "score" | "maxScore" | "feedback"> & {
+  readonly part: null;
+  readonly line: number;
+  readonly problem: "line";
+  readonly expectedShape: null;
+  readonly shape: null;
+  readonly reading: null;
+  readonly misconception: null;
+};
+
+const refusal = (line: number, reason: string): Refusal => ({
+  part: null,
+  verdict: "invalid",
+  score: 0,
+  maxScore: 0,
+  expectedShape: null,
+  shape: null,
+  reading: null,
+  feedback: [`Line ${line}: ${reason}`],
+  misconception: null,
+  problem: "line",
+  line,
+});
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isAnswer = (value: unknown): value is AnswerInput =>
+  typeof value === "string" ||
+  (isRecord(value) && Object.values(value).every((text) => typeof text === "string"));
+
+/** The verdict on one line, or why it holds none. */
+export function verdictOnLine(text: string, line: number, rubric: Rubric): Verdict | Refusal {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return refusal(line, 'this is no JSON, expected {"part": "d", "answer": "…"}.');
+  }
+  if (!isRecord(value)) return refusal(line, 'expected an object {"part": "d", "answer": "…"}.');
+  const { part, answer, earlier = {} } = value;
+  if (typeof part !== "string" || !isQuestionId(part))
+    return refusal(
+      line,
+      `there is no part ${JSON.stringify(part)?.slice(0, 40) ?? "given"}: write "part": "a" to "i".`,
+    );
+  if (!isAnswer(answer)) return refusal(line, `"answer" must be a text, or an object of texts.`);
+  if (!isRecord(earlier) || !Object.values(earlier).every(isAnswer))
+    return refusal(line, `"earlier" must be an object of answers by part.`);
+  return judge(part, answer, { rubric, earlier: earlier as Readonly<Record<string, AnswerInput>> });
+}
+
+/**
+ * The lines of a stream of text, at most `longest` characters of each, so that a line without an end does
+ * not fill the memory.
+ */
+async function* linesOf(input: AsyncIterable<unknown>): AsyncGenerator<string> {
+  let rest = "";
+  for await (const chunk of input) {
+    const pieces = String(chunk).split("\n");
+    const last = pieces.pop() ?? "";
+    for (const piece of pieces) {
+      yield (rest + piece).slice(0, longest + 1);
+      rest = "";
+    }
+    rest = (rest + last).slice(0, longest + 1);
+  }
+  if (rest !== "") yield rest;
+}
+
+/**
+ * One verdict a line for one answer a line. It reads no faster than what it writes is taken.
+ *
+ * @returns whether every line held an answer
+ */
+export async function checkStream(
+  input: NodeJS.ReadableStream,
+  output: Writable,
+  rubric: Rubric,
+): Promise<boolean> {
+  input.setEncoding("utf8");
+  let line = 0;
+  let whole = true;
+  for await (const read of linesOf(input)) {
+    line++;
+    const text = read.replace(/^\ufeff/, "").trim();
+    if (text === "") continue;
+    const verdict =
+      read.length > longest
+        ? refusal(line, `it is longer than ${longest} characters.`)
+        : verdictOnLine(text, line, rubric);
+    if (verdict.part === null) whole = false;
+    if (!output.write(`${JSON.stringify(verdict)}\n`)) await once(output, "drain");
+  }
+  return whole;
+}
