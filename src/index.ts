@@ -78,7 +78,10 @@ export {
 } from "./experiments/sparsity";
 export { type Trace, type TracedOperation, traceStep } from "./experiments/trace";
 export { type UnitReport, unitReport } from "./experiments/unit-report";
+export { check } from "./grading/check";
+export { hint, solution } from "./grading/help";
 export { type Circumstances, judge } from "./grading/judge";
+export { progress } from "./grading/progress";
 export { rubricFrom } from "./grading/rubric-file";
 export type {
   AnswerInput,

@@ -26,9 +26,9 @@ async function checkOne(part: string, answer: string, options: Options, command:
   if (!isQuestionId(part))
     return command.error(`There is no part "${part}". Parts are ${questionIds.join(", ")}.`, { exitCode: 2 });
   const { judge } = await import("../grading/judge.js");
-  const { verdictText } = await import("../grading/verdict-text.js");
+  const { verdictCard } = await import("../grading/verdict-card.js");
   const verdict = judge(part, answer, { rubric: await rubricOf(options.rubric) });
-  console.log(options.json ? JSON.stringify(verdict) : verdictText(verdict));
+  console.log(options.json ? JSON.stringify(verdict) : String(verdictCard(verdict)));
   return { correct: 0, incorrect: exit.wrong, invalid: exit.unreadable }[verdict.verdict];
 }
 

@@ -74,6 +74,8 @@ async function run(
   const running = new Set<string>();
   const show = () => bar.update({ running: [...running].join(", ") });
   endOnSignals(() => bar.stop());
+  // Outputs are the same whatever the reader of the notebooks has answered so far, and count as no answer.
+  process.env.WORKBOOK_PROGRESS = "off";
   const { countCells, runOne } = await import("./run-one.js");
   const total = files.map(countCells).reduce((a, b) => a + b, 0);
   if (watched) bar.start(total, 0, { running: "" });

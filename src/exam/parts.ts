@@ -13,6 +13,8 @@ export interface Part {
    * and is labelled so wherever it shows.
    */
   readonly points: number;
+  /** The notebook that derives and checks the answer. */
+  readonly notebook: string;
   /** The symbols an answer may use beside the setting's own, where the paper restricts them. */
   readonly allowed?: string;
 }
@@ -30,18 +32,21 @@ export const parts: readonly Part[] = [
     title: "Shapes",
     question: "x, z2 and ypred are d×1; z1 and a1 are m×1. What are the shapes of W1, b1, W2 and b2?",
     points: 2,
+    notebook: "part-a-dimensions.ipynb",
   },
   {
     id: "b",
     title: "Gradient at the output",
     question: "What is ∂J/∂ypred, a d×1 column?",
     points: 1,
+    notebook: "part-b-output-gradient.ipynb",
   },
   {
     id: "c",
     title: "Gradient before the activation",
     question: "What is ∂J/∂z2, a d×1 column?",
     points: 1,
+    notebook: "part-c-pre-activation-gradient.ipynb",
     allowed: "∂J/∂ypred, ∂f2/∂z2 and the element-wise product *",
   },
   {
@@ -49,6 +54,7 @@ export const parts: readonly Part[] = [
     title: "Gradient of the weights",
     question: "What is ∂J/∂W2, a d×m matrix?",
     points: 2,
+    notebook: "part-d-weight-gradient.ipynb",
     allowed: "∂J/∂z2 and the symbols of the setting",
   },
   {
@@ -56,6 +62,7 @@ export const parts: readonly Part[] = [
     title: "One gradient step",
     question: "Write the gradient-descent update of W2 alone, for one pair (x, y) and learning rate η.",
     points: 1,
+    notebook: "part-e-gradient-step.ipynb",
   },
   {
     id: "f",
@@ -63,6 +70,7 @@ export const parts: readonly Part[] = [
     question:
       "Bigsby wants m = 10d hidden units. Is he right? What happens to training and to test accuracy?",
     points: 2,
+    notebook: "part-f-hidden-size.ipynb",
   },
   {
     id: "g",
@@ -70,6 +78,7 @@ export const parts: readonly Part[] = [
     question:
       "Leila puts ten more hidden layers of m units with linear activation (m ≪ d) before the sigmoid layer. How do training and test accuracy compare with one hidden layer?",
     points: 2,
+    notebook: "part-g-depth.ipynb",
   },
   {
     id: "h",
@@ -77,12 +86,14 @@ export const parts: readonly Part[] = [
     question:
       "Neil wants the average activation p̂ of every hidden sigmoid unit near a small p. Which penalty does that: hinge, NLL, squared or l2?",
     points: 2,
+    notebook: "part-h-sparsity.ipynb",
   },
   {
     id: "i",
     title: "Where p̂ is computed",
     question: "On which pass is p̂ computed: forward, backward, or the weight update?",
     points: 1,
+    notebook: "part-i-forward-pass.ipynb",
   },
 ];
 

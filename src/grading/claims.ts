@@ -126,6 +126,11 @@ export function judgeClaims(id: FormPartId, answer: AnswerInput, rubric: Rubric)
   const found = [...new Set(judged.flatMap(({ ids }) => ids ?? []))];
   const score = total(fields.map((field) => field.score));
   const right = score === start.maxScore && found.length === 0;
+  // Nothing is wrong or missing but what a person has to read.
+  const settled = judged.every(
+    ({ verdict, free: words }) =>
+      verdict?.verdict !== "incorrect" && (verdict?.verdict !== "invalid" || words),
+  );
   return {
     ...start,
     verdict: right ? "correct" : "incorrect",
@@ -138,7 +143,7 @@ export function judgeClaims(id: FormPartId, answer: AnswerInput, rubric: Rubric)
     feedback: [...judged.flatMap(({ said }) => said ?? []), ...kept],
     misconception: found[0] ?? null,
     misconceptions: found.map((one) => misconception(rubric, one)),
-    hint: right ? null : (messageOf(rubric, found[0] ?? "")?.hint ?? hints[id].first),
+    hint: settled ? null : (messageOf(rubric, found[0] ?? "")?.hint ?? hints[id].first),
     needsHuman,
     fields,
   };

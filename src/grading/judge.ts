@@ -1,5 +1,5 @@
 import { hints } from "../exam/hints";
-import type { QuestionId } from "../exam/practice";
+import { type QuestionId, questionIds } from "../exam/practice";
 import { rubric as ours, type Rubric } from "../exam/rubric";
 import type { Earlier } from "./carried";
 import { isFormPart, judgeClaims } from "./claims";
@@ -35,24 +35,30 @@ export function judge(
   answer: AnswerInput,
   { rubric = ours, earlier = {} }: Circumstances = {},
 ): Verdict {
-  if (isBlank(answer))
+  const given = written(answer);
+  if (given === undefined)
     return {
       ...bare(part, rubricOf(rubric, part)),
       problem: "empty",
       feedback: ["There is no answer here yet."],
       hint: hints[part].begin,
     };
-  if (part === "a") return judgeShapes(answer, rubric);
-  if (isFormPart(part)) return judgeClaims(part, answer, rubric);
-  if (isFormulaId(part)) return judgeFormula(part, oneText(answer), rubric, earlier);
-  throw new Error(`There is no question "${String(part)}".`);
+  if (part === "a") return judgeShapes(given, rubric);
+  if (isFormPart(part)) return judgeClaims(part, given, rubric);
+  if (isFormulaId(part)) return judgeFormula(part, oneText(given), rubric, earlier);
+  throw new Error(`There is no question "${String(part)}": questions are ${questionIds.join(", ")}.`);
 }
 
-const isBlank = (answer: AnswerInput): boolean =>
-  typeof answer === "string"
-    ? answer.trim() === ""
-    : Object.values(answer).every((text) => text.trim() === "");
+/** What a notebook has where an answer is to go, or nothing at all. */
+const isBlank = (text: string): boolean => /^[\s.…?_]*$/u.test(text);
+
+/** The answer without the fields that nothing was written into; nothing if there are none. */
+function written(answer: AnswerInput): AnswerInput | undefined {
+  if (typeof answer === "string") return isBlank(answer) ? undefined : answer;
+  const fields = Object.entries(answer).filter(([, text]) => !isBlank(text));
+  return fields.length === 0 ? undefined : Object.fromEntries(fields);
+}
 
 /** A formula may come as the only field of a form. */
 const oneText = (answer: AnswerInput): string =>
-  typeof answer === "string" ? answer : (Object.values(answer).find((text) => text.trim() !== "") ?? "");
+  typeof answer === "string" ? answer : (Object.values(answer)[0] ?? "");

@@ -1,0 +1,44 @@
+import type { QuestionId } from "../exam/practice";
+import { type Display, jupyterDisplay, nodeInspect } from "../show/bundle";
+import { type Circumstances, judge } from "./judge";
+import { record } from "./progress";
+import type { AnswerInput, Verdict } from "./verdict";
+import { verdictCard } from "./verdict-card";
+
+/**
+ * Checks an answer: the verdict as plain data, which in a notebook shows as a card. It says how the answer
+ * was read, what is wrong with it, and gives a hint that leads on without telling.
+ *
+ * In a notebook it also notes in a small file beside it which parts are done (see `progress`).
+ *
+ * @param part `"a"` to `"i"`, or a partial derivative to practise on such as `"dJ/dW1"`
+ * @param answer a formula in the exam's notation; for (a) and (f) to (i) the claims of its form, by name
+ *
+ * @example
+ * check("c", "dJ/dypred * df2/dz2").verdict // → "correct"
+ * check("e", "W2 + eta dJ/dW2").feedback // → ["That climbs: it goes along the gradient, where J grows."]
+ * check("a", { W1: "m×d", b1: "m×1", W2: "m×d", b2: "d×1" }).score // → 1.5
+ */
+export function check(
+  part: QuestionId,
+  answer: AnswerInput,
+  circumstances?: Circumstances,
+): Verdict & Display {
+  const verdict = judge(part, answer, circumstances);
+  record(verdict);
+  const quoted = JSON.stringify(part);
+  const footer =
+    verdict.verdict === "correct"
+      ? undefined
+      : `hint(${quoted}) gives another hint, solution(${quoted}) the answer.`;
+  const card = verdictCard(verdict, footer);
+  const hidden = <T>(value: T) => ({ value, enumerable: false });
+  return Object.defineProperties(
+    { ...verdict },
+    {
+      [jupyterDisplay]: hidden(() => card[jupyterDisplay]()),
+      [nodeInspect]: hidden(() => String(card)),
+      toString: hidden(() => String(card)),
+    },
+  ) as Verdict & Display;
+}

@@ -1,0 +1,60 @@
+import { answers } from "../exam/answers";
+import { errata } from "../exam/errata";
+import { hints } from "../exam/hints";
+import { type PartId, parts } from "../exam/parts";
+import { practice, type QuestionId } from "../exam/practice";
+import { formulaLatex } from "../notation/latex";
+import { readFormula } from "../notation/parse";
+import { formulaWords } from "../notation/words";
+import { Card, type Fact } from "../show/card";
+import { isFormulaId } from "./references";
+import { questionName } from "./verdict-card";
+
+/**
+ * The second hint of a question, for someone whom the first did not help. It still leaves the answer to
+ * be found.
+ *
+ * @example
+ * String(hint("i")).split("\n")[0] // → "… (i) a hint"
+ */
+export function hint(part: QuestionId): Card {
+  const { first, second } = hints[part];
+  return new Card({ tone: "open", heading: `${questionName(part)} a hint`, paragraphs: [first, second] });
+}
+
+/** What the reference says of a question, whichever it is. */
+function reference(part: QuestionId): {
+  answer: string;
+  reason: string;
+  accepted: readonly string[];
+  notebook: string;
+} {
+  const beyond = practice.find(({ id }) => id === part);
+  if (beyond) return { ...beyond, accepted: [], notebook: "part-d-weight-gradient.ipynb" };
+  const known = parts.find(({ id }) => id === part);
+  return { ...answers[part as PartId], notebook: known?.notebook ?? "" };
+}
+
+/**
+ * The answer of a question with its reason, for someone who asks for it.
+ *
+ * @example
+ * String(solution("b")).split("\n")[1] // → "  answer  ypred − y"
+ */
+export function solution(part: QuestionId): Card {
+  const { answer, reason, accepted, notebook } = reference(part);
+  const formula = isFormulaId(part) ? readFormula(answer) : undefined;
+  const fact: Fact = {
+    label: "answer",
+    text: answer,
+    ...(formula ? { latex: formulaLatex(formula), words: formulaWords(formula) } : {}),
+  };
+  const slips = errata.filter((erratum) => erratum.part === part);
+  return new Card({
+    tone: "good",
+    heading: `${questionName(part)} the answer`,
+    facts: [fact, ...(accepted.length > 0 ? [{ label: "also", text: accepted.join(" · ") }] : [])],
+    paragraphs: [reason, ...slips.map(({ paper, workbook }) => `About the paper: ${paper} ${workbook}`)],
+    footer: `Derived and checked in ${notebook}.`,
+  });
+}
