@@ -43,7 +43,14 @@ export { type Choice, type Field, type Form, type FormPartId, forms } from "./ex
 export { type Hints, hints } from "./exam/hints";
 export { type Message, misconceptions } from "./exam/misconceptions";
 export { type Part, type PartId, parts, totalPoints } from "./exam/parts";
-export { type Practice, type PracticeId, practice, type QuestionId } from "./exam/practice";
+export {
+  isQuestionId,
+  type Practice,
+  type PracticeId,
+  practice,
+  type QuestionId,
+  questionIds,
+} from "./exam/practice";
 export { type KeyPoint, type PartRubric, type Rubric, rubric } from "./exam/rubric";
 export { type ExamSymbol, type Size, symbols } from "./exam/symbols";
 export { claims } from "./experiments/all";

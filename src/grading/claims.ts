@@ -1,6 +1,7 @@
 import { type Choice, type Field, type Form, type FormPartId, forms } from "../exam/forms";
 import { hints } from "../exam/hints";
 import type { KeyPoint, PartRubric, Rubric } from "../exam/rubric";
+import { isBlank } from "./blank";
 import { bare, messageOf, misconception, mostOf, rubricOf, total } from "./outcome";
 import type { AnswerInput, FieldVerdict, FreeText, Verdict } from "./verdict";
 
@@ -54,7 +55,7 @@ function entriesOf(answer: AnswerInput, form: Form): Entries {
   const rest: string[] = [];
   const put = (name: string, text: string): boolean => {
     const named = fieldsNamed(name, form);
-    for (const id of named) if (!byField.has(id)) byField.set(id, text);
+    for (const id of named) if (!byField.has(id) && !isBlank(text)) byField.set(id, text);
     return named.length > 0;
   };
   if (typeof answer !== "string") {

@@ -1,6 +1,7 @@
 import { hints } from "../exam/hints";
 import { type QuestionId, questionIds } from "../exam/practice";
 import { rubric as ours, type Rubric } from "../exam/rubric";
+import { isBlank } from "./blank";
 import type { Earlier } from "./carried";
 import { isFormPart, judgeClaims } from "./claims";
 import { judgeFormula } from "./formula";
@@ -48,9 +49,6 @@ export function judge(
   if (isFormulaId(part)) return judgeFormula(part, oneText(given), rubric, earlier);
   throw new Error(`There is no question "${String(part)}": questions are ${questionIds.join(", ")}.`);
 }
-
-/** What a notebook has where an answer is to go, or nothing at all. */
-const isBlank = (text: string): boolean => /^[\s.…?_]*$/u.test(text);
 
 /** The answer without the fields that nothing was written into; nothing if there are none. */
 function written(answer: AnswerInput): AnswerInput | undefined {

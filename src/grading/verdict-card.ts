@@ -4,11 +4,15 @@ import { Card, type CardContent, type Fact, type Tone } from "../show/card";
 import { marksText } from "./marks";
 import type { Verdict } from "./verdict";
 
-const tone: Readonly<Record<Verdict["verdict"], Tone>> = {
+const tones: Readonly<Record<Verdict["verdict"], Tone>> = {
   correct: "good",
   incorrect: "bad",
   invalid: "open",
 };
+
+/** Whether nothing is wrong, but a person has still to read something. */
+const isPending = ({ verdict, needsHuman, hint }: Verdict): boolean =>
+  verdict === "incorrect" && needsHuman !== null && hint === null;
 
 const isPractice = (part: string): boolean => practice.some(({ id }) => id === part);
 
