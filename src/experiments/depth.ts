@@ -36,7 +36,7 @@ export const depthSettings = {
   gaussianSd: positive(0.01),
   learningRate: positive(0.01),
   steps: count(3000),
-  backend: choice(["wasm", "mathjs", "blas"], "mathjs"),
+  backend: choice(["wasm", "mathjs", "blas"], "wasm"),
 };
 
 /** A configuration of the depth experiment. */

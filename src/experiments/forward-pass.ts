@@ -29,7 +29,7 @@ export const forwardPassSettings = {
   /** Epochs of the training; "early" is after the first one, "late" after the last. */
   epochs: count(100),
   learningRate: positive(0.01),
-  backend: choice(["wasm", "mathjs", "blas"], "mathjs"),
+  backend: choice(["wasm", "mathjs", "blas"], "wasm"),
 };
 
 /** A configuration of the forward-pass experiment. */

@@ -37,6 +37,12 @@ export function sparsityClaims({ rows, configuration: { p, betas } }: SparsityRe
         (pHat) => pHat < p / 2,
       ),
       ...about(
+        trained("kl", beta),
+        `kl, β = ${beta}: fewer than 1 in 10 units are constant, so p̂ ≈ p is not their bias alone (effect: the part)`,
+        ({ end }) => end.constant,
+        (part) => part < 0.1,
+      ),
+      ...about(
         trained("hinge", beta),
         `hinge, β = ${beta}: the mean p̂ ends above where it started (effect: by how much)`,
         ({ start, end }) => end.mean - start.mean,
@@ -51,15 +57,29 @@ export function sparsityClaims({ rows, configuration: { p, betas } }: SparsityRe
         ),
       ),
     ]),
-    ...(["momentum", "adam"] as const).flatMap((optimiser) =>
-      (["kl", "squared"] as const).flatMap((pull) =>
-        about(
-          rescue(pull, optimiser),
-          `${pull} with ${optimiser} rescues at least 9 in 10 of the units that start dead or saturated (effect: the part)`,
-          ({ start, end }) => 1 - (end.dead + end.saturated) / (start.dead + start.saturated),
-          (part) => part >= 0.9,
-        ),
+    ...(
+      [
+        ["kl", "momentum"],
+        ["kl", "adam"],
+        ["squared", "adam"],
+      ] as const
+    ).flatMap(([pull, optimiser]) =>
+      about(
+        rescue(pull, optimiser),
+        `${pull} with ${optimiser} rescues at least 9 in 10 of the units that start dead or saturated (effect: the part)`,
+        rescued,
+        (part) => part >= 0.9,
       ),
+    ),
+    ...about(
+      rescue("squared", "momentum"),
+      "squared with momentum leaves most of the units that start dead or saturated so (effect: the part it rescues)",
+      rescued,
+      (part) => part < 0.5,
     ),
   ];
 }
+
+/** The part of the units dead or saturated at the start by which there are fewer at the end. */
+const rescued = ({ start, end }: SparsityRow): number =>
+  1 - (end.dead + end.saturated) / (start.dead + start.saturated);

@@ -50,9 +50,9 @@ export const sparsitySettings = {
   spread: positive(14),
   rescueBeta: positive(1),
   /** Learning rate of the rescue with plain momentum; Adam takes the other one. */
-  rescueRate: positive(0.3),
+  rescueRate: positive(0.1),
   rescueSteps: count(600),
-  backend: choice(["wasm", "mathjs", "blas"], "mathjs"),
+  backend: choice(["wasm", "mathjs", "blas"], "wasm"),
 };
 
 /** A configuration of the sparsity experiment. */

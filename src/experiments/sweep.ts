@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type AnyExperiment, plain, type Results, Tally } from "./experiment";
@@ -73,6 +74,7 @@ async function run(
   const pool = new Tinypool({ filename: workerFile(), minThreads: 0, maxThreads: workers });
   const failed = new AbortController();
   const until = AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]);
+  setMaxListeners(0, until); // one for each cell that waits
   try {
     await Promise.all(
       missing.map(async (cell) => {
