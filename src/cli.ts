@@ -4,6 +4,7 @@ import { answersCommand } from "./commands/answers";
 import { checkCommand } from "./commands/check";
 import { experimentCommand } from "./commands/experiment";
 import { gradcheckCommand } from "./commands/gradcheck";
+import { gradeCommand } from "./commands/grade";
 import { kernelCommand } from "./commands/kernel";
 import { labCommand } from "./commands/lab";
 import { runCommand } from "./commands/run";
@@ -26,6 +27,7 @@ function workbook(): Command {
     runCommand(),
     answersCommand(),
     checkCommand(),
+    gradeCommand(),
     gradcheckCommand(),
     experimentCommand(),
     kernelCommand(),

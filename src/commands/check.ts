@@ -12,13 +12,7 @@ const exit = { wrong: 1, unreadable: 3 } as const;
 /** The rubric of a file, or our own. Grading is loaded when it is needed: `--help` does without. */
 async function rubricOf(file: string | undefined) {
   if (file === undefined) return (await import("../exam/rubric.js")).rubric;
-  const { readFileSync } = await import("node:fs");
-  const { rubricFrom } = await import("../grading/rubric-file.js");
-  try {
-    return rubricFrom(JSON.parse(readFileSync(file, "utf8")));
-  } catch (error) {
-    throw new Error(`The rubric ${file} cannot be used: ${(error as Error).message}`);
-  }
+  return (await import("../grading/rubric-yaml.js")).rubricIn(file);
 }
 
 async function checkOne(part: string, answer: string, options: Options, command: Command): Promise<number> {
@@ -45,7 +39,7 @@ export function checkCommand(): Command {
     .argument("[answer]", "the answer in the exam's notation; for (a) and (f) to (i) the claims of its form")
     .option("--json", "print JSON for a program to read")
     .option("--stdin", 'read one {"part": …, "answer": …} a line, print one verdict a line')
-    .option("--rubric <file>", "mark by this rubric, a JSON file")
+    .option("--rubric <file>", "mark by this rubric (workbook grade --print-rubric prints ours)")
     .addHelpText(
       "after",
       `

@@ -7,10 +7,21 @@ type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** What is wrong with a rubric, and where: a key's place such as `parts.f.keyPoints[0]`, and what stands there. */
+export class RubricError extends Error {
+  constructor(
+    readonly place: string,
+    readonly came: unknown,
+    expected: string,
+  ) {
+    const shown = JSON.stringify(came) ?? String(came);
+    super(`The rubric has ${shown.slice(0, 60)} at ${place}, expected ${expected}.`);
+  }
+}
+
 /** Stops: the file does not say what it should at this place. */
 function refuse(place: string, came: unknown, expected: string): never {
-  const shown = JSON.stringify(came) ?? String(came);
-  throw new Error(`The rubric has ${shown.slice(0, 60)} at ${place}, expected ${expected}.`);
+  throw new RubricError(place, came, expected);
 }
 
 const objectAt = (place: string, value: unknown, expected: string): Json =>

@@ -1,0 +1,121 @@
+import { type PartId, parts } from "../../../exam/parts";
+import type { AnswerInput } from "../../verdict";
+import { limits } from "../limits";
+
+/** What one file says for one student: plain data. */
+export interface Sheet {
+  /** Who the student is, where the file itself says so. */
+  readonly student: string | null;
+  /** Where in the file it stands, if a file holds several: `row 3`. */
+  readonly where: string | null;
+  readonly answers: Readonly<Partial<Record<PartId, AnswerInput>>>;
+  /** Answers that are there and cannot be taken, with the reason as a sentence. */
+  readonly problems: Readonly<Partial<Record<PartId, string>>>;
+  /** What else a grader should know: sentences. */
+  readonly notes: readonly string[];
+  /** Why nothing of it could be read, as a sentence. */
+  readonly refused: string | null;
+}
+
+/** What a file holds. */
+export interface FileContent {
+  readonly sheets: readonly Sheet[];
+  /** What there is to say about the file itself: sentences. */
+  readonly remarks: readonly string[];
+}
+
+/** A sheet that says nothing. */
+export const emptySheet: Sheet = {
+  student: null,
+  where: null,
+  answers: {},
+  problems: {},
+  notes: [],
+  refused: null,
+};
+
+/** Why a file, or an answer in it, is refused: a sentence without the file's name. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+}
+
+/** The part that a letter names; nothing for other text. */
+export function partOf(text: string): PartId | undefined {
+  const letter = text.trim().toLowerCase();
+  return parts.find(({ id }) => id === letter)?.id;
+}
+
+/** Whether nothing is written there. */
+export function isBlank(answer: AnswerInput): boolean {
+  const texts = typeof answer === "string" ? [answer] : Object.values(answer);
+  return texts.every((text) => text.trim() === "");
+}
+
+/** Gathers what a file says for one student. */
+export class SheetBuilder {
+  private readonly answers = new Map<PartId, AnswerInput>();
+  private readonly problems = new Map<PartId, string>();
+  private readonly notes: string[] = [];
+  private refused: string | null = null;
+
+  constructor(
+    public student: string | null = null,
+    private readonly where: string | null = null,
+  ) {}
+
+  /** Takes an answer, or a field of one. A second, different one for the same place is a problem. */
+  add(part: PartId, answer: AnswerInput): void {
+    if (isBlank(answer) || this.problems.has(part)) return;
+    if (sizeOf(answer) > limits.answerLength) {
+      this.refuse(part, `The answer to (${part}) is longer than ${limits.answerLength} characters.`);
+      return;
+    }
+    const before = this.answers.get(part);
+    const both = before === undefined ? answer : united(before, answer);
+    if (both === undefined) this.refuse(part, `There are two different answers to (${part}).`);
+    else this.answers.set(part, both);
+  }
+
+  refuse(part: PartId, reason: string): void {
+    this.answers.delete(part);
+    if (!this.problems.has(part)) this.problems.set(part, reason);
+  }
+
+  /** Refuses the whole sheet: none of its answers can be trusted to be where it seems to be. */
+  refuseAll(reason: string): void {
+    this.refused ??= reason;
+  }
+
+  note(sentence: string): void {
+    if (!this.notes.includes(sentence)) this.notes.push(sentence);
+  }
+
+  get sheet(): Sheet {
+    const whole = this.refused === null;
+    return {
+      student: this.student?.trim() || null,
+      where: this.where,
+      answers: whole ? Object.fromEntries(this.answers) : {},
+      problems: whole ? Object.fromEntries(this.problems) : {},
+      notes: this.notes,
+      refused: this.refused,
+    };
+  }
+}
+
+const sizeOf = (answer: AnswerInput): number =>
+  typeof answer === "string"
+    ? answer.length
+    : Object.entries(answer).reduce((sum, [field, text]) => sum + field.length + text.length, 0);
+
+/** Two answers to one part as one, if they do not contradict each other. */
+function united(a: AnswerInput, b: AnswerInput): AnswerInput | undefined {
+  if (typeof a === "string" || typeof b === "string") {
+    const same = typeof a === "string" && typeof b === "string" && a.trim() === b.trim();
+    return same ? a : undefined;
+  }
+  const contradicts = Object.entries(b).some(
+    ([field, text]) => Object.hasOwn(a, field) && a[field]?.trim() !== text.trim(),
+  );
+  return contradicts ? undefined : { ...a, ...b };
+}

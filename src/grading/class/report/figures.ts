@@ -1,0 +1,119 @@
+import { jupyterDisplay } from "../../../show/bundle";
+import { type FigureSpec, figure } from "../../../show/figure";
+import { palette } from "../../../show/theme";
+import { Html } from "./html";
+import { counted, marksText } from "./marks";
+import { type ClassStatistics, mean, type Outcome, outcomes, type PartStatistics } from "./statistics";
+
+/** Darker is better: the order shows without colour vision, too. */
+const colours: Readonly<Record<Outcome, string>> = {
+  right: palette.blue,
+  "partly right": palette.teal,
+  wrong: palette.orange,
+  "not readable": palette.vermillion,
+  blank: "rgba(128,128,128,0.55)",
+};
+
+const drawn = (spec: FigureSpec): Html => new Html(String(figure(spec)[jupyterDisplay]()["text/html"]));
+
+const title = (text: string) => ({ title: { text } });
+
+/** How many students have how many marks. */
+export function scoreFigure({ scores, maxScore }: ClassStatistics): Html {
+  const size = maxScore > 0 ? maxScore / 14 : 1;
+  const middle = mean(scores);
+  const below = scores.filter((score) => score < maxScore / 2).length;
+  return drawn({
+    data: [
+      {
+        type: "histogram",
+        x: scores,
+        xbins: { start: -size / 2, end: maxScore + size / 2, size },
+        marker: { color: palette.blue },
+        hovertemplate: "%{x} marks: %{y}<extra></extra>",
+      },
+    ],
+    layout: {
+      height: 320,
+      bargap: 0.08,
+      xaxis: { ...title("marks"), range: [-size / 2, maxScore + size / 2] },
+      yaxis: title("students"),
+    },
+    caption: `${counted(scores.length, "student")}, on average ${marksText(middle)} of ${marksText(maxScore)}; ${counted(below, "student")} below half of the marks.`,
+    alt: "Histogram of the students' marks.",
+  });
+}
+
+/** How the answers to each part stand, in per cent of the students. */
+export function partsFigure(parts: readonly PartStatistics[], students: number): Html {
+  const names = parts.map(({ part }) => `(${part})`);
+  const share = ({ mean, maxScore }: PartStatistics) => (maxScore > 0 ? mean / maxScore : 0);
+  const [hardest] = [...parts].sort((a, b) => share(a) - share(b));
+  return drawn({
+    data: outcomes.map((outcome) => ({
+      type: "bar",
+      name: outcome,
+      x: names,
+      y: parts.map(({ counts }) => (students > 0 ? (100 * counts[outcome]) / students : 0)),
+      customdata: parts.map(({ counts }) => counts[outcome]),
+      marker: { color: colours[outcome] },
+      hovertemplate: `%{x} ${outcome}: %{customdata}<extra></extra>`,
+    })),
+    layout: {
+      height: 360,
+      barmode: "stack",
+      legend: { traceorder: "normal" },
+      xaxis: { ...title("part"), type: "category" },
+      yaxis: { ...title("% of the students"), range: [0, 100] },
+    },
+    caption: hardest
+      ? `The hardest part is (${hardest.part}): ${Math.round(100 * share(hardest))} % of its marks were reached.`
+      : "",
+    alt: "Stacked bars of how the answers to each part stand.",
+  });
+}
+
+/** From here on a part is said to tell strong students from weak ones. Source: Ebel's rule, 1972. */
+const discriminates = 0.3;
+
+/** How well each part tells strong students from weak ones. */
+export function discriminationFigure(parts: readonly PartStatistics[]): Html {
+  const known = parts.filter(({ discrimination }) => discrimination !== null);
+  const good = known.filter(({ discrimination }) => (discrimination ?? 0) >= discriminates);
+  return drawn({
+    data: [
+      {
+        type: "bar",
+        x: parts.map(({ part }) => `(${part})`),
+        y: parts.map(({ discrimination }) => discrimination ?? Number.NaN),
+        marker: {
+          color: parts.map(({ discrimination }) =>
+            (discrimination ?? 0) >= discriminates ? palette.blue : palette.orange,
+          ),
+        },
+        hovertemplate: "%{x}: %{y:.2f}<extra></extra>",
+      },
+    ],
+    layout: {
+      height: 320,
+      xaxis: { ...title("part"), type: "category" },
+      yaxis: title("correlation with the rest"),
+      shapes: [
+        {
+          type: "line",
+          xref: "paper",
+          x0: 0,
+          x1: 1,
+          y0: discriminates,
+          y1: discriminates,
+          line: { dash: "dot", width: 1.5, color: "rgba(128,128,128,0.9)" },
+        },
+      ],
+    },
+    caption:
+      good.length > 0
+        ? `Strong and weak students are told apart by ${good.map(({ part }) => `(${part})`).join(", ")}: their marks go along with those of the other parts (correlation of ${discriminates} or more).`
+        : `No part has marks that go along with those of the others (correlation of ${discriminates} or more).`,
+    alt: "Bars of each part's correlation with the marks of the other parts.",
+  });
+}

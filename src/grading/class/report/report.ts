@@ -1,0 +1,191 @@
+import { readFileSync } from "node:fs";
+import { parts } from "../../../exam/parts";
+import { figureScript } from "../../../show/figure-script";
+import type { Graded } from "../grade";
+import { typeset } from "./feedback";
+import { discriminationFigure, partsFigure, scoreFigure } from "./figures";
+import { Html, html, page } from "./html";
+import { counted, marksText } from "./marks";
+import {
+  answerText,
+  ClassStatistics,
+  deviation,
+  type MisconceptionStatistics,
+  mean,
+  median,
+} from "./statistics";
+
+/** Different answers that are shown for one misconception. */
+const shownAnswers = 12;
+
+/** One line of the list of students. */
+interface Row {
+  readonly student: string;
+  readonly page: string;
+  readonly score: number;
+  readonly open: number;
+  readonly refused: string | null;
+  readonly notes: readonly string[];
+}
+
+/** Words of a student that a person has to mark. */
+interface Words {
+  readonly student: string;
+  readonly page: string;
+  readonly text: string;
+  readonly marks: number;
+  readonly found: readonly string[];
+  readonly missing: readonly string[];
+}
+
+/** The page about the whole class, filled one student at a time. */
+export class ClassReport {
+  private readonly statistics = new ClassStatistics();
+  private readonly rows: Row[] = [];
+  private readonly words = new Map<string, Words[]>();
+
+  /** @param remarks what there is to say about files as such, or about names */
+  constructor(private readonly remarks: readonly string[]) {}
+
+  /** @param page where the student's own page is, seen from the report */
+  add(graded: Graded, page: string): void {
+    const { student, score, open, refused, notes } = graded;
+    this.statistics.add(graded);
+    this.rows.push({ student, page, score, open, refused, notes });
+    for (const result of graded.parts) {
+      const free = result.verdict.needsHuman;
+      if (!free) continue;
+      const words = this.words.get(result.part) ?? [];
+      const textOf = (points: typeof free.found) => points.map(({ text }) => text);
+      words.push({
+        student,
+        page,
+        text: free.text || answerText(result),
+        marks: free.marks,
+        found: textOf(free.found),
+        missing: textOf(free.missing),
+      });
+      this.words.set(result.part, words);
+    }
+  }
+
+  /** The page, with the script that draws its figures inside. */
+  toString(): string {
+    const plotly = scriptOf(readFileSync(require.resolve("plotly.js-basic-dist-min"), "utf8"));
+    const { scores } = this.statistics;
+    const body = html`<h1>Autoencoder: the class</h1>
+<p class="soft">What ${counted(scores.length, "student")} answered to the nine parts. The split of the marks over the parts is the instructor's own, not the paper's.</p>
+${this.tiles()}
+${this.remarks.map((remark) => html`<p class="card">${remark}</p>`)}
+${scores.length > 0 ? this.chapters() : html`<p>Nobody's answers could be read.</p>`}
+${this.students()}
+${new Html(`<script>${plotly}</script>`)}`;
+    return page("Autoencoder: the class", body, [plotly, figureScript]);
+  }
+
+  private tiles(): Html {
+    const { scores, maxScore, refused } = this.statistics;
+    const open = this.rows.filter((row) => row.open > 0).length;
+    const tile = (value: string, what: string) => html`<div class="tile"><b>${value}</b>${what}</div>`;
+    return html`<div class="tiles">${[
+      tile(String(scores.length), "graded"),
+      tile(
+        `${marksText(mean(scores))} ± ${marksText(deviation(scores))}`,
+        `mean of ${marksText(maxScore)} ± sd`,
+      ),
+      tile(marksText(median(scores)), "median"),
+      tile(String(open), "with words to be read"),
+      tile(String(refused), "could not be read"),
+    ]}</div>`;
+  }
+
+  private chapters(): Html {
+    const { scores, misconceptions, parts: partStatistics } = this.statistics;
+    return html`<h2>Scores</h2>
+<div class="card">${scoreFigure(this.statistics)}</div>
+<h2>Marks by part</h2>
+<div class="card">${partsFigure(partStatistics, scores.length)}
+<div class="scroll"><table><thead><tr><th>part</th><th class="number">mean</th><th class="number">of</th><th class="number">right</th><th class="number">partly</th><th class="number">wrong</th><th class="number">not readable</th><th class="number">blank</th><th class="number">discrimination</th></tr></thead>
+<tbody>${partStatistics.map(
+      ({ part, mean, maxScore, counts, discrimination }) =>
+        html`<tr><td>(${part}) ${titleOf(part)}</td>${[
+          marksText(mean),
+          marksText(maxScore),
+          ...Object.values(counts).map(String),
+          discrimination === null ? "–" : discrimination.toFixed(2).replace("-", "−"),
+        ].map((value) => html`<td class="number">${value}</td>`)}</tr>\n`,
+    )}</tbody></table></div></div>
+<h2>Parts that tell strong from weak</h2>
+<div class="card">${discriminationFigure(partStatistics)}
+<p class="small soft">The correlation of a part's marks with the marks of all other parts together. Near 0, or where everybody has the same marks (–), a part says nothing about who is strong; below 0, look whether it is misunderstood.</p></div>
+<h2>What was wrong, and how often</h2>
+<div class="card">${
+      misconceptions.length === 0
+        ? html`<p>Nothing.</p>`
+        : misconceptions.map((one) => misconception(one, scores.length))
+    }</div>
+${this.words.size > 0 && this.toBeRead()}`;
+  }
+
+  private toBeRead(): Html {
+    const chapters = [...this.words].sort(([a], [b]) => (a < b ? -1 : 1));
+    return html`<h2>To be read by a person</h2>
+<p class="soft">Words are never scored by a program. Key points are looked for by their words only: one that is found may be denied in the same sentence.</p>
+${chapters.map(
+  ([
+    part,
+    all,
+  ]) => html`<details class="card"><summary>(${part}) ${titleOf(part)}: ${counted(all.length, "text")}</summary>
+${all.map(
+  ({
+    student,
+    page,
+    text,
+    marks,
+    found,
+    missing,
+  }) => html`<p><a href="${page}">${student}</a> <span class="soft small">up to ${marksText(marks)}</span></p><pre>${text}</pre>
+<p class="small"><span class="right">${found.length > 0 && `found: ${found.join(" · ")}`}</span> <span class="soft">${missing.length > 0 && `not found: ${missing.join(" · ")}`}</span></p>\n`,
+)}</details>`,
+)}`;
+  }
+
+  private students(): Html {
+    const noted = this.rows.filter(({ refused, notes }) => refused !== null || notes.length > 0);
+    return html`${
+      noted.length > 0 &&
+      html`<h2>What could not be read, and other notes</h2>
+<div class="card scroll"><table><thead><tr><th>student</th><th>reason</th></tr></thead><tbody>${noted.map(
+        ({ student, page, refused, notes }) =>
+          html`<tr><td><a href="${page}">${student}</a></td><td>${(refused === null ? notes : [refused]).map((note) => html`<p>${note}</p>`)}</td></tr>\n`,
+      )}</tbody></table></div>`
+    }
+<h2>Students</h2>
+<details class="card" ${this.rows.length <= 50 && new Html("open")}><summary>${counted(this.rows.length, "student")}</summary>
+<div class="scroll"><table><thead><tr><th>student</th><th class="number">marks</th><th class="number">open</th></tr></thead><tbody>${this.rows.map(
+      ({ student, page, score, open, refused }) =>
+        html`<tr><td><a href="${page}">${student}</a></td><td class="number">${refused === null ? marksText(score) : "–"}</td><td class="number">${open > 0 ? marksText(open) : ""}</td></tr>\n`,
+    )}</tbody></table></div></details>`;
+  }
+}
+
+const titleOf = (part: string): string => parts.find(({ id }) => id === part)?.title ?? "";
+
+/** A script for the inside of a page: nothing in it may look like the end of its element. */
+const scriptOf = (source: string): string =>
+  source.replace(/<\/(?=script)/gi, "<\\/").replace(/<!--/g, "<\\!--");
+
+/** A misconception with the answers behind it. */
+function misconception(
+  { part, title, count, answers, formulas }: MisconceptionStatistics,
+  students: number,
+): Html {
+  const shown = answers.slice(0, shownAnswers);
+  const rest = answers.slice(shownAnswers).reduce((sum, one) => sum + one.count, 0);
+  return html`<details><summary><b>${count}</b> (${Math.round((100 * count) / students)} %) · (${part}) ${title}</summary>
+<div class="scroll"><table><tbody>${shown.map(
+    ({ answer, count }) =>
+      html`<tr><td class="number">${count} ×</td><td>${formulas ? typeset(answer) : answer}</td></tr>\n`,
+  )}</tbody></table></div>${rest > 0 && html`<p class="small soft">… and ${rest} more, one by one.</p>`}</details>
+`;
+}

@@ -1,0 +1,41 @@
+/** How the pages look: one column, in the reader's own light or dark. */
+export const style = `
+:root { color-scheme: light dark; --ink: #1d2430; --soft: #5a6473; --page: #f6f7f9; --card: #fff; --line: #dfe3e8;
+  --right: #1f7a4d; --partly: #8a5a00; --wrong: #b3261e; --accent: #0a5bd3; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --soft: #a3adba; --page: #14171c; --card: #1d2229;
+  --line: #343b45; --right: #6fcf97; --partly: #e5b95c; --wrong: #ff8a80; --accent: #8ab4ff; } }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--page); color: var(--ink);
+  font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; overflow-wrap: anywhere; }
+main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
+h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .25rem; }
+h2 { font-size: 1.2rem; margin: 2.5rem 0 .75rem; }
+h3 { font-size: 1rem; margin: 0; }
+p { margin: .5rem 0; }
+a { color: var(--accent); }
+.soft { color: var(--soft); }
+.small { font-size: .875rem; }
+.card { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem 1.1rem; margin: .9rem 0; }
+.head { display: flex; flex-wrap: wrap; gap: .25rem 1rem; justify-content: space-between; align-items: baseline; }
+.right { color: var(--right); } .partly { color: var(--partly); } .wrong { color: var(--wrong); }
+.mark { font-weight: 600; white-space: nowrap; }
+.score { font-size: 1.35rem; font-weight: 600; margin: .5rem 0 0; }
+code, pre { font: .92em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
+pre { white-space: pre-wrap; margin: .35rem 0; padding: .5rem .7rem; background: var(--page); border-radius: .4rem; }
+math { font-size: 1.15em; }
+.formula { overflow-x: auto; padding: .2rem 0; }
+dl { margin: .5rem 0; display: grid; grid-template-columns: max-content 1fr; gap: .25rem .9rem; }
+dt { color: var(--soft); } dd { margin: 0; min-width: 0; }
+details { margin: .5rem 0; } summary { cursor: pointer; color: var(--accent); }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .75rem; margin: 1rem 0; }
+.tile { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: .7rem .9rem; }
+.tile b { display: block; font-size: 1.4rem; line-height: 1.3; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-size: .94rem; }
+th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+th { color: var(--soft); font-weight: 600; white-space: nowrap; }
+.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+figcaption { color: var(--soft); font-size: .9rem; }
+@media (max-width: 30rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .4rem; } }
+@media print { body { background: none; } .card { break-inside: avoid; } }
+`;

@@ -1,0 +1,78 @@
+import { join } from "node:path";
+import type { Tinypool } from "tinypool";
+import type { Rubric } from "../../exam/rubric";
+import type { Graded } from "./grade";
+import { limits } from "./limits";
+import { emptySheet, type FileContent } from "./read/sheet";
+import type { Submission } from "./submission";
+
+/** Megabytes that one worker may use before it is ended: the largest file, many times over. */
+const memory = 1024;
+
+/** The threads that read and judge. What takes too long, or too much, ends its thread and is refused. */
+export class Workers {
+  private constructor(
+    /** How many there are. */
+    readonly threads: number,
+    private readonly pool: Tinypool,
+  ) {}
+
+  static async start(threads: number): Promise<Workers> {
+    const { Tinypool } = await import("tinypool");
+    return new Workers(
+      threads,
+      new Tinypool({
+        filename: join(__dirname, "worker.js"),
+        minThreads: threads,
+        maxThreads: threads,
+        resourceLimits: { maxOldGenerationSizeMb: memory },
+      }),
+    );
+  }
+
+  /** The sheets in a file. Its bytes go over to the thread and are gone here. */
+  async read(ending: string, bytes: Uint8Array): Promise<FileContent> {
+    try {
+      // A small file's bytes lie in a pool that others share.
+      const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes);
+      const transferList = [own.buffer as ArrayBuffer];
+      return await this.pool.run({ ending, bytes: own }, { name: "read", transferList, signal: deadline() });
+    } catch (error) {
+      return { sheets: [{ ...emptySheet, refused: reason(error, "read") }], remarks: [] };
+    }
+  }
+
+  /** One student's result. */
+  async judge(submission: Submission, rubric: Rubric): Promise<Graded> {
+    try {
+      return await this.pool.run({ submission, rubric }, { name: "judge", signal: deadline() });
+    } catch (error) {
+      const { student, sources } = submission;
+      return {
+        student,
+        sources,
+        parts: [],
+        score: 0,
+        maxScore: 0,
+        open: 0,
+        notes: [],
+        refused: reason(error, "judged"),
+      };
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.pool.destroy();
+  }
+}
+
+const deadline = (): AbortSignal => AbortSignal.timeout(1000 * limits.seconds);
+
+/** Why a thread was ended, as a sentence. */
+function reason(error: unknown, done: string): string {
+  const { name, code, message } = error as NodeJS.ErrnoException;
+  if (name === "AbortError" || name === "TimeoutError")
+    return `It could not be ${done} within ${limits.seconds} seconds.`;
+  if (code === "ERR_WORKER_OUT_OF_MEMORY") return `It could not be ${done} in ${memory} MB of memory.`;
+  return `It could not be ${done}: ${message}`;
+}
