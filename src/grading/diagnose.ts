@@ -2,7 +2,7 @@ import type { FormulaMisconception } from "../exam/misconceptions";
 import { readFormula } from "../notation/parse";
 import { formulaShape, hasShape } from "../notation/shapes";
 import { type Expression, expressionIn, namesIn } from "../notation/tree";
-import { familyOf } from "./family";
+import { familyOf, type Known } from "./family";
 import type { Reference } from "./references";
 import { oneSlip } from "./repairs";
 import { joined, name } from "./slips";
@@ -19,10 +19,7 @@ const factors: readonly (readonly [text: string, id: FormulaMisconception])[] = 
 ];
 
 /** What is wrong with a scalar factor, given by its value at each point; nothing where it is 1. */
-function factorSlips(
-  values: readonly number[],
-  unnamed: FormulaMisconception,
-): readonly FormulaMisconception[] {
+function factorSlips(values: readonly number[]): readonly FormulaMisconception[] {
   const is = (text: string): boolean => String(values) === String(scalar(expression(text)));
   if (is("1")) return [];
   if (is("-1")) return ["sign"];
@@ -30,16 +27,27 @@ function factorSlips(
     if (is(text)) return [id];
     if (is(`-${text}`)) return ["sign", id];
   }
-  return [unnamed];
+  return ["factor"];
 }
 
 /** Misconceptions that a gradient shows by being a known wrong one, or the right one but for a factor. */
 function knownSlips(value: Worth, reference: Reference): readonly FormulaMisconception[] {
   const right = worth(reference.tree, reference.world);
-  if (right && value.direction === right.direction) return factorSlips(ratios(value, right), "factor");
-  const known = familyOf(reference.id).get(value.direction);
-  if (!known) return [];
-  return [...known.misconceptions, ...factorSlips(ratios(value, known.worth), "factor")];
+  if (right && value.direction === right.direction) return factorSlips(ratios(value, right));
+  return fewest(value, familyOf(reference.id).get(value.direction), factorSlips);
+}
+
+/** The known wrong answer that explains a value with the fewest slips, those of its factor included. */
+function fewest(
+  value: Worth,
+  candidates: readonly Known[] = [],
+  factorOff: (values: readonly number[]) => readonly FormulaMisconception[],
+): readonly FormulaMisconception[] {
+  const explained = candidates.map(({ misconceptions, worth: known }) => [
+    ...misconceptions,
+    ...factorOff(ratios(value, known)),
+  ]);
+  return explained.sort((some, others) => some.length - others.length)[0] ?? [];
 }
 
 const old = name("W2");
@@ -74,8 +82,7 @@ function updateSlips(tree: Expression, reference: Reference): readonly FormulaMi
   const change = worth(joined("difference", tree, old), world);
   if (!gradient || !change) return [];
   if (change.direction === gradient.direction) return stepSlips(ratios(change, gradient));
-  const known = familyOf("d").get(change.direction);
-  return known ? [...known.misconceptions, ...stepSlips(ratios(change, known.worth))] : [];
+  return fewest(change, familyOf("d").get(change.direction), stepSlips);
 }
 
 /**

@@ -11,6 +11,9 @@ export interface Known {
   readonly worth: Worth;
 }
 
+/** Known wrong answers by their direction, the likelier ones first. */
+type Family = ReadonlyMap<string, readonly Known[]>;
+
 /** Gradients whose answers are taken for one another. */
 const gradients: readonly FormulaId[] = ["b", "c", "d", "dJ/db2", "dJ/da1", "dJ/dz1", "dJ/dW1", "dJ/db1"];
 
@@ -48,23 +51,25 @@ const slips: Rule = (node) => {
         ...(node.left.type === "transpose"
           ? [{ id: "W1-for-W2", tree: joined("product", name("W1"), node.right) } as const]
           : []),
-        ...(node.right.type === "transpose"
-          ? ([
-              {
-                id: "extra-slope",
-                tree: joined("product", joined("elementwise", node.left, name("df2/dz2")), node.right),
-              },
-              {
-                id: "extra-slope",
-                tree: joined("product", joined("elementwise", node.left, name("df1/dz1")), node.right),
-              },
-            ] as const)
-          : []),
+        ...(node.right.type === "transpose" ? slopedTwice(node.left, node.right.of) : []),
       ];
     default:
       return [];
   }
 };
+
+/** An outer product with the slope of an activation once more on either side. */
+const slopedTwice = (left: Expression, right: Expression): readonly Slip[] =>
+  [...slopes].flatMap((slope): Slip[] => [
+    {
+      id: "extra-slope",
+      tree: joined("product", joined("elementwise", left, name(slope)), transpose(right)),
+    },
+    {
+      id: "extra-slope",
+      tree: joined("product", left, transpose(joined("elementwise", right, name(slope)))),
+    },
+  ]);
 
 /** The answer with the symbols of earlier parts written out, where there is more to go wrong. */
 function writtenOut(tree: Expression): Expression {
@@ -81,7 +86,7 @@ function writtenOut(tree: Expression): Expression {
 function strangers({ id, asked, tree }: Reference): readonly Slip[] {
   const others = gradients
     .filter((other) => other !== id)
-    .map((other): Slip => ({ id: "other-part", tree: referenceOf(other).tree }));
+    .map((other): Slip => ({ id: "other-part", tree: writtenOut(referenceOf(other).tree) }));
   const slope = (symbol: string): Slip => ({
     id: "extra-slope",
     tree: joined("elementwise", tree, name(symbol)),
@@ -100,14 +105,15 @@ function strangers({ id, asked, tree }: Reference): readonly Slip[] {
  * transposed. An answer is looked up in it by its direction, so that what is said of it is proven: it is
  * equal to that member, but for a scalar factor, for all numbers, sizes and functions f1, f2.
  */
-function made(reference: Reference): ReadonlyMap<string, Known> {
+function made(reference: Reference): Family {
   const { world } = reference;
-  const family = new Map<string, Known>();
+  const family = new Map<string, Known[]>();
   const right = worth(reference.tree, world);
   const add = (tree: Expression, misconceptions: readonly FormulaMisconception[]): void => {
     const value = worth(tree, world);
-    if (!value || value.zero || value.direction === right?.direction || family.has(value.direction)) return;
-    family.set(value.direction, { misconceptions: [...new Set(misconceptions)], worth: value });
+    if (!value || value.zero || value.direction === right?.direction) return;
+    const known = { misconceptions: [...new Set(misconceptions)], worth: value };
+    family.set(value.direction, [...(family.get(value.direction) ?? []), known]);
   };
   const full = writtenOut(reference.tree);
   const once = [...slipsIn(full, slips), ...strangers(reference)];
@@ -121,10 +127,10 @@ function made(reference: Reference): ReadonlyMap<string, Known> {
   return family;
 }
 
-const families = new Map<FormulaId, ReadonlyMap<string, Known>>();
+const families = new Map<FormulaId, Family>();
 
 /** The family of a question, made when it is first needed. */
-export function familyOf(id: FormulaId): ReadonlyMap<string, Known> {
+export function familyOf(id: FormulaId): Family {
   const known = families.get(id) ?? made(referenceOf(id));
   families.set(id, known);
   return known;

@@ -4,10 +4,10 @@ import { type Expression, nodeCount } from "../notation/tree";
 import { vocabulary } from "../notation/vocabulary";
 import type { Reference } from "./references";
 import { confusions, joined, name, type Rule, type Slip, slipsIn, transpose } from "./slips";
-import { type Worth, worth } from "./worth";
+import { hasWorth, worth } from "./worth";
 
 /** An answer with more nodes than this is not searched for one slip: no honest one is that long. */
-const searched = 60;
+const searched = 40;
 
 /** Symbols that may stand where another should: matrices and columns, and no partials found later. */
 const substitutes = (later: ReadonlySet<string>): readonly string[] =>
@@ -65,10 +65,11 @@ export function oneSlip(
 ): readonly FormulaMisconception[] {
   if (nodeCount(answer) > searched) return [];
   const right = worth(reference.tree, reference.world);
+  if (!right) return [];
   const mends = ({ tree }: Slip): boolean => {
     const shape = formulaShape(tree);
     if (!hasShape(shape) || String(shape) !== String(reference.shape)) return false;
-    return agrees(worth(tree, reference.world), right, exactly);
+    return hasWorth(tree, right, reference.world, exactly);
   };
   const symbols = substitutes(reference.later);
   const exchanged: Rule = (node) =>
@@ -83,8 +84,3 @@ export function oneSlip(
   }
   return [];
 }
-
-const agrees = (one: Worth | undefined, other: Worth | undefined, exactly: boolean): boolean =>
-  one !== undefined &&
-  one.direction === other?.direction &&
-  (!exactly || String(one.factors) === String(other.factors));

@@ -1,4 +1,4 @@
-import { evaluate } from "../notation/evaluate";
+import { evaluate, type Point } from "../notation/evaluate";
 import { pointsWith } from "../notation/points";
 import type { Relations } from "../notation/relations";
 import { formulaShape, hasShape, shapeText } from "../notation/shapes";
@@ -11,6 +11,8 @@ import type { Expression } from "../notation/tree";
  */
 export interface Worth {
   readonly direction: string;
+  /** The direction point by point. */
+  readonly parts: readonly string[];
   /** The first entry other than nought at each point; 1 where all are. */
   readonly factors: readonly number[];
   readonly zero: boolean;
@@ -20,19 +22,41 @@ export interface Worth {
 export function worth(expression: Expression, world: Relations): Worth | undefined {
   const shape = formulaShape(expression);
   if (!hasShape(shape)) return undefined;
+  const parts: string[] = [];
   const factors: number[] = [];
   let zero = true;
-  let direction = shapeText(shape);
   for (const point of pointsWith(world)) {
-    const entries = evaluate(expression, point).flat();
-    if (entries.some(Number.isNaN)) return undefined;
-    const factor = entries.find((entry) => entry !== 0);
-    zero &&= factor === undefined;
-    const scale = point.field.divide(1, factor ?? 1);
-    factors.push(factor ?? 1);
-    direction += `;${entries.map((entry) => point.field.multiply(entry, scale))}`;
+    const at = worthAt(expression, point);
+    if (!at) return undefined;
+    parts.push(at.direction);
+    factors.push(at.factor);
+    zero &&= at.zero;
   }
-  return { direction, factors, zero };
+  return { direction: `${shapeText(shape)};${parts.join(";")}`, parts, factors, zero };
+}
+
+/** What an expression whose shapes agree is worth at one point. */
+function worthAt(expression: Expression, point: Point) {
+  const entries = evaluate(expression, point).flat();
+  if (entries.some(Number.isNaN)) return undefined;
+  const found = entries.find((entry) => entry !== 0);
+  const factor = found ?? 1;
+  const scale = point.field.divide(1, factor);
+  const direction = String(entries.map((entry) => point.field.multiply(entry, scale)));
+  return { direction, factor, zero: found === undefined };
+}
+
+/**
+ * Whether an expression of the same shape has this worth. Most do not, and differ at the first point
+ * already.
+ *
+ * @param exactly whether a scalar factor counts as a difference
+ */
+export function hasWorth(expression: Expression, other: Worth, world: Relations, exactly: boolean): boolean {
+  return pointsWith(world).every((point, index) => {
+    const at = worthAt(expression, point);
+    return at?.direction === other.parts[index] && (!exactly || at?.factor === other.factors[index]);
+  });
 }
 
 /** The factors of one over those of the other, point by point. */

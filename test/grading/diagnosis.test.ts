@@ -1,0 +1,270 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { answers } from "../../src/exam/answers";
+import { formulaMisconceptions, misconceptions } from "../../src/exam/misconceptions";
+import type { QuestionId } from "../../src/exam/practice";
+import { familyOf } from "../../src/grading/family";
+import { judge } from "../../src/grading/judge";
+import { type FormulaId, isFormulaId, referenceOf } from "../../src/grading/references";
+import { worth } from "../../src/grading/worth";
+import { readFormula } from "../../src/notation/parse";
+import { printFormula } from "../../src/notation/print";
+import { formulaShape, hasShape } from "../../src/notation/shapes";
+import { expressionIn } from "../../src/notation/tree";
+import { rewritten } from "../notation/rewrites";
+
+/** Wrong answers, question by question, each with the misconceptions that it shows. */
+const diagnoses: Readonly<Partial<Record<QuestionId, readonly (readonly [string, ...string[]])[]>>> = {
+  b: [
+    ["y - ypred", "sign"],
+    ["2 (ypred - y)", "factor"],
+    ["(ypred - y)/d", "average"],
+    ["-1/d (ypred - y)", "sign", "average"],
+    ["(ypred - y)/N", "average-points"],
+    ["eta (ypred - y)", "rate-in-gradient"],
+    ["ypred + y", "sign-inside"],
+    ["-ypred - y", "sign-inside", "sign"],
+    ["ypred", "missing-term"],
+    ["-y", "missing-term", "sign"],
+    ["(ypred - y)^T", "transposed"],
+    ["ypred - x", "x-for-y"],
+    ["z2 - y", "z-for-a"],
+    ["y - x", "y-for-ypred", "x-for-y"],
+    ["J", "not-differentiated"],
+    ["1/2 (ypred - y)^T (ypred - y)", "not-differentiated"],
+    ["(ypred - y) * (ypred - y)", "not-differentiated"],
+    ["(ypred - y) * df2/dz2", "other-part"],
+    ["ypred - ypred", "zero"],
+    ["dJ/dypred", "restates"],
+    ["W1 x", "wrong-shape"],
+    ["y/(eta - eta)", "no-value"],
+    ["z2 * y", "other"],
+  ],
+  c: [
+    ["-dJ/dypred * df2/dz2", "sign"],
+    ["(y - ypred) * df2/dz2", "sign"],
+    ["2 dJ/dypred * df2/dz2", "factor"],
+    ["dJ/dypred", "missing-slope"],
+    ["ypred - y", "missing-slope"],
+    ["df2/dz2", "missing-factor"],
+    ["dJ/dypred * df2/dz2 * df2/dz2", "extra-slope"],
+    ["dJ/dypred * ypred", "value-for-slope"],
+    ["dJ/dypred * f2(z2)", "value-for-slope"],
+    ["dJ/dypred * z2", "value-for-slope"],
+    ["dJ/dypred df2/dz2", "product-for-elementwise"],
+    ["dJ/dypred^T df2/dz2", "inner-product"],
+    ["dJ/dypred df2/dz2^T", "outer-product"],
+    ["(dJ/dypred * df2/dz2)^T", "transposed"],
+    ["dJ/dypred * df1/dz1", "symbol"],
+    ["(ypred - x) * df2/dz2", "x-for-y"],
+    ["(ypred + y) * df2/dz2", "sign-inside"],
+    ["dJ/dypred * df2/dz2/m", "average"],
+    ["dJ/dz2", "restates"],
+    ["dJ/db2", "restates"],
+    ["dJ/dz2 = dJ/dypred", "missing-slope"],
+    ["dJ/dW2 = dJ/dz2 a1^T", "other-part"],
+    ["0 y", "zero"],
+  ],
+  d: [
+    ["-dJ/dz2 a1^T", "sign"],
+    ["(y - ypred) * df2/dz2 a1^T", "sign"],
+    ["3 dJ/dz2 a1^T", "factor"],
+    ["J dJ/dz2 a1^T", "factor"],
+    ["dJ/dz2 a1^T/m", "average"],
+    ["eta dJ/dz2 a1^T", "rate-in-gradient"],
+    ["-eta dJ/dz2 a1^T", "sign", "rate-in-gradient"],
+    ["dJ/dypred a1^T", "missing-slope"],
+    ["(dJ/dz2 * df2/dz2) a1^T", "extra-slope"],
+    ["dJ/dz2 (a1 * df1/dz1)^T", "extra-slope"],
+    ["dJ/dz2", "missing-factor"],
+    ["a1^T", "missing-factor"],
+    ["a1", "missing-factor", "transposed"],
+    ["dJ/dz2 a1", "missing-transpose"],
+    ["dJ/dz2^T a1^T", "extra-transpose"],
+    ["dJ/dz2^T a1", "misplaced-transpose"],
+    ["a1 dJ/dz2^T", "transposed"],
+    ["a1^T dJ/dz2", "product-order"],
+    ["a1 dJ/dz2", "product-order", "missing-transpose"],
+    ["dJ/dz2 * a1^T", "elementwise-for-product"],
+    ["dJ/dz2 * a1", "elementwise-for-product"],
+    ["dJ/dz2 x^T", "x-for-a1"],
+    ["dJ/dz2 z1^T", "z-for-a"],
+    ["dJ/dypred x^T", "missing-slope", "x-for-a1"],
+    ["x dJ/dz2^T", "x-for-a1", "transposed"],
+    ["dJ/dz1 x^T", "other-part"],
+    ["dJ/dW2", "restates"],
+    ["0", "zero"],
+    ["W2 := dJ/dz2 a1^T", "wrong-target"],
+    ["dJ/dz2 f1(W2 x + b1)^T", "W2-for-W1"],
+    ["dJ/dz2 a1^T + 1", "shapes"],
+  ],
+  e: [
+    ["W2 + eta dJ/dW2", "ascent"],
+    ["W2 := W2 + eta dJ/dW2", "ascent"],
+    ["W2 - dJ/dW2", "missing-rate"],
+    ["W2 + dJ/dW2", "ascent", "missing-rate"],
+    ["-eta dJ/dW2", "change-only"],
+    ["W2 := eta dJ/dW2", "change-only", "ascent"],
+    ["dJ/dW2", "change-only", "ascent", "missing-rate"],
+    ["W2", "no-step"],
+    ["W1 := W1 - eta dJ/dW1", "wrong-target"],
+    ["W1 - eta dJ/dW1", "wrong-target"],
+    ["b2 := b2 - eta dJ/db2", "wrong-target"],
+    ["W2 - 2 eta dJ/dW2", "step-factor"],
+    ["W2 - eta/N dJ/dW2", "average-points"],
+    ["W2 - eta/d dJ/dW2", "average"],
+    ["W2 - eta dJ/dypred a1^T", "missing-slope"],
+    ["W2 - eta dJ/dz2 z1^T", "z-for-a"],
+    ["W2 - eta dJ/dW2^T", "missing-transpose"],
+    ["W2 - eta dJ/dz2 * a1^T", "elementwise-for-product"],
+    ["W2 - eta dJ/dW1", "symbol"],
+    ["W2 - 5", "shapes"],
+    ["W2 - W2", "zero"],
+    ["W2 dJ/dW2^T W2", "other"],
+  ],
+  "dJ/db2": [
+    ["-dJ/dz2", "sign"],
+    ["dJ/dypred", "missing-slope"],
+    ["dJ/dz2 * df2/dz2", "extra-slope"],
+    ["dJ/dz2^T", "transposed"],
+    ["dJ/dz2 a1^T", "other-part"],
+    ["dJ/dz2/d", "average"],
+    ["dJ/db2", "restates"],
+  ],
+  "dJ/da1": [
+    ["W2 dJ/dz2", "missing-transpose"],
+    ["W2^T * dJ/dz2", "elementwise-for-product"],
+    ["dJ/dz2 W2^T", "product-order"],
+    ["dJ/dz2 W2", "product-order", "missing-transpose"],
+    ["dJ/dz2^T W2", "transposed"],
+    ["W1 dJ/dz2", "W1-for-W2"],
+    ["W2^T dJ/dypred", "missing-slope"],
+    ["W2^T dJ/dz2 * df1/dz1", "other-part"],
+    ["-W2^T dJ/dz2", "sign"],
+    ["dJ/dz2", "missing-factor"],
+  ],
+  "dJ/dz1": [
+    ["dJ/da1", "missing-slope"],
+    ["W2^T dJ/dz2", "missing-slope"],
+    ["dJ/da1 * a1", "value-for-slope"],
+    ["dJ/da1 df1/dz1", "product-for-elementwise"],
+    ["dJ/da1^T df1/dz1", "inner-product"],
+    ["dJ/da1 * df2/dz2", "symbol"],
+    ["dJ/da1 * df1/dz1 * df1/dz1", "extra-slope"],
+    ["-dJ/da1 * df1/dz1", "sign"],
+    ["W1 dJ/dz2 * df1/dz1", "W1-for-W2"],
+    ["dJ/db1", "restates"],
+  ],
+  "dJ/dW1": [
+    ["dJ/da1 x^T", "missing-slope"],
+    ["dJ/dz1 x", "missing-transpose"],
+    ["x dJ/dz1^T", "transposed"],
+    ["x^T dJ/dz1", "product-order"],
+    ["dJ/dz1 * x^T", "elementwise-for-product"],
+    ["dJ/dz1^T x", "misplaced-transpose"],
+    ["dJ/dz1 a1^T", "a1-for-x"],
+    ["dJ/dz1", "missing-factor"],
+    ["dJ/dz2 a1^T", "other-part"],
+    ["dJ/dz1 x^T/m", "average"],
+    ["-dJ/dz1 x^T", "sign"],
+    ["(W2 dJ/dz2 * df1/dz1) x^T", "missing-transpose"],
+  ],
+  "dJ/db1": [
+    ["dJ/da1", "missing-slope"],
+    ["dJ/dz1 * df1/dz1", "extra-slope"],
+    ["dJ/dz1 x^T", "other-part"],
+    ["-dJ/dz1", "sign"],
+    ["2 dJ/dz1", "factor"],
+  ],
+};
+
+const cases = Object.entries(diagnoses).flatMap(([part, rows = []]) =>
+  rows.map(([answer, ...ids]) => ({ part: part as FormulaId, answer, ids })),
+);
+
+describe("a wrong answer is diagnosed", () => {
+  for (const { part, answer, ids } of cases)
+    it(`(${part}) ${answer}: ${ids.join(", ")}`, () => {
+      const verdict = judge(part, answer);
+      expect(verdict.verdict).toBe("incorrect");
+      expect(verdict.misconceptions.map(({ id }) => id)).toEqual(ids);
+      expect(verdict.misconception).toBe(ids[0]);
+      expect(verdict.feedback.length).toBeGreaterThan(0);
+      expect(verdict.hint).not.toBeNull();
+    });
+
+  it("in every way that there is a message for", () => {
+    const seen = new Set(cases.flatMap(({ ids }) => ids));
+    expect(formulaMisconceptions.filter((id) => !seen.has(id))).toEqual([]);
+  });
+
+  it("with a message that says something of its own, a title and a hint", () => {
+    const all = Object.values(misconceptions);
+    for (const part of ["title", "message"] as const)
+      expect(new Set(all.map((message) => message[part])).size, part).toBeGreaterThan(all.length - 2);
+    for (const { title, message, hint } of all) {
+      expect(title).toMatch(/^\S.{3,70}[^.]$/);
+      expect(message).toMatch(/^\S.{10,200}\.$/);
+      expect(hint).toMatch(/^\S.{10,260}[.?]$/);
+    }
+  });
+});
+
+describe("a diagnosis is proven", () => {
+  it("it does not depend on how the wrong answer is written", () => {
+    const shaped = cases.filter(({ answer, part }) => {
+      const tree = expressionIn(readFormula(answer));
+      return hasShape(formulaShape(tree)) && worth(tree, referenceOf(part).world) !== undefined;
+    });
+    // What names another symbol, or one slip of the pen in what was written, is about the writing itself.
+    const written = new Set([
+      "restates",
+      "wrong-target",
+      "other",
+      "symbol",
+      "wrong-shape",
+      "missing-transpose",
+    ]);
+    const values = shaped.filter(
+      ({ ids, answer }) => !ids.some((id) => written.has(id)) && !/[=←]/.test(answer),
+    );
+    expect(values.length).toBeGreaterThan(80);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...values).chain(({ part, answer, ids }) =>
+          rewritten(fc.constant(expressionIn(readFormula(answer)))).map(([, tree]) => ({
+            part,
+            ids,
+            tree,
+          })),
+        ),
+        ({ part, ids, tree }) => {
+          const text = printFormula(tree);
+          const { misconceptions: found, problem } = judge(part, text);
+          if (problem === "limit" || found[0]?.id === "restates") return;
+          expect({ text, found: found.map(({ id }) => id) }).toEqual({ text, found: ids });
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  it("no member of a question's family is equal to the right answer, not even but for a factor", () => {
+    for (const id of ["b", "c", "d", "dJ/db2", "dJ/da1", "dJ/dz1", "dJ/dW1", "dJ/db1"] as const) {
+      const right = worth(referenceOf(id).tree, referenceOf(id).world)?.direction;
+      expect(familyOf(id).size).toBeGreaterThan(10);
+      expect(familyOf(id).has(right ?? "")).toBe(false);
+    }
+  });
+
+  it("what exam/ calls a common mistake is known", () => {
+    for (const [part, { commonMistakes }] of Object.entries(answers)) {
+      if (!isFormulaId(part as QuestionId)) continue;
+      for (const { answer } of commonMistakes) {
+        const { verdict, misconception } = judge(part as FormulaId, answer);
+        expect({ answer, verdict }).toEqual({ answer, verdict: "incorrect" });
+        expect(["other", "shapes", "wrong-shape"], answer).not.toContain(misconception);
+      }
+    }
+  });
+});

@@ -1,0 +1,149 @@
+import { describe, expect, it } from "vitest";
+import { hints } from "../../src/exam/hints";
+import { misconceptions } from "../../src/exam/misconceptions";
+import { practice } from "../../src/exam/practice";
+import { symbols } from "../../src/exam/symbols";
+import { hint } from "../../src/grading/help";
+import { judge } from "../../src/grading/judge";
+import { type FormulaId, referenceOf } from "../../src/grading/references";
+import { hasWorth, worth } from "../../src/grading/worth";
+import { parseFormula } from "../../src/notation/parse";
+import { formulaShape } from "../../src/notation/shapes";
+import { expressionIn } from "../../src/notation/tree";
+import { vocabulary } from "../../src/notation/vocabulary";
+
+const formulaIds: readonly FormulaId[] = ["b", "c", "d", "e", ...practice.map(({ id }) => id)];
+
+/** Every run of words in a text that could be a formula. */
+function formulasIn(text: string): readonly string[] {
+  const words = text.split(/\s+/).map((word) => word.replace(/^["“(]+(?=\w+["”)]?$)|["”,;:.?!]+$/g, ""));
+  const symbol = new RegExp([...vocabulary.keys()].map((name) => name.replace(/\W/g, "\\$&")).join("|"));
+  const found = new Set<string>();
+  for (let from = 0; from < words.length; from++)
+    for (let to = from + 1; to <= Math.min(words.length, from + 12); to++) {
+      const run = words.slice(from, to).join(" ");
+      if (symbol.test(run)) found.add(run);
+    }
+  return [...found];
+}
+
+const parsed = new Map<string, ReturnType<typeof parseFormula>>();
+const read = (text: string) => {
+  const known = parsed.get(text) ?? parseFormula(text);
+  parsed.set(text, known);
+  return known;
+};
+
+/** What in a text is equal to the answer of a question, in any of its readings. */
+function answersIn(text: string, id: FormulaId): readonly string[] {
+  const { tree, shape, world } = referenceOf(id);
+  const right = worth(tree, world);
+  if (!right) throw new Error(`${id} has no value`);
+  return formulasIn(text).filter((run) => {
+    const formula = read(run);
+    return (
+      formula.ok &&
+      formula.readings.some((reading) => {
+        const value = expressionIn(reading);
+        return String(formulaShape(value)) === String(shape) && hasWorth(value, right, world, true);
+      })
+    );
+  });
+}
+
+describe("the search for answers in a text", () => {
+  it("finds one wherever it stands", () => {
+    expect(answersIn("It is dJ/dz2 a1^T, you see.", "d")).toEqual(["dJ/dz2 a1^T"]);
+    expect(answersIn("Write W2 := W2 − η ∂J/∂W2.", "e").length).toBeGreaterThan(0);
+    expect(answersIn("That is just dJ/dz2.", "dJ/db2")).toEqual(["dJ/dz2"]);
+    expect(answersIn("Try (y - ypred).", "b")).toEqual([]);
+  });
+});
+
+describe("no answer is given away", () => {
+  it.each(formulaIds)("by anything that is said about %s without being asked for the answer", (id) => {
+    const said = [
+      ...Object.values(misconceptions).flatMap(({ title, message, hint: advice }) => [
+        title,
+        message,
+        advice,
+      ]),
+      ...Object.values(hints[id]),
+      String(hint(id)),
+    ];
+    expect(said.flatMap((text) => answersIn(text, id))).toEqual([]);
+  });
+
+  const wrong = [
+    "",
+    "…",
+    "(",
+    "5",
+    "y - ypred",
+    "2 (ypred - y)",
+    "ypred + y",
+    "dJ/dypred",
+    "dJ/dypred df2/dz2",
+    "dJ/dz2 a1",
+    "dJ/dz2 * a1^T",
+    "a1 dJ/dz2^T",
+    "dJ/dz2 x^T + W1 x",
+    "f1(W1^T x) dJ/dz2^T",
+    "W2 + eta dJ/dW2",
+    "W2 - eta dJ/dz2",
+    "x^T x * y",
+    "Ypred - y",
+    "dJ/dw2",
+    "W1 dJ/dz2",
+    "dJ/da1",
+    "dJ/dW2",
+    "dJ/dz1 a1^T",
+  ];
+
+  it.each(formulaIds)("by what is said about wrong answers to %s, beyond what they say themselves", (id) => {
+    for (const answer of wrong) {
+      const verdict = judge(id, answer);
+      if (verdict.verdict === "correct") continue;
+      const { feedback, hint: advice, reading, misconceptions: found } = verdict;
+      const own = new Set(formulasIn(`${answer} ${reading ?? ""}`));
+      const said = [...feedback, advice ?? "", ...found.map(({ title }) => title)];
+      const given = said.flatMap((text) => answersIn(text, id)).filter((run) => !own.has(run));
+      expect({ answer, given }).toEqual({ answer, given: [] });
+    }
+  });
+
+  it("about a shape: none of part (a)'s messages names the right one", () => {
+    const sizes = ["1", "d", "m"];
+    for (const name of ["W1", "b1", "W2", "b2"]) {
+      const right = symbols.find((symbol) => symbol.name === name)?.shape.join("×") ?? "";
+      for (const rows of sizes)
+        for (const columns of sizes) {
+          const { verdict, feedback, hint: advice } = judge("a", { [name]: `${rows}×${columns}` });
+          const about = feedback.filter((text) => text.startsWith(name) && !/no shape/.test(text));
+          if (`${rows}×${columns}` === right) expect(about).toEqual([]);
+          else {
+            expect(verdict).toBe("incorrect");
+            expect(about.join()).toMatch(/./);
+            // The setting's own columns may be named: z1 is m×1, as the question says.
+            const own = about.join(" ").replace(/\b[az][12] is [dm]×1/g, "");
+            expect(`${own} ${advice}`).not.toContain(right);
+          }
+        }
+    }
+  });
+
+  it("about a claim: what is said of a wrong one does not name the right one alone", () => {
+    for (const [part, answer, right] of [
+      ["f", "yes; low; better; under-fitting", /\bno\b|over-fit|\bworse\b/i],
+      ["g", "more; better; same", /\bsimilar\b/i],
+      ["h", "l2", /\bNLL\b|squared/i],
+      ["h", "hinge", /\bNLL\b|squared/i],
+      ["i", "backward", /\bforward\b/i],
+      ["i", "update", /\bforward\b/i],
+    ] as const) {
+      const { verdict, feedback, hint: advice } = judge(part, answer);
+      expect(verdict).toBe("incorrect");
+      expect(`${feedback.join(" ")} ${advice}`).not.toMatch(right);
+    }
+  });
+});
