@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Cells } from "./cells/cells";
+import { refuseExit } from "./cells/exit";
 import { globals, jupyter } from "./cells/jupyter";
 import { showLateErrors } from "./cells/late-errors";
 import { captureOutput, refuseInput } from "./cells/stdio";
@@ -30,14 +31,15 @@ function main([connectionFile]: readonly string[]): void {
     writable: true,
   });
 
+  const exit = refuseExit();
   server.on("message", (message: ToCells) => {
     if (message.kind === "interrupt") cells.interrupt(message);
-    else if (message.kind === "exit") process.exit(message.code);
+    else if (message.kind === "exit") exit(message.code);
     else cells.do(message);
   });
   server.on("error", (error) => {
     log(`The kernel's server has failed: ${error.stack}`);
-    process.exit(1);
+    exit(1);
   });
 
   captureOutput();

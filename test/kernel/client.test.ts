@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePorts } from "../../src/kernel/client/connection";
 import { type ReadyKernel, startKernel } from "../../src/kernel/client/start";
@@ -18,11 +18,9 @@ const connections = () => readdirSync(folder).filter((name) => name.startsWith("
 // Against plain tslab: the client must hold whatever our own kernel does.
 describe("a client of a real kernel", () => {
   let kernel: ReadyKernel;
-  let file: string;
 
   beforeAll(async () => {
     kernel = await startKernel(plainKernel);
-    file = join(folder, ...connections(), "connection.json");
   });
 
   afterAll(() => kernel.shutdown());
@@ -31,9 +29,17 @@ describe("a client of a real kernel", () => {
     expect(kernel.info).toMatchObject({ implementation: "tslab", protocol_version: "5.3" });
   });
 
-  test.skipIf(process.platform === "win32")("keeps the connection file to its user", () => {
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(statSync(dirname(file)).mode & 0o777).toBe(0o700);
+  test.skipIf(process.platform === "win32")("keeps the connection file to its user", async () => {
+    const modes = `const { dirname } = require("node:path");
+      const mode = (place) => (require("node:fs").statSync(place).mode & 0o777).toString(8);
+      const [file] = process.argv.slice(-1);
+      console.error(mode(file), mode(dirname(file)));`;
+    const argv = [process.execPath, "-e", modes, "{connection_file}"];
+    await expect(startKernel({ argv, interruptMode: "signal" })).rejects.toThrow(": 600 700");
+  });
+
+  test("leaves nothing in the temporary folder as soon as the kernel is ready", () => {
+    expect(connections()).toEqual([]);
   });
 
   test("folds what a cell prints into one stream", async () => {

@@ -116,6 +116,20 @@ describe("a notebook inside a project imports", () => {
   });
 });
 
+it("a package whose live source is broken is reported where it is imported, with place and line", async () => {
+  notebook = new Notebook({
+    "package.json": json({ name: "house", exports: { ".": { source: "./src/index.ts" } } }),
+    "src/index.ts": "export { part } from './part'",
+    "src/part.ts": "export const part = () => {\n  return Math.max(1, 2;\n}",
+  });
+  const { ename, evalue, text } = await notebook.error("import { part } from 'house'");
+  expect([ename, evalue]).toEqual(["TypeScriptError", "src/part.ts:2:23 ')' expected."]);
+  expect(text).toContain("> 2 |   return Math.max(1, 2;\n    |                       ^\n");
+  expect(await value("await import('house').catch((error) => error.message)")).toBe("')' expected.");
+  notebook.write("src/part.ts", "export const part = () => 2");
+  expect(await value("import { part } from 'house'; part()")).toBe(2);
+});
+
 describe("a notebook outside of any project imports", () => {
   it("what is installed with the kernel, live and typed, and its own packages before those", async () => {
     notebook = new Notebook({

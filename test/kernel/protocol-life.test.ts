@@ -169,6 +169,21 @@ test.skipIf(process.platform === "win32")(
   },
 );
 
+test("a cell that wants to end the process fails, at once or late, and the kernel lives on", async () => {
+  const kernel = await startKernel(workbookKernel, { cwd: folder });
+  await kernel.execute("const kept = 1");
+  const { reply } = await kernel.execute("process.exit(3); kept", { stopOnError: false });
+  expect(reply.content).toMatchObject({ status: "error", ename: "ExitRefused" });
+  expect(reply.content.evalue).toMatch(/^process\.exit\(3\) would end the whole kernel/);
+  const late = await kernel.execute(
+    "setTimeout(() => process.exit(), 5); await new Promise((r) => setTimeout(r, 50))",
+  );
+  expect(JSON.stringify(late.outputs)).toContain("ExitRefused");
+  expect(result(await kernel.execute("kept"))).toBe("1");
+  await kernel.shutdown();
+  expect(await kernel.process.ended).toBe("ended (exit code 0)");
+});
+
 test("a thousand cells in a row leave less than 10 MB behind after the first hundred", {
   timeout: 180_000,
 }, async () => {

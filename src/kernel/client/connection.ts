@@ -70,10 +70,26 @@ export function connectionOn([
   };
 }
 
-/** Writes the connection where only this user can read it, since the key allows to run code. */
+/** Connection files that are still needed. */
+const folders = new Set<string>();
+
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  folders.delete(folder);
+}
+
+process.on("exit", () => {
+  for (const folder of folders) remove(folder);
+});
+
+/**
+ * Writes the connection where only this user can read it, since the key allows to run code. It is to be
+ * removed as soon as the kernel has read it.
+ */
 export function connectionFile(connection: Connection): { file: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), "kernel-"));
+  folders.add(folder);
   const file = join(folder, "connection.json");
   writeFileSync(file, JSON.stringify(connection), { mode: 0o600 });
-  return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { file, remove: () => remove(folder) };
 }

@@ -63,7 +63,6 @@ export async function startKernel(command: KernelCommand, options: StartOptions 
     const { file, remove } = connectionFile(connection);
     const argv = command.argv.map((argument) => argument.replace("{connection_file}", file));
     const started = new KernelProcess(argv, cwd, env);
-    started.ended.then(remove);
     const kernel = new Kernel(connection, started, command.interruptMode);
     const taken = started.said(portTaken).then(() => Promise.reject(new Error("a port was taken")));
     taken.catch(() => {}); // a cell may say so long after we have gone on
@@ -72,6 +71,8 @@ export async function startKernel(command: KernelCommand, options: StartOptions 
     } catch (error) {
       await kernel.kill();
       if (!portTaken.test(started.log) || attempt === attempts) throw error;
+    } finally {
+      remove();
     }
   }
 }

@@ -3,11 +3,19 @@ import { neighbours } from "./neighbours";
 import { reservedNames } from "./reserved-names";
 import { topLevelAwait } from "./top-level-await";
 
-/** The cell, or a module beside it, does not compile. */
+/** The cell, or a module that it imports, does not compile. */
 export class CompileError extends Error {
   override readonly name = "TypeScriptError";
+  readonly #isOurs = true;
+
   constructor(readonly diagnostics: readonly ts.Diagnostic[]) {
-    super("the cell does not compile");
+    const [first] = diagnostics;
+    super(typeof first?.messageText === "string" ? first.messageText : first?.messageText.messageText);
+  }
+
+  /** Like instanceof, but asks nothing of the object, which may be anybody's proxy. */
+  static is(error: unknown): error is CompileError {
+    return typeof error === "object" && error !== null && #isOurs in error;
   }
 }
 

@@ -16,7 +16,7 @@ import { loadTslab, loadTypeScript } from "./tslab";
 import { PREFIX_LINES, type Workspace } from "./workspace";
 
 /** Changes whenever the same source would be transpiled to something else. */
-const TRANSPILER = "3";
+const TRANSPILER = "4";
 
 /** tslab's converter and executor, joined by what tslab lacks. Making one loads TypeScript. */
 export class Engine {

@@ -7,10 +7,10 @@ import { withoutRoot } from "./paths";
 import { runtimeReport } from "./runtime-report";
 import { PREFIX_LINES } from "./workspace";
 
-/** The report on what kept a cell from running. */
-export function refusalReport(engine: Engine, error: unknown): ErrorReport {
-  if (!(error instanceof CompileError)) return thrownReport(engine, error);
-  const { typescript, cell, cellPath, root } = engine;
+/** The report on an error: of the compiler, or of a cell or of something it left running. */
+export function report(engine: Engine, error: unknown): ErrorReport {
+  const { typescript, cell, cellPath, root, maps } = engine;
+  if (!CompileError.is(error)) return runtimeReport(error, (label) => maps.source(label));
   const textOf = ({ fileName, text }: ts.SourceFile): Text =>
     cell && fileName === cellPath
       ? { label: cell.label, source: cell.code, offset: PREFIX_LINES }
@@ -18,9 +18,4 @@ export function refusalReport(engine: Engine, error: unknown): ErrorReport {
   const { ename, evalue, traceback } = compileReport(typescript, error.diagnostics, textOf);
   const shown = (line: string) => withoutRoot(root, line);
   return { ename, evalue: shown(evalue), traceback: traceback.map(shown) };
-}
-
-/** The report on what a cell, or something it left running, has thrown. */
-export function thrownReport({ maps }: Engine, thrown: unknown): ErrorReport {
-  return runtimeReport(thrown, (label) => maps.source(label));
 }

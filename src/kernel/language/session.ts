@@ -5,7 +5,7 @@ import { Engine } from "./engine";
 import { execute } from "./execute";
 import { inspect } from "./inspect";
 import { isComplete } from "./is-complete";
-import { thrownReport } from "./report";
+import { report } from "./report";
 import { mapStacks } from "./stack";
 
 export type { Completeness, ErrorReport, Outcome } from "./answers";
@@ -73,7 +73,7 @@ export function createLanguage({ cwd, globals = "" }: LanguageOptions): Language
     complete: (code, cursor) => complete(engine(), code, cursor),
     inspect: (code, cursor) => inspect(engine(), code, cursor),
     isComplete: (code) => isComplete(engine().typescript, code),
-    describeError: (error) => thrownReport(engine(), error),
+    describeError: (error) => report(engine(), error),
     interrupt: () => started?.engine.executor.interrupt(),
     close() {
       started?.restoreStacks();

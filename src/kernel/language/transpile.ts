@@ -1,3 +1,4 @@
+import { CompileError } from "./check";
 import type { TypeScript } from "./internals";
 import { moduleSyntax } from "./module-syntax";
 import { moduleOptions } from "./options";
@@ -13,13 +14,25 @@ const RESET_EXPORTS = /^(?:(?:exports\.[\p{ID_Continue}$]+ = )+void 0;)$/gmu;
 
 const MAP_COMMENT = /\n?\/\/# sourceMappingURL=(\S*)\s*$/;
 
-/** One TypeScript, JavaScript or JSX file as a CommonJS module. */
+/**
+ * One TypeScript, JavaScript or JSX file as a CommonJS module.
+ *
+ * @throws {CompileError} where its syntax is broken: what is left of it would fail later, somewhere else
+ */
 export function transpileModule(typescript: TypeScript, fileName: string, text: string): Transpiled {
-  const { outputText, sourceMapText = "" } = typescript.transpileModule(text, {
+  const {
+    outputText,
+    sourceMapText = "",
+    diagnostics = [],
+  } = typescript.transpileModule(text, {
     fileName,
     compilerOptions: moduleOptions(typescript),
     transformers: { before: [moduleSyntax(typescript, fileName)] },
+    reportDiagnostics: true,
   });
+  // Those of no file complain of options, which only the resolution of imports needs.
+  const broken = diagnostics.filter(({ file }) => file !== undefined);
+  if (broken.length > 0) throw new CompileError(broken);
   return { code: outputText.replace(MAP_COMMENT, ""), map: sourceMapText };
 }
 

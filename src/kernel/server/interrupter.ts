@@ -5,10 +5,14 @@ import { type Interrupt, interruptKey } from "../link";
 /** How long the main thread may take to answer before it counts as blocked, in ms. */
 const patience = 100;
 
+/** How long the inspector may take to reach into it before it counts as waiting outside of JavaScript, in ms. */
+const nativePatience = 500;
+
 /**
  * Interrupts the main thread. It is first asked: where a cell awaits something, that is all it takes. Where
  * it does not answer it is blocked by a loop, and V8's inspector, which reaches into a running thread, ends
- * the loop; then it is asked again.
+ * the loop; then it is asked again. Where not even the inspector gets through, it waits for a program that
+ * a cell has started: that is interrupted, as Ctrl-C in a terminal would do.
  */
 export class Interrupter {
   #token = 0;
@@ -64,17 +68,27 @@ export class Interrupter {
       ended = post(session, "Runtime.terminateExecution");
       Atomics.store(this.gate, 0, 1);
     };
+    const outside = setTimeout(interruptPrograms, nativePatience);
     try {
-      await post(session, "Runtime.evaluate", {
-        expression: call(token),
-      });
+      await post(session, "Runtime.evaluate", { expression: call(token) });
       await ended;
     } finally {
+      clearTimeout(outside);
       this.#blocked = undefined;
       Atomics.store(this.gate, 0, 0);
       session.disconnect();
     }
   }
+}
+
+/**
+ * Interrupts the programs that this process has started, and itself, which is being interrupted anyway.
+ * Jupyter starts a kernel as the leader of a process group; where it is none, or on Windows, this does nothing.
+ */
+function interruptPrograms(): void {
+  try {
+    process.kill(-process.pid, "SIGINT");
+  } catch {}
 }
 
 /** The name of a script, here this file's, is what tracebacks know the kernel's own frames by. */
