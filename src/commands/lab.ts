@@ -15,6 +15,12 @@ function whenNpmIsGone(stop: () => void): void {
   watch.unref();
 }
 
+/** The port that the flags ask JupyterLab for; 0 where any will do. */
+function askedPort(flags: readonly string[]): number {
+  const asked = /--(?:\w+\.)?port[= ](\d+)/.exec(flags.join(" "))?.[1];
+  return Number(asked ?? 8888);
+}
+
 /** Prepares the private JupyterLab, starts it on the index, and stays until it ends. */
 async function lab(flags: readonly string[], inBrowser: boolean): Promise<number> {
   const { prepareJupyter } = await import("./prepare.js");
@@ -31,6 +37,9 @@ async function lab(flags: readonly string[], inBrowser: boolean): Promise<number
   whenNpmIsGone(stop);
   const url = await jupyter.url;
   if (url !== undefined) {
+    const port = askedPort(flags);
+    if (port !== 0 && Number(new URL(url).port) !== port)
+      console.log(`Port ${port} is taken by another program, so JupyterLab chose the next free one.`);
     console.log(`JupyterLab is open at ${url}\nPress Ctrl-C here to end it.`);
     if (inBrowser) await (await import("open")).default(url);
   }
