@@ -10,6 +10,18 @@ const arrows = {
   experiments: ["exam", "data", "notation", "calculus", "model", "engine", "training"],
   show: ["exam", "data", "notation", "calculus", "model", "engine", "training", "experiments"],
   grading: ["exam", "notation", "show"],
+  book: [
+    "exam",
+    "data",
+    "notation",
+    "calculus",
+    "model",
+    "engine",
+    "training",
+    "experiments",
+    "show",
+    "grading",
+  ],
   kernel: [],
 };
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { answersCommand } from "./commands/answers";
+import { bookCommand } from "./commands/book";
 import { checkCommand } from "./commands/check";
 import { experimentCommand } from "./commands/experiment";
 import { gradcheckCommand } from "./commands/gradcheck";
@@ -30,6 +31,7 @@ function workbook(): Command {
     gradeCommand(),
     gradcheckCommand(),
     experimentCommand(),
+    bookCommand(),
     kernelCommand(),
   ];
   for (const command of commands) program.addCommand(adopted(command, program));

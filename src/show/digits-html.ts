@@ -52,7 +52,7 @@ function imageHtml({ side, values }: DigitPixels, scale: DigitScale, size: numbe
       scale.colour(values[Math.floor(y / zoom) * side + Math.floor(x / zoom)] ?? 0),
     ),
   );
-  return `<img src="data:image/png;base64,${png}" width="${size}" alt="${htmlAttribute(alt)}" style="width:100%;max-width:${size}px;height:auto;image-rendering:pixelated;outline:1px solid #8886">`;
+  return `<img src="data:image/png;base64,${png}" width="${size}" alt="${side}×${side} pixels: ${htmlAttribute(alt)}" style="width:100%;max-width:${size}px;height:auto;image-rendering:pixelated;outline:1px solid #8886">`;
 }
 
 /** The bar of colours between the two ends of the range. */

@@ -80,6 +80,7 @@ customElements.define("workbook-figure", class extends HTMLElement {
     plot.style.height = Math.min(this.height, Math.max(280, 0.9 * this.width)) + "px";
     if (this.drawn) return Plotly.Plots.resize(plot);
     plot.replaceChildren();
+    plot.setAttribute("role", "group"); // an image has no buttons
     this.drawn = true;
     await Plotly.newPlot(plot, data, layout, config);
   }

@@ -95,7 +95,7 @@ describe("images of digits", () => {
     const rows = digitImages({ original: X, after: X }, { labels: [3, 7] });
     const text = expectWellFormed(htmlOf(rows));
     expect(text.split(/\s+/).filter(Boolean)).toEqual(["37", "original", "after"]);
-    expect(htmlOf(rows)).toContain('alt="after 7"');
+    expect(htmlOf(rows)).toContain('alt="2×2 pixels: after 7"');
     expect(String(rows)).toBe("4 images of 2×2 pixels; rows: original, after; labels: 3, 7");
   });
 

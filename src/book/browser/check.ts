@@ -1,0 +1,116 @@
+import katex from "katex";
+import { type Choice, type Field, forms } from "../../exam/forms";
+import { type PartId, parts } from "../../exam/parts";
+import { isFormPart } from "../../grading/claims";
+import { judge } from "../../grading/judge";
+import type { AnswerInput, Verdict } from "../../grading/verdict";
+import { element } from "./element";
+
+/** The parts whose answer is one formula have one field; part (a) has four shapes. */
+const typed: Readonly<Partial<Record<PartId, readonly string[]>>> = { a: ["W1", "b1", "W2", "b2"] };
+
+/** A field of the card, and how its answer is read. */
+interface Input {
+  readonly id: string;
+  readonly label: string;
+  readonly control: HTMLElement;
+  answer(): string;
+}
+
+function textInput(id: string, label: string): Input {
+  const control = element("input", {
+    type: "text",
+    spellcheck: false,
+    autocapitalize: "off",
+    autocomplete: "off",
+  });
+  return { id, label, control, answer: () => control.value };
+}
+
+const saying = ({ words, id }: Choice): string => words[0] ?? id;
+
+function choiceInput({ id, label, choices }: Field): Input {
+  const options = choices.map((choice) => element("option", { value: choice.id }, saying(choice)));
+  const control = element("select", {}, element("option", { value: "" }, "choose …"), ...options);
+  return { id, label, control, answer: () => control.value };
+}
+
+function severalInput({ id, label, choices }: Field): Input {
+  const boxes = choices.map((choice) => element("input", { type: "checkbox", value: choice.id }));
+  const labels = choices.map((choice, i) => element("label", {}, boxes[i] ?? "", ` ${saying(choice)}`));
+  const control = element("span", { role: "group", ariaLabel: label }, ...labels);
+  const chosen = () => boxes.filter(({ checked }) => checked).map(({ value }) => value);
+  return { id, label, control, answer: () => chosen().join(" and ") };
+}
+
+function inputsOf(part: PartId): Input[] {
+  if (!isFormPart(part))
+    return (typed[part] ?? ["answer"]).map((id) => textInput(id, id === "answer" ? "Answer" : id));
+  return forms[part].fields.map((field) => {
+    if (field.free) return textInput(field.id, field.label);
+    return field.several ? severalInput(field) : choiceInput(field);
+  });
+}
+
+/** What the kernel's `check` is given as well: one text, or the fields that are filled in by their names. */
+function answerOf(inputs: readonly Input[]): AnswerInput {
+  const [only] = inputs;
+  if (inputs.length === 1 && only) return only.answer();
+  return Object.fromEntries(
+    inputs.map((input) => [input.id, input.answer()]).filter(([, text]) => text !== ""),
+  );
+}
+
+const verdicts = { correct: "✓ Right", incorrect: "✗ Not right yet", invalid: "Not understood" } as const;
+
+function verdictView({ verdict, score, maxScore, latex, feedback, hint, needsHuman }: Verdict): Node[] {
+  const points = verdict === "invalid" ? "" : ` (${score} of ${maxScore} points)`;
+  const read = element("p", {}, "Read as ");
+  if (latex) read.append(formula(latex));
+  return [
+    element("p", { className: `verdict ${verdict}` }, verdicts[verdict] + points),
+    ...(latex ? [read] : []),
+    ...feedback.map((sentence) => element("p", {}, sentence)),
+    ...(needsHuman ? [element("p", {}, "What you say in your own words is for a person to judge.")] : []),
+    ...(hint ? [element("details", {}, element("summary", {}, "Hint"), element("p", {}, hint))] : []),
+  ];
+}
+
+function formula(latex: string): HTMLElement {
+  const place = element("span", {});
+  katex.render(latex, place, { throwOnError: false, strict: "ignore" });
+  return place;
+}
+
+/** A place to answer a part: `<workbook-check part="b">`. The checker runs in the page; nothing leaves it. */
+class Check extends HTMLElement {
+  connectedCallback(): void {
+    const part = parts.find(({ id }) => id === this.getAttribute("part"));
+    if (!part || this.querySelector("form")) return;
+    const inputs = inputsOf(part.id);
+    const verdict = element("div", { role: "status" });
+    const fields = inputs.flatMap(({ id, label, control }) => {
+      control.id = `check-${part.id}-${id}`;
+      return [element("label", { htmlFor: control.id }, label), control];
+    });
+    const form = element(
+      "form",
+      { className: "check", ariaLabel: `Your answer to part (${part.id})` },
+      element("p", {}, element("strong", {}, `Your answer to (${part.id}). `), part.question),
+      ...(part.allowed ? [element("p", {}, `You may use ${part.allowed}.`)] : []),
+      element("div", { className: "fields" }, ...fields),
+      element("button", { type: "submit" }, "Check"),
+      verdict,
+    );
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      verdict.replaceChildren(...verdictView(judge(part.id, answerOf(inputs))));
+    });
+    this.replaceChildren(form);
+  }
+}
+
+customElements.define("workbook-check", Check);
+
+/** For programs, and for who likes the console: the checker itself. */
+Object.assign(window, { workbookJudge: judge });

@@ -1,0 +1,23 @@
+import { figureScript } from "../../show/figure-script";
+
+/** How far below the window a figure begins to be drawn, so that it is there when one gets to it. */
+const ahead = "800px";
+
+/**
+ * Draws the page's figures once the first of them comes near. Until then their still images stand there, and
+ * the text need not wait for plotly.js.
+ */
+export function watchFigures(): void {
+  const figures = document.querySelectorAll("workbook-figure");
+  const watch = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      watch.disconnect();
+      const script = document.createElement("script");
+      script.textContent = figureScript;
+      document.head.append(script);
+    },
+    { rootMargin: ahead },
+  );
+  for (const figure of figures) watch.observe(figure);
+}

@@ -1,0 +1,54 @@
+import { htmlAttribute } from "../show/escape";
+import { formulaHtml, typeset } from "./formulas";
+import { markdownHtml } from "./markdown";
+
+/** An output as a notebook file has it; which fields it has depends on its kind. */
+export interface Output {
+  readonly output_type: string;
+  readonly name?: string;
+  readonly text?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly ename?: string;
+  readonly evalue?: string;
+}
+
+/** The one script that draws figures is the book's own: outputs keep what it draws, as data. */
+const script = /<script>[\s\S]*?<\/script>\n?/g;
+
+/** The forms that an output may have, the richest first. */
+const forms: readonly (readonly [string, (text: string, plain: string) => string])[] = [
+  ["text/html", (html) => withoutTouching(html.replace(script, ""))],
+  ["text/markdown", (markdown) => markdownHtml(markdown)],
+  ["text/latex", (latex) => `<p>${formulaHtml(latex.replace(/^\$+|\$+$/g, ""), true)}</p>`],
+  ["image/svg+xml", (svg, plain) => image(`data:image/svg+xml,${encodeURIComponent(svg)}`, plain)],
+  ["image/png", (png, plain) => image(`data:image/png;base64,${png}`, plain)],
+  ["text/plain", (text) => preformatted(text)],
+];
+
+/** Typesets HTML, but not what a figure is drawn from. */
+const withoutTouching = (html: string): string =>
+  html
+    .split(/(<script type="application\/json">[\s\S]*?<\/script>)/)
+    .map((part, i) => (i % 2 === 1 ? part : typeset(part)))
+    .join("");
+
+const image = (source: string, alt: string): string => `<img src="${source}" alt="${htmlAttribute(alt)}">`;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: terminals' colours begin with a control character
+const colours = /\u001b\[[\d;]*m/g;
+
+const preformatted = (text: string): string =>
+  `<pre tabindex="0">${text.replace(colours, "").split("\n").map(htmlAttribute).join("\n")}</pre>`;
+
+/** An output in the richest form that a page can hold. */
+export function outputHtml({ data, text, ename, evalue }: Output): string {
+  if (text !== undefined) return preformatted(text);
+  if (data === undefined) return ename === undefined ? "" : preformatted(`${ename}: ${evalue ?? ""}`);
+  const [form, html] = forms.find(([type]) => typeof data[type] === "string") ?? [];
+  return form && html ? html(String(data[form]), String(data["text/plain"] ?? "")) : "";
+}
+
+/** What a search finds of an output: its plain text. */
+export function outputWords({ data, text }: Output): string {
+  return text ?? String(data?.["text/plain"] ?? "");
+}

@@ -1,0 +1,98 @@
+import { parts } from "../exam/parts";
+import { inserts } from "./inserts";
+import { type Page, pageHtml } from "./page";
+import { searchScript } from "./search-index";
+import { type Cell, sectionsOf } from "./sections";
+
+/** A notebook that becomes a page. */
+export interface Source {
+  /** Its file, such as `part-a-dimensions.ipynb`. */
+  readonly file: string;
+  readonly cells: readonly Cell[];
+}
+
+/** What the book is made of. */
+export interface Sources {
+  readonly notebooks: readonly Source[];
+  /** The project's README: some of its sections are pages of the book. */
+  readonly readme: string;
+  /** The library's functions in Markdown, as a generator made them from the source; nothing where none did. */
+  readonly api?: string;
+}
+
+/** Links between notebooks lead to their pages, and pictures of theirs to those of the book. */
+const bookLink = (href: string): string =>
+  href
+    .replace(/^(?:notebooks\/)?([\w-]+)\.ipynb(?=#|$)/, "$1.html")
+    .replace(/^notebooks\/images\//, "images/");
+
+/** `(a) Shapes` for the notebook of part (a), `Start` for the index. */
+function nameOf(file: string): string {
+  const part = parts.find(({ id }) => file.startsWith(`part-${id}-`));
+  return part
+    ? `(${part.id}) ${part.title}`
+    : file === "index.ipynb"
+      ? "Start"
+      : file.replace(/\.ipynb$/, "");
+}
+
+const rank = (file: string): string => (file === "index.ipynb" ? "" : file);
+
+function notebookPages(notebooks: readonly Source[]): Page[] {
+  return [...notebooks]
+    .sort((a, b) => (rank(a.file) < rank(b.file) ? -1 : 1))
+    .map(({ file, cells }) => {
+      const sections = sectionsOf(cells, bookLink);
+      return {
+        file: file.replace(/\.ipynb$/, ".html"),
+        name: nameOf(file),
+        group: "The question",
+        sections,
+        inserts: inserts(file, sections),
+      };
+    });
+}
+
+/** The cells of one section of a notebook or a text, with its heading. */
+function excerpt(cells: readonly Cell[], title: string): Cell[] {
+  const found: Cell[] = [];
+  let depth = 0;
+  for (const cell of cells) {
+    const [, marks = ""] = (cell.cell_type === "markdown" && /^(#+)\s/.exec(cell.source)) || [];
+    if (marks && depth && marks.length <= depth) break;
+    if (marks && new RegExp(`^#+\\s+${title}\\s*$`, "m").test(cell.source.split("\n", 1)[0] ?? ""))
+      depth = marks.length;
+    if (depth) found.push(cell);
+  }
+  return found;
+}
+
+/** A text in Markdown as cells, one a heading. */
+const cellsOf = (markdown: string): Cell[] =>
+  markdown.split(/^(?=#{1,6} )/m).map((source) => ({ cell_type: "markdown", source }));
+
+/** The pages that are sections of other texts, where those have them. */
+function excerptPages({ notebooks, readme, api }: Sources): Page[] {
+  const index = notebooks.find(({ file }) => file === "index.ipynb")?.cells ?? [];
+  const text = cellsOf(readme);
+  const page = (file: string, name: string, cells: readonly Cell[]): Page[] =>
+    cells.length === 0 ? [] : [{ file, name, group: "About", sections: sectionsOf(cells, bookLink) }];
+  const glossary = [...excerpt(index, "Glossary"), ...excerpt(index, "Notation")];
+  return [
+    ...page("glossary.html", "Glossary", [title("Glossary and notation"), ...glossary]),
+    ...page("instructors.html", "For instructors", excerpt(text, "For instructors")),
+    ...page("kernel.html", "For kernel users", excerpt(text, "For kernel users")),
+    ...page("api.html", "The library", api === undefined ? [] : cellsOf(api)),
+  ];
+}
+
+const title = (words: string): Cell => ({ cell_type: "markdown", source: `# ${words}` });
+
+/** Every text file of the book, by its place in it. */
+export function bookTexts(sources: Sources): ReadonlyMap<string, string> {
+  const pages = [...notebookPages(sources.notebooks), ...excerptPages(sources)];
+  return new Map<string, string>([
+    ["search.js", searchScript(pages)],
+    ...pages.map((page) => [page.file, pageHtml(page, pages)] as const),
+  ]);
+}

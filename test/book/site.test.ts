@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { bookTexts } from "../../src/book/site";
+import { committed } from "../../src/commands/write-book";
+import { parts } from "../../src/exam/parts";
+
+const root = join(__dirname, "../..");
+const readme = readFileSync(join(root, "README.md"), "utf8");
+const notebooks = committed(join(root, "notebooks"));
+const texts = bookTexts({
+  notebooks,
+  readme,
+  api: "# The library\n\n## Functions\n\n### loss()\n\n`a < b`\n",
+});
+const pages = [...texts].filter(([file]) => file.endsWith(".html"));
+
+const all = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].map(([, found]) => found ?? "");
+const withoutCode = (html: string) =>
+  html.replace(/<(pre|script|code)\b[\s\S]*?<\/\1>/g, "").replace(/<span>[$\\]<\/span>/g, "");
+
+describe("the book", () => {
+  it("has a page for every notebook, in the order of the parts, and says which one is open", () => {
+    const files = pages.map(([file]) => file.replace(".html", ".ipynb"));
+    const notebookFiles = readdirSync(join(root, "notebooks")).filter((file) => file.endsWith(".ipynb"));
+    expect(files.slice(0, notebookFiles.length)).toEqual(["index.ipynb", ...notebookFiles.slice(1)]);
+    for (const [file, html] of pages) expect(html).toContain(`<a href="${file}" aria-current="page">`);
+  });
+
+  it("has a glossary from the index, and the library", () => {
+    expect(texts.get("glossary.html")).toContain("back-propagation");
+    expect(texts.get("api.html")).toContain("<code>a &lt; b</code>");
+  });
+
+  it("is the same, byte for byte, every time", () => {
+    const api = "# The library\n\n## Functions\n\n### loss()\n\n`a < b`\n";
+    expect([...bookTexts({ notebooks: [...notebooks].reverse(), readme, api })]).toEqual([...texts]);
+  });
+});
+
+describe.each(pages)("%s", (file, html) => {
+  it("has one title, and headings that go down one level at a time", () => {
+    const levels = all(html, /<h(\d)/g).map(Number);
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    expect(levels[0]).toBe(1);
+    for (const [i, level] of levels.entries())
+      expect(level - (levels[i - 1] ?? 0), `heading ${i}`).toBeLessThan(2);
+  });
+
+  it("gives every place a name of its own", () => {
+    const ids = all(html, /\sid="([^"]*)"/g);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("leads nowhere that is not there", () => {
+    for (const href of all(html, /<a [^>]*?href="([^"]*)"/g)) {
+      if (/^https:/.test(href)) continue;
+      const [page, id] = href.split("#");
+      const target = page === "" || page === undefined ? html : texts.get(page);
+      expect(target, href).toBeDefined();
+      if (id) expect(target, href).toContain(`id="${decodeURIComponent(id)}"`);
+    }
+  });
+
+  it("loads nothing from another host", () => {
+    const loaded = all(html, /<(?:script|link|img|iframe)[^>]*?(?:src|href)="([^"]*)"/g);
+    expect(loaded.filter((place) => /^(?:https?:)?\/\//.test(place))).toEqual([]);
+  });
+
+  it("has every formula typeset", () => {
+    expect(html).not.toContain("katex-error");
+    expect(withoutCode(html)).not.toMatch(/\$[^$<>\n]+\$|\\(?:frac|begin|partial|mathsf)/);
+  });
+
+  it("runs no script of an output, and none but the book's own", () => {
+    const sources = all(html, /<script(?![^>]*application\/json)([^>]*)>/g);
+    expect(sources).toEqual(["", ' src="book.js" defer']);
+  });
+
+  it.runIf(parts.some(({ id }) => file.startsWith(`part-${id}-`)))(
+    "hides its answer until one asks for it, and has a place to try one's own",
+    () => {
+      expect(html).toMatch(/<h2 id="answer">.*<\/h2>\n<details class="fold"><summary>Show<\/summary>/);
+      expect(html).toContain(`<workbook-check part="${file[5]}">`);
+    },
+  );
+});

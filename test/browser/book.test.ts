@@ -1,0 +1,243 @@
+/// <reference lib="dom" />
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findChromium, headlessFlags } from "../../src/commands/chromium";
+import { committed, writeBook } from "../../src/commands/write-book";
+import { parts } from "../../src/exam/parts";
+import { judge } from "../../src/grading/judge";
+import { wordsInTheWay } from "../show/words-in-the-way";
+import { root } from "./lab";
+
+const executablePath = findChromium();
+if (executablePath === undefined)
+  console.warn("No Chromium was found: the tests of the book in a browser are skipped.");
+
+const axe = readFileSync(require.resolve("axe-core"), "utf8");
+
+describe.skipIf(executablePath === undefined)("the book, opened from its folder without a network", () => {
+  const out = mkdtempSync(join(tmpdir(), "book-test-"));
+  const address = (file: string) => pathToFileURL(join(out, file)).href;
+  let browser: Browser;
+  let context: BrowserContext;
+  let files: string[];
+  const strangers: string[] = [];
+  const troubles: string[] = [];
+
+  beforeAll(async () => {
+    await writeBook(root, out, committed(join(root, "notebooks")), () => {});
+    files = readdirSync(out).filter((file) => file.endsWith(".html"));
+    browser = await chromium.launch({ executablePath, args: headlessFlags });
+    context = await browser.newContext({ viewport: { width: 1200, height: 900 }, offline: true });
+    context.on("request", (request) => {
+      if (!/^(file|data|blob):/.test(request.url())) strangers.push(request.url());
+    });
+    context.on("requestfailed", (request) => {
+      // A page that is left, or printed, breaks off what it was loading.
+      const why = request.failure()?.errorText ?? "";
+      if (why !== "net::ERR_ABORTED") troubles.push(`${why} ${request.url().slice(0, 200)}`);
+    });
+    context.on("weberror", (error) => troubles.push(String(error.error())));
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(out, { recursive: true, force: true });
+  });
+
+  async function visit(file: string, width = 1200): Promise<Page> {
+    const page = await context.newPage();
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(address(file));
+    return page;
+  }
+
+  /** Scrolls down as a reader does, until every figure is drawn. */
+  async function drawn(page: Page): Promise<number> {
+    const count = await page.locator("workbook-figure").count();
+    for (const figure of await page.locator("workbook-figure").all()) {
+      await figure.scrollIntoViewIfNeeded();
+      await figure.locator(".js-plotly-plot .nsewdrag").first().waitFor({ state: "attached" });
+    }
+    return count;
+  }
+
+  const parted = () => files.filter((file) => file.startsWith("part-"));
+
+  test("is below 8 MB", () => {
+    const all = readdirSync(out, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+    const bytes = all.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
+    expect(bytes).toBeLessThan(8_000_000);
+  });
+
+  /** What axe finds wrong in a page, each rule with its first place. */
+  const complaints = (page: Page, rules?: readonly string[]): Promise<string[]> =>
+    page.evaluate(async (only) => {
+      const { axe: checker } = window as unknown as {
+        axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      const { violations } = await checker.run({ preload: false, ...(only && { runOnly: only }) });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
+    }, rules);
+
+  test("is accessible in every page by axe's rules, and in the dark by its rule on contrast", async () => {
+    const found: string[] = [];
+    for (const file of files) {
+      const page = await visit(file);
+      await drawn(page);
+      await page.evaluate(axe);
+      const light = await complaints(page);
+      await page.getByRole("button", { name: "Dark" }).click();
+      const dark = await complaints(page, ["color-contrast"]);
+      await page.getByRole("button", { name: "Light" }).click();
+      found.push(...[...light, ...dark].map((complaint) => `${file}: ${complaint}`));
+      await page.close();
+    }
+    expect(found).toEqual([]);
+  });
+
+  test.each([380, 1200])(
+    "at %i pixels fits the window, and no word of a figure is in the way",
+    async (width) => {
+      for (const file of files) {
+        const page = await visit(file, width);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), file).toBeLessThanOrEqual(
+          width,
+        );
+        if ((await drawn(page)) > 0) {
+          const { outside, over } = await page.evaluate(wordsInTheWay);
+          expect({ file, outside, over }).toEqual({ file, outside: [], over: [] });
+        }
+        await page.close();
+      }
+    },
+  );
+
+  test("shows a figure's still image until plotly.js is there, and the figure then", async () => {
+    const file = parted().find((name) => name.startsWith("part-c"));
+    const page = await visit(file ?? "");
+    const still = page.locator("workbook-figure img").first();
+    expect(await still.getAttribute("alt")).toBeTruthy();
+    expect(await page.evaluate(() => "Plotly" in window)).toBe(false);
+    await drawn(page);
+    expect(await page.locator("workbook-figure img").count()).toBe(0);
+    await page.close();
+  });
+
+  test("finds what is searched for, by the keyboard alone", async () => {
+    const page = await visit("index.html");
+    await page.keyboard.press("/");
+    await page.keyboard.type("where does the transpose come from");
+    await page.locator("#found [role=option]").first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/part-d-.*html/);
+    await page.close();
+  });
+
+  test("begins, by the keyboard, with a way past the contents", async () => {
+    const page = await visit("index.html");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the text");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
+    await page.close();
+  });
+
+  test("changes between light and dark, figures too, and remembers it", async () => {
+    const page = await visit(parted()[0] ?? "");
+    await drawn(page);
+    const ink = () =>
+      page.evaluate(() => getComputedStyle(document.querySelector(".xtitle, .legendtext") as Element).fill);
+    const before = await ink();
+    await page.getByRole("button", { name: "Dark" }).click();
+    await page.waitForFunction(
+      (was) => getComputedStyle(document.querySelector(".xtitle, .legendtext") as Element).fill !== was,
+      before,
+    );
+    await page.reload();
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
+    await page.getByRole("button", { name: "Light" }).click();
+    await page.close();
+  });
+
+  test("prints with everything open, on white", async () => {
+    const page = await visit(parted()[0] ?? "");
+    await page.getByRole("button", { name: "Dark" }).click();
+    const onPaper = await page.evaluate(() => {
+      dispatchEvent(new Event("beforeprint"));
+      const closed = document.querySelectorAll("main details:not([open])").length;
+      const ground = getComputedStyle(document.body).backgroundColor;
+      dispatchEvent(new Event("afterprint"));
+      return { closed, ground, after: document.documentElement.dataset.theme };
+    });
+    expect(onPaper).toEqual({ closed: 0, ground: "rgb(255, 255, 255)", after: "dark" });
+    expect((await page.pdf()).length).toBeGreaterThan(50_000);
+    await page.getByRole("button", { name: "Light" }).click();
+    await page.close();
+  });
+
+  /** Right and wrong, formulas and forms, and what nobody can read. */
+  const attempts = [
+    ["a", "W1: m×d, b1: m×1, W2: d×m, b2: d×1"],
+    ["a", "d x m"],
+    ["b", "ypred - y"],
+    ["b", "y - ypred"],
+    ["b", "(ypred - y"],
+    ["c", "\\frac{\\partial J}{\\partial y^{pred}} \\odot \\frac{\\partial f_2}{\\partial z_2}"],
+    ["d", "(1/2)(2 dJ/dz2) a1^T"],
+    ["d", "a1 dJ/dz2^T"],
+    ["d", "3 dJ/dz2 a1^T"],
+    ["e", "W2 := W2 - eta dJ/dW2"],
+    ["e", "W2 + eta dJ/dW2"],
+    ["f", "right: no; training: high; test: worse; why: over-fitting"],
+    ["g", "expressivity: more; accuracy: similar; iterations: different"],
+    ["h", "NLL and squared"],
+    ["i", "backward"],
+    ["i", ""],
+  ] as const;
+
+  test("judges answers in the page exactly as the kernel does", async () => {
+    const page = await visit(parted()[0] ?? "");
+    await page.waitForFunction(() => "workbookJudge" in window);
+    const inPage = await page.evaluate(
+      (all) =>
+        all.map(([part, answer]) =>
+          (window as unknown as { workbookJudge: (part: string, answer: string) => unknown }).workbookJudge(
+            part,
+            answer,
+          ),
+        ),
+      attempts,
+    );
+    expect(inPage).toEqual(attempts.map(([part, answer]) => judge(part, answer)));
+    await page.close();
+  });
+
+  test("has a card in each part that takes an answer, and says what it is worth", async () => {
+    const right = { b: "ypred - y", c: "dJ/dypred * df2/dz2", d: "dJ/dz2 a1^T", e: "W2 - eta dJ/dW2" };
+    for (const [id, answer] of Object.entries(right)) {
+      const page = await visit(parted().find((file) => file.startsWith(`part-${id}-`)) ?? "");
+      await page.getByLabel("Answer", { exact: true }).fill(answer);
+      await page.keyboard.press("Enter");
+      const points = parts.find((part) => part.id === id)?.points;
+      await page.getByText(`✓ Right (${points} of ${points} points)`).waitFor();
+      await page.close();
+    }
+    const page = await visit(parted()[0] ?? "");
+    for (const [name, shape] of Object.entries({ W1: "m×d", b1: "m×1", W2: "m×d", b2: "d×1" }))
+      await page.getByLabel(name, { exact: true }).fill(shape);
+    await page.getByRole("button", { name: "Check" }).click();
+    await page.getByText("✗ Not right yet (1.5 of 2 points)").waitFor();
+    await page.close();
+  });
+
+  test("asked nobody for anything, and nothing went wrong in any page", () => {
+    expect(strangers).toEqual([]);
+    expect(troubles).toEqual([]);
+  });
+});
