@@ -132,13 +132,23 @@ export { formulaShape, type Shape, type ShapeProblem, shapeText } from "./notati
 export { type Assignment, type Expression, type Formula, namesIn } from "./notation/tree";
 export { formulaWords } from "./notation/words";
 export { claimsTable } from "./show/claims";
+export { depthFigure, firstGradientsFigure } from "./show/depth";
 export { digitImage, digitImages } from "./show/digits";
 export { display } from "./show/display";
 export { figure } from "./show/figure";
+export { forwardPassFigure, traceFigure } from "./show/forward-pass";
+export { hiddenSizeFigure, learningCurvesFigure } from "./show/hidden-size";
 export { md, tex } from "./show/markup";
 export { matrixView } from "./show/matrix";
 export { readable } from "./show/number";
+export { reconstructionsFigure } from "./show/reconstructions";
 export { shapesDiagram } from "./show/shapes";
+export {
+  averageActivationsFigure,
+  penaltyCurvesFigure,
+  rescueFigure,
+  unitFilters,
+} from "./show/sparsity";
 export { table } from "./show/table";
 export { colours, ordered, palette } from "./show/theme";
 export type { Checkpoint } from "./training/checkpoint";
