@@ -1,11 +1,5 @@
 import type { BackendName } from "./backend";
 
-/** Numbers for some points: where they begin and the way, in bytes, from one panel (or row) to the next. */
-export interface Points {
-  readonly at: number;
-  readonly stride: number;
-}
-
 /** A layer in memory. */
 export interface LayerPlace {
   /** Address of the weights, a row an input and a column a unit. */
@@ -17,7 +11,7 @@ export interface LayerPlace {
   readonly f: number;
 }
 
-/** What a layer computes for a batch. */
+/** What a layer computes for a batch, a row a point and a column a unit. */
 export interface LayerValues {
   /** f(z) */
   readonly a: number;
@@ -31,11 +25,12 @@ export interface LayerValues {
 export interface Extent {
   readonly rows: number;
   readonly count: number;
+  /** Room that the products may use as they like. */
+  readonly work: number;
 }
 
-/** The change of parameters that a gradient makes: to = keep · from + scale · gradient, biases with keepBias. */
+/** What a gradient makes of parameters: to = keep · from + scale · gradient, biases with keepBias. */
 export interface Change {
-  /** Addresses of a whole set of parameters. */
   readonly from: LayerPlace;
   readonly to: LayerPlace;
   readonly keep: number;
@@ -45,34 +40,32 @@ export interface Change {
 
 /**
  * How matrices lie in the engine's memory, and the products of a layer over them. The rest of the engine
- * is the same for each.
+ * is the same for each. All numbers but sizes and factors are addresses.
  */
 export interface Arithmetic {
   readonly name: BackendName;
+  /** Numbers that a point takes where data lie row by row, from a column of `units` numbers. */
+  width(units: number): number;
   /** Rows that so many points take. */
   rows(count: number): number;
   /** Rows that so many inputs of a layer take. */
   filled(inputs: number): number;
   /** Numbers that a matrix takes. */
   numbers(rows: number, columns: number): number;
-  /** Which of them the entry is. */
+  /** Numbers that the products of a network need to work with so many rows. */
+  working(rows: number, sizes: readonly number[]): number;
+  /** Which number of its matrix an entry is. */
   place(row: number, column: number, rows: number, columns: number): number;
-  /** The way from a panel (or row) to the next in a matrix with so many rows and columns, in bytes. */
-  stride(rows: number, columns: number): number;
-  /** Which address points from a certain one on begin at. */
-  from(points: Points, first: number): Points;
-  /** Points picked by number; `columns` is the address of 32-bit numbers. */
-  gather(points: Points, columns: number, to: number, extent: Extent, units: number): void;
-  forward(input: Points, layer: LayerPlace, out: LayerValues, extent: Extent): void;
-  /** d of the last layer from a and the target. @returns Σ (a − y)² */
-  delta(out: LayerValues, target: Points, extent: Extent, units: number, scale: number): number;
-  /** d of the layer before. */
-  backward(d: number, layer: LayerPlace, before: LayerValues, extent: Extent): void;
-  gradient(input: Points, d: number, extent: Extent, change: Change): void;
-  /** `backward` and `gradient` of one layer in place; the two may share their way over the weights. */
-  backwardUpdate(before: LayerValues, d: number, extent: Extent, change: Change): void;
+  /** Points picked from data by number; `columns` is the address of 32-bit numbers. */
+  pick(data: number, columns: number, to: number, extent: Extent, units: number): void;
+  forward(x: number, layer: LayerPlace, out: LayerValues, extent: Extent): void;
+  /** d = (scale · (a − y) + pull) * slope of the last layer. @returns Σ (a − y)² */
+  delta(out: LayerValues, y: number, pull: number, extent: Extent, units: number, scale: number): number;
+  /** d of the layer before: (D Wᵀ + pull) * slope */
+  backward(d: number, layer: LayerPlace, pull: number, before: LayerValues, extent: Extent): void;
+  gradient(x: number, d: number, extent: Extent, change: Change): void;
+  /** `backward`, and then `gradient` in place; the two may share their way over the weights. */
+  backwardUpdate(d: number, pull: number, before: LayerValues, extent: Extent, change: Change): void;
   /** to = scale · Σ over the points, a number a unit */
   sumPoints(a: number, extent: Extent, units: number, to: number, scale: number): void;
-  /** d = d + by * slope, where by is a number a unit */
-  pull(values: LayerValues, by: number, extent: Extent, units: number): void;
 }

@@ -7,9 +7,9 @@ export interface Kernels {
   backward(...numbers: number[]): void;
   backwardUpdate(...numbers: number[]): void;
   gradient(...numbers: number[]): void;
-  pull(...numbers: number[]): void;
+  update(...numbers: number[]): void;
   sumPoints(...numbers: number[]): void;
-  gather(...numbers: number[]): void;
+  pick(...numbers: number[]): void;
   combine(...numbers: number[]): void;
   squares(...numbers: number[]): number;
   momentum(...numbers: number[]): void;
@@ -131,7 +131,7 @@ export class Heap {
     const last = this.gaps.at(-1);
     const free = last && last.at + last.bytes === size ? last.bytes : 0;
     const pages = Math.ceil((bytes - free) / page);
-    const problem = `${purpose} would need ${readableBytes(bytes)}`;
+    const problem = `${purpose} needs ${readableBytes(bytes)}`;
     if (size / page + pages > mostPages)
       throw new Error(
         `${problem}, but of the engine's ${readableBytes(mostPages * page)} ${readableBytes(this.used)} are in use: take fewer units or points, or free learners that are done.`,

@@ -3,7 +3,7 @@ import { column, requireShape, rowsOf } from "../data/shape";
 import { type Network, type Stack, stackOf } from "../model/layers";
 import { integerPower, momentCount, type Optimiser, optimiserNumbers } from "../model/optimisers";
 import { requireLayer, sparseLayer, sparsityPull } from "../model/sparsity";
-import type { Arithmetic, Extent, LayerPlace, LayerValues, Points } from "./arithmetic";
+import type { Arithmetic, Extent, LayerPlace, LayerValues } from "./arithmetic";
 import type {
   BackendName,
   Batch,
@@ -22,31 +22,39 @@ import { matricesOf, parametersOf, vectorOf, withParameters } from "./vectors";
 /** Points that are evaluated at a time, so that a large test set needs no memory of its size. */
 const block = 256;
 
-/** Data in the engine's memory. */
+/** Data in the engine's memory: addresses of the points, row by row. */
 class Held implements LoadedData {
+  freed = false;
+
   constructor(
     readonly N: number,
     readonly owner: MemoryLearner,
-    readonly x: Points,
-    readonly y: Points,
-    readonly free: () => void,
+    readonly x: number,
+    readonly y: number,
+    private readonly giveBack: () => void,
   ) {}
+
+  free(): void {
+    this.freed = true;
+    this.giveBack();
+  }
 }
 
-/** What a pass needs for so many rows: the values of each layer, and room for points that are picked. */
+/** What a pass needs for so many rows: the values of each layer, room for points that are picked, and for work. */
 interface Scratch {
   readonly rows: number;
   readonly values: readonly LayerValues[];
   readonly x: number;
   readonly y: number;
   readonly columns: number;
+  readonly work: number;
   readonly places: readonly number[];
 }
 
-/** Points that a pass runs over. */
-interface Points2 extends Extent {
-  readonly x: Points;
-  readonly y: Points;
+/** Points that a pass runs over, ready for the first product. */
+interface Points extends Extent {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** A learner whose numbers live in the engine's memory; how they lie there, and the products, are `arithmetic`'s. */
@@ -60,11 +68,15 @@ export class MemoryLearner implements Learner {
   private readonly parameters: number;
   private readonly moments: readonly number[];
   private readonly optimiser: Optimiser;
-  /** A number a unit of the layer with the sparsity penalty: p̂, then its pull. */
-  private readonly units: number;
+  /** Which layer the sparsity penalty acts on, and a number a unit of it: p̂, then its pull. */
   private readonly sparse: number;
+  private readonly units: number;
+  /** The pull on all other layers. */
+  private readonly zeros: number;
   private gradientPlace: number | undefined;
   private scratch: Scratch | undefined;
+  /** The data that all stand in the scratch's x and y, as for the next step with all of them. */
+  private picked: Held | undefined;
   private steps = 0;
 
   constructor(
@@ -82,7 +94,9 @@ export class MemoryLearner implements Learner {
     try {
       this.parameters = this.lendParameters();
       this.moments = Array.from({ length: momentCount[this.optimiser.name] }, () => this.lendParameters());
-      this.units = this.room.lend(arithmetic.numbers(1, Math.max(...this.net.sizes)), "The units");
+      const widest = arithmetic.numbers(1, Math.max(...this.net.sizes));
+      this.units = this.room.lend(widest, "The units");
+      this.zeros = this.room.lend(widest, "The units");
     } catch (error) {
       this.room.free();
       throw error;
@@ -93,14 +107,14 @@ export class MemoryLearner implements Learner {
 
   load(X: Matrix, Y: Matrix = X): LoadedData {
     const N = requireData(this.net, X, Y);
-    const rows = this.arithmetic.rows(N);
     const lent: number[] = [];
-    const put = (M: Matrix): Points => {
+    const put = (M: Matrix): number => {
       const [units = 0] = M.size();
-      const at = this.room.lend(this.arithmetic.numbers(rows, units), `The data, ${units}×${N},`);
+      const width = this.arithmetic.width(units);
+      const at = this.room.lend(width * N, `Data of ${units}×${N} numbers`);
       lent.push(at);
-      writePoints(M, this.arithmetic, at, rows);
-      return { at, stride: this.arithmetic.stride(rows, units) };
+      writePoints(M, width, at);
+      return at;
     };
     const free = () => {
       for (const at of lent.splice(0)) this.room.takeBack(at);
@@ -120,11 +134,10 @@ export class MemoryLearner implements Learner {
     const { name } = this.optimiser;
     if (name !== "sgd" || this.options.clip !== undefined) this.gradientSet();
     this.forward(points);
-    const before = this.objectiveOf(points);
-    const pull = this.preparePull(points, batch);
-    if (name === "sgd" && this.options.clip === undefined) this.descend(points, eta, pull);
+    const before = this.objectiveOf(points, this.preparePull(points, batch));
+    if (name === "sgd" && this.options.clip === undefined) this.descend(points, eta);
     else {
-      this.backward(points, pull, this.gradientSet());
+      this.backward(points, this.gradientSet());
       this.update(eta);
     }
     this.steps++;
@@ -137,7 +150,7 @@ export class MemoryLearner implements Learner {
     let sse = 0;
     for (const points of this.blocks(data)) {
       this.forward(points);
-      sse += this.arithmetic.delta(this.values(last), points.y, points, this.units2(last), 0);
+      sse += this.arithmetic.delta(this.values(last), points.y, this.zeros, points, this.unitsOf(last), 0);
     }
     const { sparsity } = this.options;
     const loss = sse / (2 * N);
@@ -150,7 +163,7 @@ export class MemoryLearner implements Learner {
   outputs(data: LoadedData, layer = this.net.layers.length - 1): Matrix {
     requireLayer(this.net, layer);
     const { N } = this.held(data);
-    const rows = Array.from({ length: this.units2(layer) }, () => new Array<number>(N));
+    const rows = Array.from({ length: this.unitsOf(layer) }, () => new Array<number>(N));
     let first = 0;
     for (const points of this.blocks(data)) {
       this.forward(points, layer);
@@ -163,7 +176,7 @@ export class MemoryLearner implements Learner {
   averageActivation(data: LoadedData, layer = this.sparse, batch: Batch = {}): Matrix {
     requireLayer(this.net, layer);
     const all = batch.columns ? [this.pointsOf(data, batch)] : this.blocks(data);
-    const sums = new Array<number>(this.units2(layer)).fill(0);
+    const sums = new Array<number>(this.unitsOf(layer)).fill(0);
     let count = 0;
     for (const points of all) {
       this.forward(points, layer);
@@ -178,8 +191,8 @@ export class MemoryLearner implements Learner {
     const points = this.pointsOf(data, batch);
     const place = this.gradientSet();
     this.forward(points);
-    this.objectiveOf(points);
-    this.backward(points, this.preparePull(points, batch), place);
+    this.objectiveOf(points, this.preparePull(points, batch));
+    this.backward(points, place);
     const all = matricesOf(this.layout.read(place), this.net);
     return { dJ_dW: all.filter((_, k) => k % 2 === 0), dJ_db: all.filter((_, k) => k % 2 === 1) };
   }
@@ -221,7 +234,7 @@ export class MemoryLearner implements Learner {
     return this.gradientPlace;
   }
 
-  private units2(layer: number): number {
+  private unitsOf(layer: number): number {
     return this.net.sizes[layer + 1] as number;
   }
 
@@ -233,42 +246,50 @@ export class MemoryLearner implements Learner {
     this.room.requireOpen();
     if (!(data instanceof Held) || data.owner !== this)
       throw new Error("The data were not loaded by this learner: take what its own load(X, Y) returns.");
+    if (data.freed) throw new Error("The data have been freed: load them again to go on.");
     return data;
   }
 
-  /** The points of a batch, picked if need be, with room for their pass. */
-  private pointsOf(data: LoadedData, { columns }: Batch): Points2 {
-    const { N, x, y } = this.held(data);
-    const { arithmetic } = this;
-    const count = columns ? columns.length : N;
-    if (columns) requireColumns(columns, N);
-    const rows = arithmetic.rows(count);
-    const scratch = this.scratchFor(rows);
-    if (!columns) return { rows, count, x, y };
-    if (count === 1) {
-      const [first] = [columns[0] as number];
-      return { rows, count, x: arithmetic.from(x, first), y: arithmetic.from(y, first) };
+  /** The points of a batch, ready for their pass. */
+  private pointsOf(data: LoadedData, { columns }: Batch): Points {
+    const held = this.held(data);
+    if (columns) {
+      requireColumns(columns, held.N);
+      return this.pick(held, columns.length, columns[0] as number, columns);
     }
-    new Uint32Array(heap().buffer, scratch.columns, count).set(columns);
-    const pick = (points: Points, to: number, units: number): Points => {
-      arithmetic.gather(points, scratch.columns, to, { rows, count }, units);
-      return { at: to, stride: arithmetic.stride(rows, units) };
-    };
-    const { sizes } = this.net;
-    const picked = pick(x, scratch.x, sizes[0] as number);
-    return { rows, count, x: picked, y: y === x ? picked : pick(y, scratch.y, sizes.at(-1) as number) };
+    const points = this.pick(held, held.N, 0);
+    this.picked = held;
+    return points;
   }
 
   /** All points, some at a time. */
-  private *blocks(data: LoadedData): Generator<Points2> {
-    const { N, x, y } = this.held(data);
+  private *blocks(data: LoadedData): Generator<Points> {
+    const held = this.held(data);
+    for (let first = 0; first < held.N; first += block)
+      yield this.pick(held, Math.min(block, held.N - first), first);
+  }
+
+  /** So many points from the first on, or those with the numbers in `columns`. A single one stays where it is. */
+  private pick(data: Held, count: number, first: number, columns?: ArrayLike<number>): Points {
+    const { x, y, N } = data;
     const { arithmetic } = this;
-    for (let first = 0; first < N; first += block) {
-      const count = Math.min(block, N - first);
-      const rows = arithmetic.rows(count);
-      this.scratchFor(rows);
-      yield { rows, count, x: arithmetic.from(x, first), y: arithmetic.from(y, first) };
+    const rows = arithmetic.rows(count);
+    const scratch = this.scratchFor(rows);
+    const [inputs, outputs] = [this.net.sizes[0] as number, this.net.sizes.at(-1) as number];
+    const { work } = scratch;
+    if (count === 1) {
+      const rowAt = (units: number) => 8 * first * arithmetic.width(units);
+      return { rows, count, work, x: x + rowAt(inputs), y: y + rowAt(outputs) };
     }
+    const points = { rows, count, work, x: scratch.x, y: y === x ? scratch.x : scratch.y };
+    if (this.picked === data && count === N && !columns) return points;
+    this.picked = undefined;
+    const numbers = new Uint32Array(heap().buffer, scratch.columns, count);
+    if (columns) numbers.set(columns);
+    else for (let k = 0; k < count; k++) numbers[k] = first + k;
+    arithmetic.pick(x, scratch.columns, points.x, points, inputs);
+    if (y !== x) arithmetic.pick(y, scratch.columns, points.y, points, outputs);
+    return points;
   }
 
   /** Room for so many rows; more than before replaces less. */
@@ -276,6 +297,7 @@ export class MemoryLearner implements Learner {
     if (this.scratch && this.scratch.rows >= rows) return this.scratch;
     for (const at of this.scratch?.places ?? []) this.room.takeBack(at);
     this.scratch = undefined;
+    this.picked = undefined;
     const places: number[] = [];
     const lend = (numbers: number) => {
       const at = this.room.lend(numbers, `A pass over ${rows} points`);
@@ -287,7 +309,8 @@ export class MemoryLearner implements Learner {
     try {
       const values = sizes.slice(1).map((units) => ({ a: of(units), slope: of(units), d: of(units) }));
       const [x, y] = [of(sizes[0] as number), of(sizes.at(-1) as number)];
-      this.scratch = { rows, values, x, y, columns: lend(rows), places };
+      const work = lend(this.arithmetic.working(rows, sizes));
+      this.scratch = { rows, values, x, y, columns: lend(rows), work, places };
       return this.scratch;
     } catch (error) {
       for (const at of places) this.room.takeBack(at);
@@ -296,27 +319,23 @@ export class MemoryLearner implements Learner {
   }
 
   /** The forward pass, up to a layer. */
-  private forward(points: Points2, upTo = this.layers.length - 1): void {
-    let input = points.x;
+  private forward(points: Points, upTo = this.layers.length - 1): void {
+    let { x } = points;
     for (let l = 0; l <= upTo; l++) {
       const values = this.values(l);
-      this.arithmetic.forward(input, this.layers[l] as LayerPlace, values, points);
-      input = { at: values.a, stride: this.arithmetic.stride(points.rows, this.units2(l)) };
+      this.arithmetic.forward(x, this.layers[l] as LayerPlace, values, points);
+      x = values.a;
     }
   }
 
   /** After the forward pass: the objective, and ∂J/∂z of the last layer. */
-  private objectiveOf(points: Points2): number {
+  private objectiveOf(points: Points, penalty: number): number {
     const last = this.layers.length - 1;
-    const { count } = points;
-    const squares = this.arithmetic.delta(this.values(last), points.y, points, this.units2(last), 1 / count);
-    return squares / (2 * count) + this.penalty(points) + this.decay();
-  }
-
-  private penalty(points: Points2): number {
-    const { sparsity } = this.options;
-    if (!sparsity) return 0;
-    return sparsity.beta * sparsity.penalty.value(this.averageOfPass(points), sparsity.p);
+    const { count, y } = points;
+    const { arithmetic } = this;
+    const units = this.unitsOf(last);
+    const squares = arithmetic.delta(this.values(last), y, this.pullOn(last), points, units, 1 / count);
+    return squares / (2 * count) + penalty + this.decay();
   }
 
   /** (λ/2) Σ w² */
@@ -329,8 +348,8 @@ export class MemoryLearner implements Learner {
   }
 
   /** p̂ of the points that the forward pass ran over. */
-  private averageOfPass(points: Points2): Matrix {
-    const units = this.units2(this.sparse);
+  private averageOfPass(points: Points): Matrix {
+    const units = this.unitsOf(this.sparse);
     this.arithmetic.sumPoints(this.values(this.sparse).a, points, units, this.units, 1 / points.count);
     return column(this.readUnits(units));
   }
@@ -339,51 +358,46 @@ export class MemoryLearner implements Learner {
     return Array.from(heap().numbers.subarray(this.units / 8, this.units / 8 + count));
   }
 
-  /** Puts what the sparsity penalty adds to each ∂J/∂a at `units`. @returns whether there is anything */
-  private preparePull(points: Points2, { pHat }: Batch): boolean {
+  /** Puts what the sparsity penalty adds to each ∂J/∂a at `units`. @returns the penalty */
+  private preparePull(points: Points, { pHat }: Batch): number {
     const { sparsity } = this.options;
-    if (!sparsity) return false;
-    if (pHat) requireShape("pHat", pHat, [this.units2(this.sparse), 1], "m×1");
-    const pull = rowsOf(sparsityPull(sparsity, pHat ?? this.averageOfPass(points))) as number[][];
+    if (!sparsity) return 0;
+    const own = this.averageOfPass(points);
+    if (pHat) requireShape("pHat", pHat, [this.unitsOf(this.sparse), 1], "m×1");
+    const pull = rowsOf(sparsityPull(sparsity, pHat ?? own)) as number[][];
     const { numbers } = heap();
     for (const [unit, [value = 0]] of pull.entries()) numbers[this.units / 8 + unit] = value / points.count;
-    return true;
+    return sparsity.beta * sparsity.penalty.value(own, sparsity.p);
   }
 
-  private pullAt(layer: number, points: Points2, pull: boolean): void {
-    if (pull && layer === this.sparse)
-      this.arithmetic.pull(this.values(layer), this.units, points, this.units2(layer));
+  /** Where the pull on a layer is. */
+  private pullOn(layer: number): number {
+    return this.options.sparsity && layer === this.sparse ? this.units : this.zeros;
   }
 
   /** Plain gradient descent in place, each layer's step within its backward pass. */
-  private descend(points: Points2, eta: number, pull: boolean): void {
+  private descend(points: Points, eta: number): void {
     const { weightDecay = 0 } = this.options;
     const [keep, scale] = [1 - eta * weightDecay, -eta];
     for (let l = this.layers.length - 1; l >= 0; l--) {
       const here = this.layers[l] as LayerPlace;
       const { d } = this.values(l);
       const change = { from: here, to: here, keep, keepBias: 1, scale };
-      this.pullAt(l, points, pull);
       if (l === 0) this.arithmetic.gradient(points.x, d, points, change);
-      else this.arithmetic.backwardUpdate(this.values(l - 1), d, points, change);
+      else this.arithmetic.backwardUpdate(d, this.pullOn(l - 1), this.values(l - 1), points, change);
     }
   }
 
   /** The gradient of the objective, to a set of parameters. */
-  private backward(points: Points2, pull: boolean, to: number): void {
+  private backward(points: Points, to: number): void {
     const { weightDecay: keep = 0 } = this.options;
     const places = this.layout.placesAt(to);
     for (let l = this.layers.length - 1; l >= 0; l--) {
       const from = this.layers[l] as LayerPlace;
       const { d } = this.values(l);
-      this.pullAt(l, points, pull);
       const change = { from, to: places[l] as LayerPlace, keep, keepBias: 0, scale: 1 };
-      if (l > 0) this.arithmetic.backward(d, from, this.values(l - 1), points);
-      const before = this.scratch?.values[l - 1];
-      const input = before
-        ? { at: before.a, stride: this.arithmetic.stride(points.rows, this.units2(l - 1)) }
-        : points.x;
-      this.arithmetic.gradient(input, d, points, change);
+      if (l > 0) this.arithmetic.backward(d, from, this.pullOn(l - 1), this.values(l - 1), points);
+      this.arithmetic.gradient(l > 0 ? this.values(l - 1).a : points.x, d, points, change);
     }
   }
 

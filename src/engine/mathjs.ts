@@ -3,8 +3,8 @@ import { rowsOf } from "../data/shape";
 import { type Network, type Stack, stackOf } from "../model/layers";
 import { loss } from "../model/loss";
 import { objective, objectiveGradient } from "../model/objective";
-import { clippedGradients, type Moments, optimiserStep } from "../model/optimisers";
-import { averageActivation } from "../model/sparsity";
+import { clippedGradients, type Moments, momentCount, optimiserStep } from "../model/optimisers";
+import { averageActivation, requireLayer } from "../model/sparsity";
 import { forwardStack } from "../model/stack-passes";
 import type {
   Backend,
@@ -67,6 +67,7 @@ class MathjsLearner implements Learner {
   }
 
   outputs(data: LoadedData, layer = this.net.layers.length - 1): Matrix {
+    requireLayer(this.net, layer);
     return forwardStack(this.net, (data as Held).X).a[layer] as Matrix;
   }
 
@@ -85,8 +86,13 @@ class MathjsLearner implements Learner {
   }
 
   state(): LearnerState {
+    const { optimiser = { name: "sgd" } } = this.options;
     const { steps, of } = this.moments;
-    return { steps, parameters: vectorOf(parametersOf(this.net)), moments: of.map(vectorOf) };
+    const parameters = vectorOf(parametersOf(this.net));
+    const moments = Array.from({ length: momentCount[optimiser.name] }, (_, k) =>
+      of[k] ? vectorOf(of[k]) : new Float64Array(parameters.length),
+    );
+    return { steps, parameters, moments };
   }
 
   restore(state: LearnerState): void {

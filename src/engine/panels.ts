@@ -1,11 +1,18 @@
-import type { Arithmetic, Change, Extent, LayerPlace, LayerValues, Points } from "./arithmetic";
+import type { Arithmetic, Change, Extent, LayerPlace, LayerValues } from "./arithmetic";
 import { heap } from "./heap";
 
 const fours = (n: number) => (n + 3) & ~3;
 
-/** The WASM kernels over panels of four columns: src/engine/kernels/products.ts says how they lie. */
+/** Bytes of a panel of weights. */
+const inputBytes = ({ inputs }: LayerPlace): number => fours(inputs) * 32;
+
+/** The WASM kernels over panels of four columns: src/engine/kernels/product.ts says how they lie. */
 class Panels implements Arithmetic {
   readonly name = "wasm";
+
+  width(units: number): number {
+    return fours(units);
+  }
 
   rows(count: number): number {
     return count === 1 ? 1 : fours(count);
@@ -19,78 +26,67 @@ class Panels implements Arithmetic {
     return rows * fours(columns);
   }
 
+  /** A matrix of points, then one of weights, with rows for columns. */
+  working(rows: number, sizes: readonly number[]): number {
+    const weights = sizes.slice(1).map((units, l) => fours(units) * fours(sizes[l] ?? 0));
+    return rows === 1 ? 0 : this.numbers(rows, Math.max(...sizes)) + Math.max(...weights);
+  }
+
   place(row: number, column: number, rows: number): number {
     return 4 * (rows * (column >> 2) + row) + (column & 3);
   }
 
-  stride(rows: number): number {
-    return rows * 32;
+  pick(data: number, columns: number, to: number, { rows, count }: Extent, units: number): void {
+    heap().kernels.pick(data, fours(units) * 8, columns, count, to, rows);
   }
 
-  from({ at, stride }: Points, first: number): Points {
-    return { at: at + first * 32, stride };
-  }
-
-  gather(points: Points, columns: number, to: number, { rows, count }: Extent, units: number): void {
-    heap().kernels.gather(points.at, points.stride, columns, count, to, rows, units);
-  }
-
-  forward({ at, stride }: Points, layer: LayerPlace, { a, slope }: LayerValues, extent: Extent): void {
+  forward(x: number, layer: LayerPlace, { a, slope }: LayerValues, extent: Extent): void {
     const { w, b, units, f } = layer;
-    const { rows, count } = extent;
-    heap().kernels.forward(at, stride, w, inputBytes(layer), b, a, slope, rows, count, units, f);
+    const { rows, count, work } = extent;
+    heap().kernels.forward(x, work, w, inputBytes(layer), b, a, slope, rows, count, units, f);
   }
 
-  delta({ a, slope, d }: LayerValues, y: Points, { rows }: Extent, units: number, scale: number): number {
-    return heap().kernels.delta(a, y.at, y.stride, slope, d, rows, units, scale);
+  delta(
+    { a, slope, d }: LayerValues,
+    y: number,
+    pull: number,
+    { rows }: Extent,
+    units: number,
+    scale: number,
+  ): number {
+    return heap().kernels.delta(a, y, pull, slope, d, rows, units, scale);
   }
 
-  backward(d: number, layer: LayerPlace, before: LayerValues, { rows }: Extent): void {
+  backward(d: number, layer: LayerPlace, pull: number, before: LayerValues, extent: Extent): void {
     const { w, units } = layer;
-    heap().kernels.backward(d, w, inputBytes(layer), before.slope, before.d, rows, units);
+    const { rows, work } = extent;
+    const turnedW = work + 8 * this.numbers(rows, units);
+    const { slope, d: out } = before;
+    heap().kernels.backward(d, work, w, turnedW, inputBytes(layer), pull, slope, out, rows, units);
   }
 
-  gradient({ at, stride }: Points, d: number, { rows }: Extent, change: Change): void {
+  gradient(x: number, d: number, { rows }: Extent, change: Change): void {
     const { from, to, keep, keepBias, scale } = change;
+    const { kernels } = heap();
     const inputs = inputBytes(from);
-    const { units } = from;
-    heap().kernels.gradient(
-      at,
-      stride,
-      d,
-      rows,
-      from.w,
-      to.w,
-      inputs,
-      from.b,
-      to.b,
-      units,
-      keep,
-      keepBias,
-      scale,
-    );
+    if (rows === 1 && from === to && keep === 1) kernels.update(x, d, to.w, inputs, to.b, to.units, scale);
+    else kernels.gradient(x, d, rows, from.w, to.w, inputs, from.b, to.b, from.units, keep, keepBias, scale);
   }
 
-  backwardUpdate(before: LayerValues, d: number, extent: Extent, change: Change): void {
+  backwardUpdate(d: number, pull: number, before: LayerValues, extent: Extent, change: Change): void {
     const { to, keep, scale } = change;
-    if (extent.rows === 1) {
+    if (extent.rows === 1 && keep === 1) {
       const { a, slope, d: out } = before;
-      heap().kernels.backwardUpdate(d, to.w, inputBytes(to), to.b, a, slope, out, to.units, keep, scale);
+      heap().kernels.backwardUpdate(d, to.w, inputBytes(to), to.b, a, pull, slope, out, to.units, scale);
     } else {
-      this.backward(d, to, before, extent);
-      this.gradient({ at: before.a, stride: this.stride(extent.rows) }, d, extent, change);
+      this.backward(d, to, pull, before, extent);
+      this.gradient(before.a, d, extent, change);
     }
   }
 
   sumPoints(a: number, { rows }: Extent, units: number, to: number, scale: number): void {
     heap().kernels.sumPoints(a, rows, units, to, scale);
   }
-
-  pull({ d, slope }: LayerValues, by: number, { rows }: Extent, units: number): void {
-    heap().kernels.pull(d, by, slope, rows, units);
-  }
 }
-
-const inputBytes = ({ inputs }: LayerPlace): number => fours(inputs) * 32;
 
 export const panels: Arithmetic = new Panels();

@@ -78,14 +78,16 @@ function activationNumber(name: string): number {
   return number;
 }
 
-/** The columns of a matrix as points in memory. */
-export function writePoints(M: Matrix, arithmetic: Arithmetic, at: number, rows: number): void {
+/** The columns of a matrix as rows of `width` numbers. */
+export function writePoints(M: Matrix, width: number, at: number): void {
   const { numbers } = heap();
-  const units = rowsOf(M) as readonly (readonly number[])[];
-  const base = at / 8;
-  for (const [unit, entries] of units.entries())
-    for (let point = 0; point < entries.length; point++)
-      numbers[base + arithmetic.place(point, unit, rows, units.length)] = entries[point] as number;
+  for (const [unit, entries] of (rowsOf(M) as readonly (readonly number[])[]).entries()) {
+    let number = at / 8 + unit;
+    for (const entry of entries) {
+      numbers[number] = entry;
+      number += width;
+    }
+  }
 }
 
 /** Points in memory as columns from `first` on of rows of numbers, one a unit. */

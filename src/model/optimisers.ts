@@ -130,4 +130,4 @@ export function integerPower(x: number, t: number): number {
   return power;
 }
 
-const zeroLike = (M: Matrix): Matrix => multiply(0, M);
+const zeroLike = (M: Matrix): Matrix => map(M, () => 0);

@@ -1,11 +1,12 @@
 /**
- * What the engine calls. Sizes are counts: of rows (points, filled up to a multiple of four, or one), of
- * points without the filling, of units; inputs and strides are the bytes of a panel.
+ * What the engine calls. `rows` is how many points there are, filled up to a multiple of four, or one;
+ * `count` is without the filling; `units` are columns. `inputs` is the length of a panel of weights in
+ * bytes: 32 for each input, filled up likewise. `pull` is a number a unit.
  */
 import { activate } from "./activations";
-import { backwardPanel, forwardPanel, gradientPanel } from "./products";
-import { backwardOne, backwardUpdateOne, forwardOne, gradientOne } from "./single";
-import { delta as deltaPanel, gather as gatherPanel, pull as pullPanel, sumRows } from "./vectors";
+import { product, turn } from "./product";
+import { backwardOne, backwardUpdateOne, forwardOne, gradientOne, updateOne } from "./single";
+import { delta as deltaPanel, pick as pickPanel, sumRows, times } from "./vectors";
 
 export { adam, combine, momentum, squares } from "./vectors";
 
@@ -18,10 +19,10 @@ function clear(from: usize, end: usize): void {
   for (; from < end; from += 8) store<f64>(from, 0);
 }
 
-/** a = f(P W + b) and slope = f′(P W + b), with zeros where no point or no unit is. */
+/** a = f(X W + b) and slope = f′(X W + b), with zeros where no point or no unit is. */
 export function forward(
-  points: usize,
-  stride: usize,
+  x: usize,
+  turned: usize,
   w: usize,
   inputs: usize,
   b: usize,
@@ -35,12 +36,13 @@ export function forward(
   const panels = panelsOf(units);
   const bytes = rows * 32;
   if (rows === 1) {
-    forwardOne(points, stride, w, inputs, b, a, <i32>panels);
+    forwardOne(x, w, inputs, b, a, <i32>panels);
     activate(f, a, slope, panels * 32);
   } else {
+    turn(x, rows, inputs >> 7, turned);
     for (let j: usize = 0; j < panels; j++) {
       const here = a + j * bytes;
-      forwardPanel(points, stride, w + j * inputs, inputs, b + j * 32, here, rows);
+      product(turned, rows >> 2, w + j * inputs, inputs, b + j * 32, 0, here, 1, 1);
       activate(f, here, slope + j * bytes, bytes);
       clear(here + count * 32, here + bytes);
       clear(slope + j * bytes + count * 32, slope + (j + 1) * bytes);
@@ -56,11 +58,11 @@ export function forward(
   }
 }
 
-/** d = scale · (a − y) * slope. @returns Σ (a − y)² */
+/** d = (scale · (a − y) + pull) * slope. @returns Σ (a − y)² */
 export function delta(
   a: usize,
   y: usize,
-  yStride: usize,
+  pull: usize,
   slope: usize,
   d: usize,
   rows: usize,
@@ -69,18 +71,19 @@ export function delta(
 ): f64 {
   const bytes = rows * 32;
   let sum: f64 = 0;
-  for (let j: usize = 0; j < panelsOf(units); j++) {
-    const here = j * bytes;
-    sum += deltaPanel(a + here, y + j * yStride, slope + here, d + here, scale, bytes);
-  }
+  for (let here: usize = 0, end = panelsOf(units) * bytes; here < end; here += bytes, pull += 32)
+    sum += deltaPanel(a + here, y + here, pull, slope + here, d + here, scale, bytes);
   return sum;
 }
 
-/** out = (D Wᵀ) * slope, the deltas of the layer before. */
+/** out = (D Wᵀ + pull) * slope, the deltas of the layer before. */
 export function backward(
   d: usize,
+  turned: usize,
   w: usize,
+  turnedW: usize,
   inputs: usize,
+  pull: usize,
   slope: usize,
   out: usize,
   rows: usize,
@@ -88,28 +91,30 @@ export function backward(
 ): void {
   const panels = panelsOf(units);
   if (rows === 1) {
-    backwardOne(d, w, inputs, panels, slope, out);
+    backwardOne(d, w, inputs, panels, pull, slope, out);
     return;
   }
   const bytes = rows * 32;
-  for (let j: usize = 0; j < inputs; j += 128) {
-    backwardPanel(d, bytes, w + j, inputs, panels, slope, out, rows);
-    slope += bytes;
-    out += bytes;
-  }
-}
-
-/** d = d + pull * slope for every point, where pull holds a number a unit. */
-export function pull(d: usize, by: usize, slope: usize, rows: usize, units: usize): void {
-  const bytes = rows * 32;
-  for (let j: usize = 0; j < panelsOf(units); j++)
-    pullPanel(d + j * bytes, by + j * 32, slope + j * bytes, bytes);
+  turn(d, rows, panels, turned);
+  turn(w, inputs >> 5, panels, turnedW);
+  for (let j: usize = 0, end = inputs >> 7; j < end; j++)
+    product(
+      turned,
+      rows >> 2,
+      turnedW + j * panels * 128,
+      panels * 128,
+      pull + j * 32,
+      0,
+      out + j * bytes,
+      1,
+      1,
+    );
+  times(out, slope, (inputs >> 7) * bytes);
 }
 
 /** W and b to keep · from + scale · gradient; biases keep `keepBias` times what they were. */
 export function gradient(
-  points: usize,
-  stride: usize,
+  x: usize,
   d: usize,
   rows: usize,
   fromW: usize,
@@ -124,39 +129,44 @@ export function gradient(
 ): void {
   const panels = panelsOf(units);
   const bytes = rows * 32;
-  if (rows === 1) gradientOne(points, stride, d, <i32>panels, fromW, toW, inputs, keep, scale);
+  if (rows === 1) gradientOne(x, d, <i32>panels, fromW, toW, inputs, keep, scale);
   else
     for (let j: usize = 0; j < panels; j++)
-      gradientPanel(
-        points,
-        stride,
-        d + j * bytes,
-        rows,
-        fromW + j * inputs,
-        toW + j * inputs,
-        inputs,
-        keep,
-        scale,
-      );
+      product(x, inputs >> 7, d + j * bytes, bytes, fromW + j * inputs, 32, toW + j * inputs, keep, scale);
   for (let j: usize = 0; j < panels; j++)
     sumRows(d + j * bytes, fromB + j * 32, toB + j * 32, keepBias, scale, bytes);
 }
 
-/** `backward` for one point, and on the same way W := keep · W + scale · a d, b := b + scale · d. */
+/** `backward` for one point, and on the same way W := W + scale · a d, b := b + scale · d. */
 export function backwardUpdate(
   d: usize,
   w: usize,
   inputs: usize,
   b: usize,
   a: usize,
+  pull: usize,
   slope: usize,
   out: usize,
   units: usize,
-  keep: f64,
   scale: f64,
 ): void {
   const panels = panelsOf(units);
-  backwardUpdateOne(d, w, inputs, panels, a, slope, out, keep, scale);
+  backwardUpdateOne(d, w, inputs, panels, a, pull, slope, out, scale);
+  for (let j: usize = 0; j < panels; j++) sumRows(d + j * 32, b + j * 32, b + j * 32, 1, scale, 32);
+}
+
+/** W := W + scale · x d and b := b + scale · d for one point. */
+export function update(
+  x: usize,
+  d: usize,
+  w: usize,
+  inputs: usize,
+  b: usize,
+  units: usize,
+  scale: f64,
+): void {
+  const panels = panelsOf(units);
+  updateOne(x, d, <i32>panels, w, inputs, scale);
   for (let j: usize = 0; j < panels; j++) sumRows(d + j * 32, b + j * 32, b + j * 32, 1, scale, 32);
 }
 
@@ -166,18 +176,10 @@ export function sumPoints(a: usize, rows: usize, units: usize, out: usize, scale
     sumRows(a + j * rows * 32, out + j * 32, out + j * 32, 0, scale, rows * 32);
 }
 
-/** Points picked by number, and zeros up to `rows`. */
-export function gather(
-  from: usize,
-  fromStride: usize,
-  columns: usize,
-  count: usize,
-  to: usize,
-  rows: usize,
-  units: usize,
-): void {
-  for (let j: usize = 0; j < panelsOf(units); j++, from += fromStride, to += rows * 32) {
-    gatherPanel(from, columns, to, count * 32);
+/** Points picked by number from rows of `width` bytes, in panels, with zeros up to `rows`. */
+export function pick(from: usize, width: usize, columns: usize, count: usize, to: usize, rows: usize): void {
+  for (let j: usize = 0; j < width; j += 32, to += rows * 32) {
+    pickPanel(from + j, width, columns, to, count * 32);
     clear(to + count * 32, to + rows * 32);
   }
 }

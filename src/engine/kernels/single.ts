@@ -1,18 +1,7 @@
-/**
- * The products of a layer for a single point, whose vectors lie in one piece but for the input of the
- * first layer: a stride is the way from four of its numbers to the next four, in bytes.
- */
+/** The products of a layer for a single point, whose vectors lie in one piece; weights as for batches. */
 
 /** z = x W + b, four panels of units at a time. */
-export function forwardOne(
-  point: usize,
-  stride: usize,
-  w: usize,
-  inputs: usize,
-  b: usize,
-  z: usize,
-  panels: i32,
-): void {
+export function forwardOne(point: usize, w: usize, inputs: usize, b: usize, z: usize, panels: i32): void {
   let s: v128;
   let left = panels;
   for (; left >= 4; left -= 4) {
@@ -28,7 +17,7 @@ export function forwardOne(
       y1 = w + inputs,
       y2 = y1 + inputs,
       y3 = y2 + inputs;
-    for (let y = w, end = y1; y < end; x += stride, y += 128, y1 += 128, y2 += 128, y3 += 128) {
+    for (let y = w, end = y1; y < end; x += 32, y += 128, y1 += 128, y2 += 128, y3 += 128) {
       s = v128.load_splat<f64>(x, 0);
       c00 = f64x2.add(c00, f64x2.mul(s, v128.load(y, 0)));
       c01 = f64x2.add(c01, f64x2.mul(s, v128.load(y, 16)));
@@ -88,7 +77,7 @@ export function forwardOne(
     let c30 = f64x2.splat(0);
     let c31 = f64x2.splat(0);
     let x = point;
-    for (let y = w, end = w + inputs; y < end; x += stride, y += 128) {
+    for (let y = w, end = w + inputs; y < end; x += 32, y += 128) {
       s = v128.load_splat<f64>(x, 0);
       c00 = f64x2.add(c00, f64x2.mul(s, v128.load(y, 0)));
       c01 = f64x2.add(c01, f64x2.mul(s, v128.load(y, 16)));
@@ -115,17 +104,18 @@ function sums(a: v128, b: v128): v128 {
   return f64x2.add(v128.shuffle<f64>(a, b, 0, 2), v128.shuffle<f64>(a, b, 1, 3));
 }
 
-/** (d Wᵀ) * slope */
+/** (d Wᵀ + pull) * slope */
 export function backwardOne(
   d: usize,
   w: usize,
   inputs: usize,
   panels: usize,
+  pull: usize,
   slope: usize,
   out: usize,
 ): void {
   const reach = panels * inputs;
-  for (let end = w + inputs; w < end; w += 128, slope += 32, out += 32) {
+  for (let end = w + inputs; w < end; w += 128, pull += 32, slope += 32, out += 32) {
     let c00 = f64x2.splat(0);
     let c01 = f64x2.splat(0);
     let c10 = f64x2.splat(0);
@@ -158,80 +148,76 @@ export function backwardOne(
     }
     const s0 = sums(f64x2.add(c00, c01), f64x2.add(c10, c11));
     const s1 = sums(f64x2.add(c20, c21), f64x2.add(c30, c31));
-    v128.store(out, f64x2.mul(s0, v128.load(slope)));
-    v128.store(out, f64x2.mul(s1, v128.load(slope, 16)), 16);
+    v128.store(out, f64x2.mul(f64x2.add(s0, v128.load(pull)), v128.load(slope)));
+    v128.store(out, f64x2.mul(f64x2.add(s1, v128.load(pull, 16)), v128.load(slope, 16)), 16);
   }
 }
 
-/** As `backwardOne`, and on the same way over the weights W := keep · W + scale · a d. */
+/** As `backwardOne`, and on the same way over the weights W := W + scale · a d. */
 export function backwardUpdateOne(
   d: usize,
-  w: usize,
+  weights: usize,
   inputs: usize,
   panels: usize,
   a: usize,
+  pull: usize,
   slope: usize,
   out: usize,
-  keep: f64,
   scale: f64,
 ): void {
   const reach = panels * inputs;
-  const kept = f64x2.splat(keep),
-    scaled = f64x2.splat(scale);
-  for (let end = w + inputs; w < end; w += 128, a += 32, slope += 32, out += 32) {
+  const scaled = f64x2.splat(scale);
+  for (
+    const end = weights + inputs;
+    weights < end;
+    weights += 128, a += 32, pull += 32, slope += 32, out += 32
+  ) {
     const a0 = f64x2.mul(scaled, v128.load_splat<f64>(a, 0));
     const a1 = f64x2.mul(scaled, v128.load_splat<f64>(a, 8));
     const a2 = f64x2.mul(scaled, v128.load_splat<f64>(a, 16));
     const a3 = f64x2.mul(scaled, v128.load_splat<f64>(a, 24));
-    let c00 = f64x2.splat(0);
-    let c01 = f64x2.splat(0);
-    let c10 = f64x2.splat(0);
-    let c11 = f64x2.splat(0);
-    let c20 = f64x2.splat(0);
-    let c21 = f64x2.splat(0);
-    let c30 = f64x2.splat(0);
-    let c31 = f64x2.splat(0);
-    let w0: v128, w1: v128;
+    let c0 = f64x2.splat(0);
+    let c1 = f64x2.splat(0);
+    let c2 = f64x2.splat(0);
+    let c3 = f64x2.splat(0);
+    let w: v128;
     let x = d;
-    for (let y = w, yEnd = w + reach; y < yEnd; y += inputs, x += 32) {
-      const d0 = v128.load(x),
-        d1 = v128.load(x, 16);
-      w0 = v128.load(y, 0);
-      c00 = f64x2.add(c00, f64x2.mul(d0, w0));
-      v128.store(y, f64x2.add(f64x2.mul(kept, w0), f64x2.mul(d0, a0)), 0);
-      w1 = v128.load(y, 16);
-      c01 = f64x2.add(c01, f64x2.mul(d1, w1));
-      v128.store(y, f64x2.add(f64x2.mul(kept, w1), f64x2.mul(d1, a0)), 16);
-      w0 = v128.load(y, 32);
-      c10 = f64x2.add(c10, f64x2.mul(d0, w0));
-      v128.store(y, f64x2.add(f64x2.mul(kept, w0), f64x2.mul(d0, a1)), 32);
-      w1 = v128.load(y, 48);
-      c11 = f64x2.add(c11, f64x2.mul(d1, w1));
-      v128.store(y, f64x2.add(f64x2.mul(kept, w1), f64x2.mul(d1, a1)), 48);
-      w0 = v128.load(y, 64);
-      c20 = f64x2.add(c20, f64x2.mul(d0, w0));
-      v128.store(y, f64x2.add(f64x2.mul(kept, w0), f64x2.mul(d0, a2)), 64);
-      w1 = v128.load(y, 80);
-      c21 = f64x2.add(c21, f64x2.mul(d1, w1));
-      v128.store(y, f64x2.add(f64x2.mul(kept, w1), f64x2.mul(d1, a2)), 80);
-      w0 = v128.load(y, 96);
-      c30 = f64x2.add(c30, f64x2.mul(d0, w0));
-      v128.store(y, f64x2.add(f64x2.mul(kept, w0), f64x2.mul(d0, a3)), 96);
-      w1 = v128.load(y, 112);
-      c31 = f64x2.add(c31, f64x2.mul(d1, w1));
-      v128.store(y, f64x2.add(f64x2.mul(kept, w1), f64x2.mul(d1, a3)), 112);
+    for (let y = weights, yEnd = weights + reach; y < yEnd; y += inputs, x += 32) {
+      const d0 = v128.load(x);
+      const d1 = v128.load(x, 16);
+      w = v128.load(y, 0);
+      c0 = f64x2.add(c0, f64x2.mul(d0, w));
+      v128.store(y, f64x2.add(w, f64x2.mul(d0, a0)), 0);
+      w = v128.load(y, 16);
+      c0 = f64x2.add(c0, f64x2.mul(d1, w));
+      v128.store(y, f64x2.add(w, f64x2.mul(d1, a0)), 16);
+      w = v128.load(y, 32);
+      c1 = f64x2.add(c1, f64x2.mul(d0, w));
+      v128.store(y, f64x2.add(w, f64x2.mul(d0, a1)), 32);
+      w = v128.load(y, 48);
+      c1 = f64x2.add(c1, f64x2.mul(d1, w));
+      v128.store(y, f64x2.add(w, f64x2.mul(d1, a1)), 48);
+      w = v128.load(y, 64);
+      c2 = f64x2.add(c2, f64x2.mul(d0, w));
+      v128.store(y, f64x2.add(w, f64x2.mul(d0, a2)), 64);
+      w = v128.load(y, 80);
+      c2 = f64x2.add(c2, f64x2.mul(d1, w));
+      v128.store(y, f64x2.add(w, f64x2.mul(d1, a2)), 80);
+      w = v128.load(y, 96);
+      c3 = f64x2.add(c3, f64x2.mul(d0, w));
+      v128.store(y, f64x2.add(w, f64x2.mul(d0, a3)), 96);
+      w = v128.load(y, 112);
+      c3 = f64x2.add(c3, f64x2.mul(d1, w));
+      v128.store(y, f64x2.add(w, f64x2.mul(d1, a3)), 112);
     }
-    const s0 = sums(f64x2.add(c00, c01), f64x2.add(c10, c11));
-    const s1 = sums(f64x2.add(c20, c21), f64x2.add(c30, c31));
-    v128.store(out, f64x2.mul(s0, v128.load(slope)));
-    v128.store(out, f64x2.mul(s1, v128.load(slope, 16)), 16);
+    v128.store(out, f64x2.mul(f64x2.add(sums(c0, c1), v128.load(pull)), v128.load(slope)));
+    v128.store(out, f64x2.mul(f64x2.add(sums(c2, c3), v128.load(pull, 16)), v128.load(slope, 16)), 16);
   }
 }
 
 /** to = keep · from + scale · x d for all weights. */
 export function gradientOne(
   point: usize,
-  stride: usize,
   d: usize,
   panels: i32,
   from: usize,
@@ -247,7 +233,7 @@ export function gradientOne(
       d1 = f64x2.mul(scaled, v128.load(d, 16));
     let s: v128;
     let x = point;
-    for (let end = to + inputs; to < end; to += 128, from += 128, x += stride) {
+    for (let end = to + inputs; to < end; to += 128, from += 128, x += 32) {
       s = v128.load_splat<f64>(x, 0);
       v128.store(to, f64x2.add(f64x2.mul(kept, v128.load(from, 0)), f64x2.mul(d0, s)), 0);
       v128.store(to, f64x2.add(f64x2.mul(kept, v128.load(from, 16)), f64x2.mul(d1, s)), 16);
@@ -260,6 +246,31 @@ export function gradientOne(
       s = v128.load_splat<f64>(x, 24);
       v128.store(to, f64x2.add(f64x2.mul(kept, v128.load(from, 96)), f64x2.mul(d0, s)), 96);
       v128.store(to, f64x2.add(f64x2.mul(kept, v128.load(from, 112)), f64x2.mul(d1, s)), 112);
+    }
+  }
+}
+
+/** W := W + scale · x d */
+export function updateOne(x: usize, d: usize, panels: i32, w: usize, inputs: usize, scale: f64): void {
+  const scaled = f64x2.splat(scale);
+  for (; panels > 0; panels--, d += 32) {
+    const d0 = f64x2.mul(scaled, v128.load(d));
+    const d1 = f64x2.mul(scaled, v128.load(d, 16));
+    let s: v128;
+    let point = x;
+    for (const end = w + inputs; w < end; w += 128, point += 32) {
+      s = v128.load_splat<f64>(point, 0);
+      v128.store(w, f64x2.add(v128.load(w, 0), f64x2.mul(d0, s)), 0);
+      v128.store(w, f64x2.add(v128.load(w, 16), f64x2.mul(d1, s)), 16);
+      s = v128.load_splat<f64>(point, 8);
+      v128.store(w, f64x2.add(v128.load(w, 32), f64x2.mul(d0, s)), 32);
+      v128.store(w, f64x2.add(v128.load(w, 48), f64x2.mul(d1, s)), 48);
+      s = v128.load_splat<f64>(point, 16);
+      v128.store(w, f64x2.add(v128.load(w, 64), f64x2.mul(d0, s)), 64);
+      v128.store(w, f64x2.add(v128.load(w, 80), f64x2.mul(d1, s)), 80);
+      s = v128.load_splat<f64>(point, 24);
+      v128.store(w, f64x2.add(v128.load(w, 96), f64x2.mul(d0, s)), 96);
+      v128.store(w, f64x2.add(v128.load(w, 112), f64x2.mul(d1, s)), 112);
     }
   }
 }

@@ -30,26 +30,38 @@ export function squares(x: usize, bytes: usize): f64 {
   return sumOfTwo(f64x2.add(sum0, sum1));
 }
 
-/** d = scale · (a − y) * slope for one panel. @returns Σ (a − y)² */
-export function delta(a: usize, y: usize, slope: usize, d: usize, scale: f64, bytes: usize): f64 {
+/** d = (scale · (a − y) + pull) * slope for one panel, where pull is one row. @returns Σ (a − y)² */
+export function delta(
+  a: usize,
+  y: usize,
+  pull: usize,
+  slope: usize,
+  d: usize,
+  scale: f64,
+  bytes: usize,
+): f64 {
   const scaled = f64x2.splat(scale);
-  let sum = f64x2.splat(0);
-  for (const end = a + bytes; a < end; a += 16, y += 16, slope += 16, d += 16) {
-    const error = f64x2.sub(v128.load(a), v128.load(y));
-    sum = f64x2.add(sum, f64x2.mul(error, error));
-    v128.store(d, f64x2.mul(f64x2.mul(scaled, error), v128.load(slope)));
+  const pull0 = v128.load(pull);
+  const pull1 = v128.load(pull, 16);
+  let sum0 = f64x2.splat(0);
+  let sum1 = f64x2.splat(0);
+  for (const end = a + bytes; a < end; a += 32, y += 32, slope += 32, d += 32) {
+    const error0 = f64x2.sub(v128.load(a), v128.load(y));
+    const error1 = f64x2.sub(v128.load(a, 16), v128.load(y, 16));
+    sum0 = f64x2.add(sum0, f64x2.mul(error0, error0));
+    sum1 = f64x2.add(sum1, f64x2.mul(error1, error1));
+    const d0 = f64x2.add(f64x2.mul(scaled, error0), pull0);
+    const d1 = f64x2.add(f64x2.mul(scaled, error1), pull1);
+    v128.store(d, f64x2.mul(d0, v128.load(slope)));
+    v128.store(d, f64x2.mul(d1, v128.load(slope, 16)), 16);
   }
-  return sumOfTwo(sum);
+  return sumOfTwo(f64x2.add(sum0, sum1));
 }
 
-/** d = d + pull * slope for every row of one panel, where pull is one row. */
-export function pull(d: usize, by: usize, slope: usize, bytes: usize): void {
-  const by0 = v128.load(by);
-  const by1 = v128.load(by, 16);
-  for (const end = d + bytes; d < end; d += 32, slope += 32) {
-    v128.store(d, f64x2.add(v128.load(d), f64x2.mul(by0, v128.load(slope))));
-    v128.store(d, f64x2.add(v128.load(d, 16), f64x2.mul(by1, v128.load(slope, 16))), 16);
-  }
+/** to = to * by */
+export function times(to: usize, by: usize, bytes: usize): void {
+  for (const end = to + bytes; to < end; to += 16, by += 16)
+    v128.store(to, f64x2.mul(v128.load(to), v128.load(by)));
 }
 
 /** to = keep · from + scale · Σ of the rows of one panel */
@@ -115,10 +127,10 @@ export function adam(
   }
 }
 
-/** Rows of one panel, picked by number, one behind the other. */
-export function gather(from: usize, columns: usize, to: usize, bytes: usize): void {
+/** One panel of rows that are picked by number, from rows that lie one behind the other. */
+export function pick(from: usize, width: usize, columns: usize, to: usize, bytes: usize): void {
   for (const end = to + bytes; to < end; to += 32, columns += 4) {
-    const row = from + <usize>load<u32>(columns) * 32;
+    const row = from + <usize>load<u32>(columns) * width;
     v128.store(to, v128.load(row));
     v128.store(to, v128.load(row, 16), 16);
   }
