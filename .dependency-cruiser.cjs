@@ -8,7 +8,7 @@ const arrows = {
   engine: ["exam", "data", "notation", "calculus", "model"],
   training: ["exam", "data", "notation", "calculus", "model", "engine"],
   experiments: ["exam", "data", "notation", "calculus", "model", "engine", "training"],
-  show: ["exam", "data", "notation", "calculus", "model", "engine", "training", "experiments"],
+  show: ["exam", "data", "notation", "calculus", "model", "engine", "training", "experiments", "widgets"],
   grading: ["exam", "notation", "show"],
   book: [
     "exam",
@@ -23,6 +23,7 @@ const arrows = {
     "grading",
   ],
   kernel: [],
+  widgets: [],
 };
 
 /** @type {import("dependency-cruiser").IConfiguration} */

@@ -138,6 +138,7 @@ export { display } from "./show/display";
 export { figure } from "./show/figure";
 export { forwardPassFigure, traceFigure } from "./show/forward-pass";
 export { hiddenSizeFigure, learningCurvesFigure } from "./show/hidden-size";
+export { type LiveFigure, liveFigure } from "./show/live-figure";
 export { md, tex } from "./show/markup";
 export { matrixView } from "./show/matrix";
 export { readable } from "./show/number";
@@ -158,3 +159,16 @@ export type { FitData, FitOptions, FitStep, Points } from "./training/fit-option
 export { Diverged, Fit, type FitRecord, type Score } from "./training/fit-result";
 export { meanColumn, pixelTolerance, rSquared } from "./training/metrics";
 export { type Schedule, schedules } from "./training/schedules";
+
+export { AnyWidget, type AnyWidgetParts } from "./widgets/any-widget";
+export { hbox, vbox } from "./widgets/box";
+export { type Button, button } from "./widgets/button";
+export { dropdown } from "./widgets/dropdown";
+export { type Controls, type InteractOptions, interact, type Run, type ValuesOf } from "./widgets/interact";
+export { jslink, link } from "./widgets/link";
+export { type OutputArea, outputArea } from "./widgets/output-area";
+export { floatSlider, intSlider, logSlider } from "./widgets/sliders";
+export { textField } from "./widgets/text-field";
+export { toggle } from "./widgets/toggle";
+export type { Control } from "./widgets/value-control";
+export type { Layout, Still, Widget } from "./widgets/widget";

@@ -1,5 +1,10 @@
 /** What starts processes of its own: kernels, servers, browsers. */
-const real = ["test/commands/run*.test.ts", "test/kernel/**/*.test.ts", "test/notebooks/**/*.test.ts"];
+const real = [
+  "test/commands/run*.test.ts",
+  "test/kernel/**/*.test.ts",
+  "test/notebooks/**/*.test.ts",
+  "test/widgets/kernel/**/*.test.ts",
+];
 const browser = ["test/browser/**/*.test.ts"];
 
 /** `npm run pictures` uses the browser to take the README's pictures. */

@@ -1,18 +1,9 @@
 /**
- * What a figure's HTML runs in the browser: a custom element that draws the specification it holds.
- *
- * A custom element is told when it enters and when it leaves the page. So a figure is drawn in
- * every copy of the output, disposed of when the output goes, and drawn again when a notebook
- * that takes scrolled-out cells off the page brings them back; and no id has to be unique.
- *
- * It is a string and not a function of ours turned into text, so that the same bytes go into the
- * notebook whichever compiler the library went through. plotly.js is loaded once a page: from the
- * page itself, else from where the page says (`<body data-plotly="…">`), else in Jupyter from beside the
- * kernel or from the notebook folder's packages.
+ * Browser text that defines `plotly()`: the promise of plotly.js, which is loaded once a page: from the page
+ * itself, else from where the page says (`<body data-plotly="…">`), else in Jupyter from beside the kernel or
+ * from the notebook folder's packages.
  */
-export const figureScript = `(() => {
-if (customElements.get("workbook-figure")) return;
-const config = document.getElementById("jupyter-config-data");
+export const plotlyLoader = `const config = document.getElementById("jupyter-config-data");
 const { baseUrl, plotly: own } = document.body.dataset;
 const base = config ? JSON.parse(config.textContent).baseUrl : baseUrl;
 const inJupyter = ["kernelspecs/tslab-workbook/plotly.js", "files/node_modules/plotly.js-dist/plotly.js"];
@@ -31,7 +22,21 @@ const plotly = () => {
   loading.catch(() => { loading = undefined; });
   return loading;
 };
-customElements.define("workbook-figure", class extends HTMLElement {
+`;
+
+/**
+ * What a figure's HTML runs in the browser: a custom element that draws the specification it holds.
+ *
+ * A custom element is told when it enters and when it leaves the page. So a figure is drawn in
+ * every copy of the output, disposed of when the output goes, and drawn again when a notebook
+ * that takes scrolled-out cells off the page brings them back; and no id has to be unique.
+ *
+ * It is a string and not a function of ours turned into text, so that the same bytes go into the
+ * notebook whichever compiler the library went through.
+ */
+export const figureScript = `(() => {
+if (customElements.get("workbook-figure")) return;
+${plotlyLoader}customElements.define("workbook-figure", class extends HTMLElement {
   connectedCallback() {
     if (document.readyState === "loading") {
       document.addEventListener("DOMContentLoaded", () => this.isConnected && this.watch());

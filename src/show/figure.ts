@@ -55,15 +55,20 @@ export class Figure extends Display {
     return (this.layout.title?.text ?? "").replace(/<\/?(?:br|b|i|em|s|u|sub|sup|strong) ?\/?>/g, " ").trim();
   }
 
+  /** What plotly.js draws where title and caption stand around it. */
+  get plot(): { readonly data: readonly Data[]; readonly layout: object; readonly config: object } {
+    const { title: _, ...layout } = powersOfTen(this.layout, this.data);
+    return { data: this.data, layout: { template: theme, ...layout }, config };
+  }
+
   override [jupyterDisplay](): Bundle {
-    const layout = { template: theme, ...powersOfTen(this.layout, this.data) };
-    const { title, ...untitled } = layout;
-    const titled = title?.text ? { ...layout, title: { ...title, text: broken(title.text) } } : layout;
-    const spec = (layout: object) => plotJson({ data: this.data, layout, config });
+    const { plot } = this;
+    const { title } = this.layout;
+    const titled = title?.text ? { title: { ...title, text: broken(title.text) } } : {};
     return {
       "text/plain": `Figure: ${[this.title, this.caption].filter(Boolean).join(". ") || this.alt}`,
-      "text/html": this.html(JSON.stringify(spec(untitled))),
-      "application/vnd.plotly.v1+json": spec(titled),
+      "text/html": this.html(JSON.stringify(plotJson(plot))),
+      "application/vnd.plotly.v1+json": plotJson({ ...plot, layout: { ...plot.layout, ...titled } }),
     };
   }
 

@@ -40,7 +40,7 @@ export async function visit(page: Page, lab: URL, notebook: string): Promise<Vis
 }
 
 /** Chooses from JupyterLab's menu. */
-async function choose(page: Page, menu: string, command: string): Promise<void> {
+export async function choose(page: Page, menu: string, command: string): Promise<void> {
   await page.locator(".lm-MenuBar-item", { hasText: new RegExp(`^${menu}$`) }).click();
   await page.locator(`.lm-Menu-item[data-command="${command}"]`).click();
 }

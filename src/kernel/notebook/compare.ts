@@ -4,6 +4,7 @@ import type { Json } from "../client/message";
 import type { Output } from "../client/outputs";
 import type { Notebook } from "./format";
 import { jupyterJson } from "./json";
+import { widgetText } from "./widget-state";
 
 /** One thing that a cell shows otherwise than it did. */
 export interface Difference {
@@ -11,7 +12,7 @@ export interface Difference {
   readonly cell: number;
   /** The output's place in the cell, from 1. */
   readonly output: number;
-  /** What differs: a MIME type, a stream's name, `error` or `metadata`. */
+  /** What differs: a MIME type, a stream's name, `error`, `metadata`, or `widget`, its state. */
   readonly what: string;
   /** How, as a short unified diff. */
   readonly diff: string;
@@ -33,13 +34,15 @@ function asText(mime: string, value: unknown): string {
 }
 
 /** What an output shows, by kind, each as text. */
-function facets(output: Output | undefined): Map<string, string> {
+function facets(notebook: Notebook, output: Output | undefined): Map<string, string> {
   if (output === undefined) return new Map();
   if (output.output_type === "stream") return new Map([[output.name, output.text]]);
   if (output.output_type === "error")
     return new Map([["error", [`${output.ename}: ${output.evalue}`, ...output.traceback].join("\n")]]);
   const facets = new Map(Object.entries(output.data).map(([mime, value]) => [mime, asText(mime, value)]));
   if (Object.keys(output.metadata as Json).length > 0) facets.set("metadata", jupyterJson(output.metadata));
+  const widget = widgetText(notebook, output.data);
+  if (widget !== undefined) facets.set("widget", widget);
   return facets;
 }
 
@@ -85,7 +88,7 @@ export function differences(before: Notebook, after: Notebook): readonly Differe
     const old = before.cells[index]?.outputs ?? [];
     const count = Math.max(old.length, outputs.length);
     return Array.from({ length: count }, (_, place) => {
-      const [was, is] = [facets(old[place]), facets(outputs[place])];
+      const [was, is] = [facets(before, old[place]), facets(after, outputs[place])];
       return [...new Set([...was.keys(), ...is.keys()])]
         .filter((what) => was.get(what) !== is.get(what))
         .map((what) => ({

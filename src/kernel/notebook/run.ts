@@ -3,6 +3,7 @@ import type { Output } from "../client/outputs";
 import { type ReadyKernel, startKernel } from "../client/start";
 import { failureOf } from "./failure";
 import type { Cell, Notebook } from "./format";
+import { WidgetStates } from "./widget-state";
 
 export interface RunOptions {
   /** How the kernel is started. */
@@ -37,6 +38,10 @@ export async function runNotebook(notebook: Notebook, options: RunOptions): Prom
   const { onCell = () => {}, finish = unchanged } = options;
   const total = notebook.cells.filter(({ cell_type }) => cell_type === "code").length;
   const kernel = await startKernel(options.kernel, { cwd: options.cwd });
+  const widgets = new WidgetStates();
+  kernel.onMessage((channel, message) => {
+    if (channel === "iopub") widgets.add(message);
+  });
   try {
     const cells: Cell[] = [];
     let done = 0;
@@ -52,7 +57,8 @@ export async function runNotebook(notebook: Notebook, options: RunOptions): Prom
     const finished = cells.map(async (cell) =>
       cell.outputs ? { ...cell, outputs: await finish(cell.outputs) } : cell,
     );
-    const metadata = { ...notebook.metadata, language_info: kernel.info.language_info as object };
+    const language_info = kernel.info.language_info as object;
+    const metadata = widgets.into({ ...notebook.metadata, language_info });
     return { ...notebook, cells: await Promise.all(finished), metadata };
   } finally {
     await kernel.shutdown();
