@@ -1,5 +1,8 @@
 import { Control, called } from "./value-control";
 
+/** The type itself, but nothing is inferred from what stands there. (TypeScript 5.4's NoInfer; notebooks have 5.0.) */
+type Given<T> = [T][T extends unknown ? 0 : never];
+
 /** What a dropdown is made of. */
 interface DropdownOptions<Option> {
   /** What stands before it. */
@@ -7,7 +10,7 @@ interface DropdownOptions<Option> {
   /** What there is to choose from: a list, or values by what is shown for them. */
   readonly options: readonly Option[] | Readonly<Record<string, Option>>;
   /** What is chosen at first; the first one unless told. */
-  readonly value?: NoInfer<Option>;
+  readonly value?: Given<Option>;
 }
 
 /**

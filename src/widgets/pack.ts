@@ -2,7 +2,7 @@
 export type State = Readonly<Record<string, unknown>>;
 
 /** Something that stands in a state for a model of its own. */
-export interface Reference {
+interface Reference {
   readonly modelId: string;
 }
 

@@ -36,6 +36,8 @@ describe("the value of a control", () => {
     expectTypeOf(toggle().value).toEqualTypeOf<boolean>();
     expectTypeOf(textField().value).toEqualTypeOf<string>();
     expectTypeOf(dropdown({ options: ["a", "b"] }).value).toEqualTypeOf<"a" | "b">();
+    // @ts-expect-error: there is no such option
+    expect(() => dropdown({ options: ["a", "b"], value: "c" })).toThrow();
     expectTypeOf(dropdown({ options: { one: 1, two: 2 } }).value).toEqualTypeOf<1 | 2>();
   });
 
