@@ -1,5 +1,5 @@
 import { parts } from "../exam/parts";
-import { inserts } from "./inserts";
+import { inserts, livePage } from "./inserts";
 import { type Page, pageHtml } from "./page";
 import { searchScript } from "./search-index";
 import { type Cell, sectionsOf } from "./sections";
@@ -90,7 +90,7 @@ const title = (words: string): Cell => ({ cell_type: "markdown", source: `# ${wo
 
 /** Every text file of the book, by its place in it. */
 export function bookTexts(sources: Sources): ReadonlyMap<string, string> {
-  const pages = [...notebookPages(sources.notebooks), ...excerptPages(sources)];
+  const pages = [...notebookPages(sources.notebooks), livePage, ...excerptPages(sources)];
   return new Map<string, string>([
     ["search.js", searchScript(pages)],
     ...pages.map((page) => [page.file, pageHtml(page, pages)] as const),

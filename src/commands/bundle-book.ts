@@ -1,15 +1,38 @@
-import { build } from "vite";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { build, type Plugin } from "vite";
 
-/** One script of everything that a TypeScript module imports, for a browser to run as it stands. */
-export async function bundled(entry: string): Promise<string> {
+/** What a browser has not: a terminal, and a package's own file beside the code. */
+function withoutNode(root: string): Plugin {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+  return {
+    name: "without-node",
+    enforce: "pre",
+    resolveId: (id) => (id === "cli-progress" ? "\0cli-progress" : undefined),
+    load(id) {
+      if (id === "\0cli-progress") return "export {}";
+      if (/training[\\/]version\.ts$/.test(id)) return `export const version = ${JSON.stringify(version)}`;
+      return undefined;
+    },
+  };
+}
+
+/**
+ * One script of everything that a TypeScript module imports, for a browser to run as it stands.
+ *
+ * @param root the workbook's own folder
+ */
+export async function bundled(root: string, entry: string): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: "error",
     publicDir: false,
+    plugins: [withoutNode(root)],
+    worker: { format: "iife", plugins: () => [withoutNode(root)] },
     build: {
       write: false,
       target: "es2022",
-      lib: { entry, formats: ["iife"], name: "workbook", fileName: () => "script.js" },
+      lib: { entry: join(root, entry), formats: ["iife"], name: "workbook", fileName: () => "script.js" },
     },
   });
   const [made] = [result].flat();

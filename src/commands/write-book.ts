@@ -15,8 +15,9 @@ async function scripts(root: string): Promise<[place: string, code: string][]> {
   for (const [place, entry] of [
     ["book.js", "main.ts"],
     ["check.js", "check.ts"],
+    ["train.js", "train.ts"],
   ] as const)
-    made.push([place, await bundled(join(root, "src", "book", "browser", entry))]);
+    made.push([place, await bundled(root, join("src", "book", "browser", entry))]);
   return made;
 }
 

@@ -95,7 +95,8 @@ function makesClaims(values: readonly string[], names: readonly string[], form: 
 function choicesIn(text: string, field: Field): readonly Choice[] {
   const pieces = field.several ? text.split(/,|;|\/|&|\+|\bor\b|\band\b/i) : [text];
   const made = pieces.filter((piece) => claim(piece) !== "").map((piece) => chosen(piece, field));
-  return made.every((choice) => choice !== undefined) ? made : [];
+  const all = made.filter((choice): choice is Choice => choice !== undefined);
+  return all.length === made.length ? all : [];
 }
 
 /** The verdict on a part that is answered by claims. Words of one's own are left to a person. */

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findChromium, headlessFlags } from "../../src/commands/chromium";
 import { committed, writeBook } from "../../src/commands/write-book";
 import { parts } from "../../src/exam/parts";
+import { hiddenSize } from "../../src/experiments/hidden-size";
 import { judge } from "../../src/grading/judge";
 import { wordsInTheWay } from "../show/words-in-the-way";
 import { root } from "./lab";
@@ -233,6 +234,20 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
       await page.getByLabel(name, { exact: true }).fill(shape);
     await page.getByRole("button", { name: "Check" }).click();
     await page.getByText("✗ Not right yet (1.5 of 2 points)").waitFor();
+    await page.close();
+  });
+
+  test("trains a network in the page to the bits that the kernel's experiment has", async () => {
+    const page = await visit("hidden-size.html");
+    await page.getByRole("slider").press("ArrowLeft");
+    await page.getByText("Done: with m = 2,").waitFor();
+    await page.locator("workbook-train .js-plotly-plot .nsewdrag").nth(1).waitFor({ state: "attached" });
+    const inPage: unknown = JSON.parse(
+      (await page.locator("workbook-train").getAttribute("data-result")) ?? "",
+    );
+    const { rows } = await hiddenSize({ seeds: [1], widths: [2] }, { progress: false });
+    const byKernel = rows.map(({ m, trainR2, testR2 }) => ({ m, step: 2500, trainR2, testR2 }));
+    expect([inPage]).toEqual(byKernel);
     await page.close();
   });
 

@@ -13,11 +13,17 @@ export function watchFigures(): void {
     (entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       watch.disconnect();
-      const script = document.createElement("script");
-      script.textContent = figureScript;
-      document.head.append(script);
+      drawFigures();
     },
     { rootMargin: ahead },
   );
   for (const figure of figures) watch.observe(figure);
+}
+
+/** From now on every figure of the page is drawn: what an output's own script does in a notebook. */
+export function drawFigures(): void {
+  if (customElements.get("workbook-figure")) return;
+  const script = document.createElement("script");
+  script.textContent = figureScript;
+  document.head.append(script);
 }

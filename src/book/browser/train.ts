@@ -1,0 +1,158 @@
+import { jupyterDisplay } from "../../show/bundle";
+import { figure } from "../../show/figure";
+import { readable } from "../../show/number";
+import { colours } from "../../show/theme";
+import { type LiveRecord, widths } from "../live-training";
+import { element } from "./element";
+import { drawFigures } from "./figures";
+import type { Told } from "./train-worker";
+import Trainer from "./train-worker?worker&inline";
+
+const inDigits = (r2: number): string => readable(r2, 3);
+
+/** The two curves of one training. */
+function curves(m: number, records: readonly LiveRecord[]) {
+  const last = records.at(-1);
+  const steps = records.map(({ step }) => step);
+  const line = (name: "train" | "test", y: number[]) =>
+    ({ type: "scatter", mode: "lines", name, x: steps, y, line: { color: colours[name] } }) as const;
+  return figure({
+    data: [
+      line(
+        "train",
+        records.map(({ trainR2 }) => trainR2),
+      ),
+      line(
+        "test",
+        records.map(({ testR2 }) => testR2),
+      ),
+    ],
+    layout: {
+      title: { text: `R² while ${m} hidden units learn` },
+      xaxis: { title: { text: "step" } },
+      yaxis: { title: { text: "R²" }, range: [-1, 1] },
+    },
+    caption: last
+      ? `After ${last.step} steps: R² ${inDigits(last.trainR2)} on the training images, ${inDigits(last.testR2)} on test images.`
+      : "",
+  });
+}
+
+/** What all trainings of this visit ended with. */
+function ends(done: ReadonlyMap<number, LiveRecord>) {
+  const all = [...done].sort(([a], [b]) => a - b);
+  const points = (name: "train" | "test", y: number[]) =>
+    ({
+      type: "scatter",
+      mode: "lines+markers",
+      name,
+      x: all.map(([m]) => m),
+      y,
+      line: { color: colours[name] },
+    }) as const;
+  const best = all.reduce((a, b) => (b[1].testR2 > a[1].testR2 ? b : a));
+  return figure({
+    data: [
+      points(
+        "train",
+        all.map(([, { trainR2 }]) => trainR2),
+      ),
+      points(
+        "test",
+        all.map(([, { testR2 }]) => testR2),
+      ),
+    ],
+    layout: {
+      title: { text: "R² at the end, against the hidden units" },
+      xaxis: { type: "log", title: { text: "hidden units m" }, tickvals: all.map(([m]) => m) },
+      yaxis: { title: { text: "R²" } },
+    },
+    caption: `Of the ${all.length} sizes tried, m = ${best[0]} is best on test images: R² ${inDigits(best[1].testR2)}.`,
+  });
+}
+
+/** A slider of hidden units, and a network that learns as one watches: `<workbook-train>`. */
+class Train extends HTMLElement {
+  private worker: Worker | undefined;
+  private readonly done = new Map<number, LiveRecord>();
+  private readonly slider = element("input", {
+    type: "range",
+    min: "0",
+    max: String(widths.length - 1),
+    value: "2",
+  });
+  private readonly size = element("output", {});
+  private readonly seed = element("input", { type: "number", min: "1", max: "999", value: "1" });
+  private readonly status = element("p", { role: "status" });
+  private readonly shown = element("div", {});
+  private readonly ended = element("div", {});
+
+  connectedCallback(): void {
+    if (this.querySelector("form")) return;
+    this.slider.id = "train-m";
+    this.seed.id = "train-seed";
+    const form = element(
+      "form",
+      { className: "train", ariaLabel: "Train a network" },
+      element("label", { htmlFor: "train-m" }, "Hidden units m: ", this.size),
+      this.slider,
+      element("label", { htmlFor: "train-seed" }, "Seed ", this.seed),
+      element("button", { type: "submit" }, "Train"),
+      this.status,
+      this.shown,
+      this.ended,
+    );
+    const name = () => {
+      this.size.textContent = String(this.m);
+      this.slider.setAttribute("aria-valuetext", `${this.m} hidden units`);
+    };
+    this.slider.addEventListener("input", name);
+    this.slider.addEventListener("change", () => this.start());
+    this.seed.addEventListener("change", () => this.done.clear());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.start();
+    });
+    name();
+    this.replaceChildren(form);
+  }
+
+  private get m(): number {
+    return widths[Number(this.slider.value)] ?? 1;
+  }
+
+  /** A training that is under way ends: the reader has chosen another. */
+  private start(): void {
+    const { m } = this;
+    const records: LiveRecord[] = [];
+    this.worker?.terminate();
+    this.worker = new Trainer();
+    this.status.textContent = `${m} hidden units learn …`;
+    this.worker.addEventListener("message", ({ data }: MessageEvent<Told>) => {
+      if ("error" in data) {
+        this.status.textContent = `The training ended: ${data.error}`;
+        return;
+      }
+      if (!data.isLast) records.push(data.record);
+      if (data.isLast) this.finish(m, data.record);
+      if (data.isLast || records.length % 10 === 0) show(this.shown, curves(m, records));
+    });
+    this.worker.postMessage({ m, seed: Number(this.seed.value) });
+  }
+
+  private finish(m: number, record: LiveRecord): void {
+    this.done.set(m, record);
+    this.status.textContent = `Done: with m = ${m}, R² is ${inDigits(record.trainR2)} on the training images and ${inDigits(record.testR2)} on test images.`;
+    this.dataset.result = JSON.stringify({ m, ...record });
+    show(this.ended, ends(this.done));
+  }
+}
+
+/** Shows a figure as an output of a notebook shows it. */
+function show(place: HTMLElement, shown: ReturnType<typeof figure>): void {
+  const html = String(shown[jupyterDisplay]()["text/html"]);
+  place.innerHTML = html.replace(/<script>[\s\S]*?<\/script>/, "");
+  drawFigures();
+}
+
+customElements.define("workbook-train", Train);

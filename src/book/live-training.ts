@@ -1,0 +1,63 @@
+import { digitTask, randomFor } from "../experiments/digit-task";
+import { identity } from "../model/activations";
+import { randomAutoencoder } from "../model/initialise";
+import { fit } from "../training/fit";
+
+/** Hidden units that a reader can choose from: those of part (f)'s experiment. */
+export const widths = [1, 2, 4, 8, 16, 32, 64, 160] as const;
+
+/** What a reader has chosen. */
+export interface Choice {
+  /** Hidden units. */
+  readonly m: number;
+  readonly seed: number;
+  /** Gradient steps; 2,500 unless told otherwise, as in the experiment. */
+  readonly steps?: number;
+}
+
+/** How far a training has come. */
+export interface LiveRecord {
+  readonly step: number;
+  readonly trainR2: number;
+  readonly testR2: number;
+}
+
+/**
+ * Trains one network of part (f)'s noisy task: 200 digits of 4×4 pixels with noise in, clean digits out.
+ * The same choice gives the same bits here and in `hiddenSize`, in a browser and in Node.js.
+ *
+ * @param onRecord told a hundred times on the way
+ * @returns the last record
+ *
+ * @example
+ * import { trainLive } from "../src/book/live-training";
+ * const steps: number[] = [];
+ * await trainLive({ m: 2, seed: 1, steps: 4 }, ({ step }) => steps.push(step));
+ * steps // → [0, 1, 2, 3, 4]
+ */
+export async function trainLive(
+  { m, seed, steps = 2500 }: Choice,
+  onRecord: (record: LiveRecord) => void,
+): Promise<LiveRecord> {
+  const { train, test } = digitTask({ seed, N: 200, testN: 597, noise: 0.5, pool: 2 });
+  const net = randomAutoencoder({ d: 16, m, f2: identity, random: randomFor(seed, "weights") });
+  const told: LiveRecord[] = [];
+  await fit(
+    net,
+    { ...train, test },
+    {
+      steps,
+      learningRate: 0.01,
+      schedule: "cosine",
+      progress: false,
+      onRecord: ({ step, train, test }) => {
+        const record = { step, trainR2: train.r2, testR2: test?.r2 ?? Number.NaN };
+        told.push(record);
+        onRecord(record);
+      },
+    },
+  );
+  const last = told.at(-1);
+  if (last === undefined) throw new Error("The training kept no record.");
+  return last;
+}
