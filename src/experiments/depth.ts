@@ -35,7 +35,7 @@ export const depthSettings = {
   /** Standard deviation of the small gaussian weights. */
   gaussianSd: positive(0.01),
   learningRate: positive(0.01),
-  steps: count(3000),
+  steps: count(1500),
   backend: choice(["wasm", "mathjs", "blas"], "wasm"),
 };
 
@@ -146,7 +146,7 @@ export const depthExperiment: Experiment<typeof depthSettings, DepthCell, DepthR
   name: "depth",
   question: "(g) What do ten more linear layers do to accuracy, and to the steps it takes?",
   settings: depthSettings,
-  full: { seeds: [1, 2, 3, 4, 5], N: 1000 },
+  full: { seeds: [1, 2, 3, 4, 5], N: 1000, steps: 3000 },
   cells: ({ seeds, layers, failures, narrow, m }) => {
     const deepest = Math.max(...layers);
     const kinds = [

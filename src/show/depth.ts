@@ -72,7 +72,11 @@ export function depthFigure({ rows, configuration: { m, steps } }: DepthResults)
         range: [-0.6, ks.length - 0.4],
         zeroline: false,
       },
-      yaxis: { type: "log", title: { text: "steps" } },
+      yaxis: {
+        type: "log",
+        title: { text: "steps" },
+        tickvals: [10, 20, 50, 100, 200, 500, 1000, 2000, 5000],
+      },
       shapes: [
         {
           type: "line",

@@ -75,7 +75,7 @@ export function traceFigure({ operations }: Trace): Figure {
           line: { color: colours.mark, width: 2, dash: "dash" },
         },
       ],
-      annotations: [{ x: at, y: 1, yref: "paper", yanchor: "bottom", text: "p̂ is known", showarrow: false }],
+      annotations: [{ x: at, y: `x${points}`, xanchor: "left", text: " p̂ is known", showarrow: false }],
     },
     caption: `p̂ is known after operation ${at} of ${operations.length}, the last of the forward pass. The ${needing.size} operations that depend on it (outlined) all come later.`,
   });

@@ -145,7 +145,7 @@ export function unitFilters(
   options: { readonly beta?: number; readonly count?: number } = {},
 ): DigitImages {
   const { betas } = configuration;
-  const { beta = betas[Math.floor(betas.length / 2)], count = 12 } = options;
+  const { beta = betas[Math.floor(betas.length / 2)], count = 10 } = options;
   const own = rows.filter((row) => row.filters && (row.beta === beta || row.pull === "none"));
   if (own.length === 0) throw new Error(`The results have no filters for β = ${beta}.`);
   // Each row on its own scale: their lengths differ between penalties, and it is the form that counts.
@@ -160,7 +160,8 @@ export function unitFilters(
     ),
     {
       scale: "signed",
-      size: 44,
+      size: 56,
+      columns: count,
       caption: `Weights of ${count} hidden units, each row scaled to its largest. Median variance of a unit's activation: ${variance.join(", ")}.`,
     },
   );
