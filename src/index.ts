@@ -16,6 +16,7 @@ export {
   type SymbolicDerivative,
   symbolicDerivative,
 } from "./calculus/symbolic";
+export { largestDifference } from "./data/difference";
 export { type Digits, digit, digits } from "./data/digits";
 export { addNoise } from "./data/noise";
 export { meanPool } from "./data/pool";

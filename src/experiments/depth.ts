@@ -1,4 +1,5 @@
-import { abs, type Matrix, max, norm, subtract } from "mathjs";
+import { type Matrix, norm } from "mathjs";
+import { largestDifference } from "../data/difference";
 import { digits } from "../data/digits";
 import { deepStack } from "../model/deep";
 import { type Initialiser, initialisers } from "../model/initialisers";
@@ -110,7 +111,7 @@ async function run(
   return {
     ...cell,
     ...{ trainR2: end.train.r2, testR2: end.test?.r2 ?? Number.NaN, stepsTo60, stepsTo65 },
-    collapse: largestDifference(trained, collapse(trained)),
+    collapse: apart(trained, collapse(trained)),
     firstGradients,
     curve: curveOf(history),
   };
@@ -130,10 +131,10 @@ function stepsUntil(levels: readonly number[], pointsOverSquares: number) {
 const frobenius = (M: Matrix): number => Number(Number(norm(M, "fro")).toPrecision(4));
 
 /** The largest difference of two networks' outputs over all digits and pixels. */
-function largestDifference(one: Network, other: Network): number {
+function apart(one: Network, other: Network): number {
   const { X } = digits();
-  const [a, b] = [one, other].map((net) => forwardStack(net, X).a.at(-1) as Matrix) as [Matrix, Matrix];
-  return Number(max(abs(subtract(a, b))));
+  const output = (net: Network) => forwardStack(net, X).a.at(-1) as Matrix;
+  return largestDifference(output(one), output(other));
 }
 
 function curveOf(history: readonly FitRecord[]): DepthRow["curve"] {
