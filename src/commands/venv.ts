@@ -40,7 +40,12 @@ export function venvVariables(root: string): NodeJS.ProcessEnv {
 function trouble(output: string): string {
   if (/No space left on device/i.test(output))
     return "The disk is full: make room and run the same command again.";
-  if (/NewConnectionError|ConnectTimeout|ReadTimeout|ProxyError|Max retries|resolve|SSLError/i.test(output))
+  // "from versions: none" is all that pip says of an index that it did not reach and may not ask again.
+  if (
+    /NewConnection|ConnectTimeout|ReadTimeout|ProxyError|Max retries|resolve|SSLError|versions: none/i.test(
+      output,
+    )
+  )
     return "JupyterLab could not be downloaded: check the network or the proxy and run the same command again.";
   const errors = output.split("\n").filter((line) => /^(ERROR|error)/.test(line));
   return `JupyterLab could not be installed:\n${errors.join("\n") || output.trim()}`;
