@@ -37,6 +37,7 @@ export const sparsitySettings = {
   pulls: choicesOf(pulls),
   /** Weights β of the penalties. */
   betas: listOf(positive, [1]),
+  /** Where b1 starts: at logit p, so that p̂ starts near p, or at 0, so near ½. The second one with the middle β only. */
   biases: choicesOf(["logit", "zero"], ["logit"]),
   p: fraction(0.05),
   m: count(64),
@@ -88,6 +89,9 @@ export type SparsityResults = Results<SparsityConfiguration, SparsityRow>;
 /** The penalty of that name; none for "none". */
 export const penaltyNamed = (pull: Pull): Penalty | undefined =>
   pull === "none" ? undefined : { ...penalties, ...printedReadings }[pull];
+
+/** The one in the middle of some weights: the one that is shown unless told otherwise. */
+export const middle = (betas: readonly number[]): number => betas[Math.floor(betas.length / 2)] ?? 0;
 
 /** Filters that are kept with the results. */
 const shownFilters = 24;
@@ -181,9 +185,12 @@ export const sparsityExperiment: Experiment<typeof sparsitySettings, SparsityCel
   },
   cells: ({ seeds, pulls, betas, biases, rescuers, rescueOptimisers, rescueBeta }) => {
     const kinds = [
-      ...biases.flatMap((bias) =>
+      ...biases.flatMap((bias, i) =>
         pulls.flatMap((pull) =>
-          (pull === "none" ? [0] : betas).map((beta) => ({ pull, beta, bias, optimiser: "adam" as const })),
+          (pull === "none" ? [0] : i === 0 ? betas : [middle(betas)]).map((beta) => ({
+            ...{ pull, beta, bias },
+            optimiser: "adam" as const,
+          })),
         ),
       ),
       ...rescuers.flatMap((pull) =>

@@ -1,6 +1,12 @@
 import { matrix, transpose } from "mathjs";
 import type { Data } from "plotly.js-dist";
-import { type Pull, penaltyNamed, type SparsityResults, type SparsityRow } from "../experiments/sparsity";
+import {
+  middle,
+  type Pull,
+  penaltyNamed,
+  type SparsityResults,
+  type SparsityRow,
+} from "../experiments/sparsity";
 import { type DigitImages, digitImages } from "./digits";
 import { type Figure, figure } from "./figure";
 import { readable } from "./number";
@@ -71,7 +77,7 @@ export function averageActivationsFigure(
   options: { readonly beta?: number; readonly bias?: "logit" | "zero" } = {},
 ): Figure {
   const { seeds, betas, pulls, p } = configuration;
-  const { beta = betas[Math.floor(betas.length / 2)], bias = "logit" } = options;
+  const { beta = middle(betas), bias = "logit" } = options;
   const own = pulls.flatMap((pull) =>
     rows.filter(
       (row) =>
@@ -145,7 +151,7 @@ export function unitFilters(
   options: { readonly beta?: number; readonly count?: number } = {},
 ): DigitImages {
   const { betas } = configuration;
-  const { beta = betas[Math.floor(betas.length / 2)], count = 10 } = options;
+  const { beta = middle(betas), count = 10 } = options;
   const own = rows.filter((row) => row.filters && (row.beta === beta || row.pull === "none"));
   if (own.length === 0) throw new Error(`The results have no filters for β = ${beta}.`);
   // Each row on its own scale: their lengths differ between penalties, and it is the form that counts.
