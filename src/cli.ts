@@ -6,6 +6,7 @@ import { checkCommand } from "./commands/check";
 import { experimentCommand } from "./commands/experiment";
 import { gradcheckCommand } from "./commands/gradcheck";
 import { gradeCommand } from "./commands/grade";
+import { handoutCommand } from "./commands/handout";
 import { kernelCommand } from "./commands/kernel";
 import { labCommand } from "./commands/lab";
 import { runCommand } from "./commands/run";
@@ -28,6 +29,7 @@ function workbook(): Command {
     runCommand(),
     answersCommand(),
     checkCommand(),
+    handoutCommand(),
     gradeCommand(),
     gradcheckCommand(),
     experimentCommand(),

@@ -4,16 +4,25 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import Papa from "papaparse";
-import { onTestFinished } from "vitest";
+import { afterAll, onTestFinished } from "vitest";
 
 const cli = resolve(__dirname, "../../../dist/cli.js");
 
 /** A folder for one test, with a name that needs care. */
 export function temporary(): string {
   const folder = mkdtempSync(join(tmpdir(), "a cläss "));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  onTestFinished(() => remove(folder));
   return folder;
 }
+
+/** The same for all tests of a file. */
+export function temporaryForAll(): string {
+  const folder = mkdtempSync(join(tmpdir(), "a cläss "));
+  afterAll(() => remove(folder));
+  return folder;
+}
+
+const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 
 export interface End {
   readonly code: number | null;

@@ -1,4 +1,5 @@
 import { type PartId, parts } from "../../../exam/parts";
+import { isBlank as isBlankText } from "../../blank";
 import type { AnswerInput } from "../../verdict";
 import { limits } from "../limits";
 
@@ -45,11 +46,9 @@ export function partOf(text: string): PartId | undefined {
   return parts.find(({ id }) => id === letter)?.id;
 }
 
-/** Whether nothing is written there. */
-export function isBlank(answer: AnswerInput): boolean {
-  const texts = typeof answer === "string" ? [answer] : Object.values(answer);
-  return texts.every((text) => text.trim() === "");
-}
+/** Whether nothing is written there, or what stands there before there is an answer. */
+export const isBlank = (answer: AnswerInput): boolean =>
+  (typeof answer === "string" ? [answer] : Object.values(answer)).every(isBlankText);
 
 /** Gathers what a file says for one student. */
 export class SheetBuilder {

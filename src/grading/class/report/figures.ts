@@ -1,7 +1,8 @@
+import type { LayoutAxis } from "plotly.js-dist";
 import { jupyterDisplay } from "../../../show/bundle";
 import { type FigureSpec, figure } from "../../../show/figure";
 import { palette } from "../../../show/theme";
-import { Html } from "./html";
+import { Html, html } from "./html";
 import { counted, marksText } from "./marks";
 import { type ClassStatistics, mean, type Outcome, outcomes, type PartStatistics } from "./statistics";
 
@@ -18,31 +19,52 @@ const drawn = (spec: FigureSpec): Html => new Html(String(figure(spec)[jupyterDi
 
 const title = (text: string) => ({ title: { text } });
 
+/** An axis with a tick for every part. */
+const partsAxis = (names: readonly string[]): Partial<LayoutAxis> => ({
+  ...title("part"),
+  type: "category",
+  tickmode: "array",
+  tickvals: [...names],
+  tickangle: 0,
+});
+
 /** How many students have how many marks. */
 export function scoreFigure({ scores, maxScore }: ClassStatistics): Html {
-  const size = maxScore > 0 ? maxScore / 14 : 1;
   const middle = mean(scores);
+  const bins = Math.max(1, Math.min(20, Math.ceil(maxScore)));
+  const size = (maxScore || 1) / bins;
+  // A bin takes what is nearest to its middle: whole marks, for a maximum of up to twenty.
+  const counts = Array.from(
+    { length: bins + 1 },
+    (_, i) => scores.filter((score) => Math.round(score / size) === i).length,
+  );
+  const middles = counts.map((_, i) => i * size);
   const below = scores.filter((score) => score < maxScore / 2).length;
   return drawn({
     data: [
       {
-        type: "histogram",
-        x: scores,
-        xbins: { start: -size / 2, end: maxScore + size / 2, size },
+        type: "bar",
+        x: middles,
+        y: counts,
         marker: { color: palette.blue },
-        hovertemplate: "%{x} marks: %{y}<extra></extra>",
+        hovertemplate: "about %{x} marks: %{y}<extra></extra>",
       },
     ],
     layout: {
       height: 320,
       bargap: 0.08,
-      xaxis: { ...title("marks"), range: [-size / 2, maxScore + size / 2] },
+      xaxis: { ...title("marks"), range: [-0.6 * size, maxScore + 0.6 * size] },
       yaxis: title("students"),
     },
-    caption: `${counted(scores.length, "student")}, on average ${marksText(middle)} of ${marksText(maxScore)}; ${counted(below, "student")} below half of the marks.`,
+    caption: `${counted(scores.length, "student")}, on average ${middle.toFixed(1)} of ${marksText(maxScore)}; ${counted(below, "student")} below half of the marks.`,
     alt: "Histogram of the students' marks.",
   });
 }
+
+/** What the colours of the next figure mean; beside it there would be no room for it on a narrow screen. */
+export const outcomesLegend = html`<p class="small soft">${outcomes.map(
+  (outcome) => html`<span class="swatch" style="background:${colours[outcome]}"></span>${outcome} `,
+)}</p>`;
 
 /** How the answers to each part stand, in per cent of the students. */
 export function partsFigure(parts: readonly PartStatistics[], students: number): Html {
@@ -62,8 +84,8 @@ export function partsFigure(parts: readonly PartStatistics[], students: number):
     layout: {
       height: 360,
       barmode: "stack",
-      legend: { traceorder: "normal" },
-      xaxis: { ...title("part"), type: "category" },
+      showlegend: false,
+      xaxis: partsAxis(names),
       yaxis: { ...title("% of the students"), range: [0, 100] },
     },
     caption: hardest
@@ -78,13 +100,14 @@ const discriminates = 0.3;
 
 /** How well each part tells strong students from weak ones. */
 export function discriminationFigure(parts: readonly PartStatistics[]): Html {
+  const names = parts.map(({ part }) => `(${part})`);
   const known = parts.filter(({ discrimination }) => discrimination !== null);
   const good = known.filter(({ discrimination }) => (discrimination ?? 0) >= discriminates);
   return drawn({
     data: [
       {
         type: "bar",
-        x: parts.map(({ part }) => `(${part})`),
+        x: names,
         y: parts.map(({ discrimination }) => discrimination ?? Number.NaN),
         marker: {
           color: parts.map(({ discrimination }) =>
@@ -96,7 +119,7 @@ export function discriminationFigure(parts: readonly PartStatistics[]): Html {
     ],
     layout: {
       height: 320,
-      xaxis: { ...title("part"), type: "category" },
+      xaxis: partsAxis(names),
       yaxis: title("correlation with the rest"),
       shapes: [
         {

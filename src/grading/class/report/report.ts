@@ -3,7 +3,7 @@ import { parts } from "../../../exam/parts";
 import { figureScript } from "../../../show/figure-script";
 import type { Graded } from "../grade";
 import { typeset } from "./feedback";
-import { discriminationFigure, partsFigure, scoreFigure } from "./figures";
+import { discriminationFigure, outcomesLegend, partsFigure, scoreFigure } from "./figures";
 import { Html, html, page } from "./html";
 import { counted, marksText } from "./marks";
 import {
@@ -90,7 +90,7 @@ ${new Html(`<script>${plotly}</script>`)}`;
     return html`<div class="tiles">${[
       tile(String(scores.length), "graded"),
       tile(
-        `${marksText(mean(scores))} ± ${marksText(deviation(scores))}`,
+        `${mean(scores).toFixed(1)} ± ${deviation(scores).toFixed(1)}`,
         `mean of ${marksText(maxScore)} ± sd`,
       ),
       tile(marksText(median(scores)), "median"),
@@ -104,12 +104,12 @@ ${new Html(`<script>${plotly}</script>`)}`;
     return html`<h2>Scores</h2>
 <div class="card">${scoreFigure(this.statistics)}</div>
 <h2>Marks by part</h2>
-<div class="card">${partsFigure(partStatistics, scores.length)}
+<div class="card">${outcomesLegend}${partsFigure(partStatistics, scores.length)}
 <div class="scroll"><table><thead><tr><th>part</th><th class="number">mean</th><th class="number">of</th><th class="number">right</th><th class="number">partly</th><th class="number">wrong</th><th class="number">not readable</th><th class="number">blank</th><th class="number">discrimination</th></tr></thead>
 <tbody>${partStatistics.map(
       ({ part, mean, maxScore, counts, discrimination }) =>
-        html`<tr><td>(${part}) ${titleOf(part)}</td>${[
-          marksText(mean),
+        html`<tr><td class="name">(${part}) ${titleOf(part)}</td>${[
+          mean.toFixed(2),
           marksText(maxScore),
           ...Object.values(counts).map(String),
           discrimination === null ? "–" : discrimination.toFixed(2).replace("-", "−"),
@@ -185,7 +185,7 @@ function misconception(
   return html`<details><summary><b>${count}</b> (${Math.round((100 * count) / students)} %) · (${part}) ${title}</summary>
 <div class="scroll"><table><tbody>${shown.map(
     ({ answer, count }) =>
-      html`<tr><td class="number">${count} ×</td><td>${formulas ? typeset(answer) : answer}</td></tr>\n`,
+      html`<tr><td class="number times">${count} ×</td><td>${formulas ? typeset(answer) : answer}</td></tr>\n`,
   )}</tbody></table></div>${rest > 0 && html`<p class="small soft">… and ${rest} more, one by one.</p>`}</details>
 `;
 }

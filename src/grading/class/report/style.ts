@@ -35,6 +35,10 @@ table { border-collapse: collapse; width: 100%; font-size: .94rem; }
 th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { color: var(--soft); font-weight: 600; white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.times { width: 1%; }
+.name { min-width: 9rem; }
+td p { margin: 0 0 .3rem; }
+.swatch { display: inline-block; width: .8em; height: .8em; border-radius: .2em; margin: 0 .35em 0 .6em; }
 figcaption { color: var(--soft); font-size: .9rem; }
 @media (max-width: 30rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .4rem; } }
 @media print { body { background: none; } .card { break-inside: avoid; } }

@@ -1,0 +1,181 @@
+import { forms } from "../exam/forms";
+import { hints } from "../exam/hints";
+import { type Part, type PartId, parts, totalPoints } from "../exam/parts";
+import { symbols } from "../exam/symbols";
+import type { Cell, Notebook } from "../kernel/notebook/format";
+import { htmlText } from "../show/escape";
+
+/** A cell with the name that notebooks of today give each. */
+type NamedCell = Cell & { readonly id: string };
+
+const text = (id: string, ...lines: readonly string[]): NamedCell => ({
+  id,
+  cell_type: "markdown",
+  metadata: {},
+  source: lines.join("\n"),
+});
+
+const code = (id: string, source: string, metadata: object = {}): NamedCell => ({
+  id,
+  cell_type: "code",
+  execution_count: null,
+  metadata: metadata as Cell["metadata"],
+  outputs: [],
+  source,
+});
+
+const setting = `**The setting.** A network takes $d$ numbers $x$ to $m$ hidden ones and back:
+
+$$z_1 = W_1 x + b_1 \\qquad a_1 = f_1(z_1) \\qquad z_2 = W_2\\,a_1 + b_2 \\qquad y^{\\text{pred}} = f_2(z_2)$$
+
+$f_1$ and $f_2$ act on each element. The loss of one point is $J = \\tfrac12\\lVert y^{\\text{pred}} - y\\rVert^2$.`;
+
+/** Symbols whose shapes are given; those of the parameters are what part (a) asks. */
+const given = ["x", "z1", "a1", "z2", "ypred", "y", "df1/dz1", "df2/dz2", "eta"];
+
+const shapes = [
+  "| symbol | as you type it | shape |",
+  "|:--|:--|:-:|",
+  ...symbols
+    .filter(({ name }) => given.includes(name))
+    .map(({ name, latex, shape }) => `| $${latex}$ | \`${name}\` | $${shape.join("\\times ")}$ |`),
+].join("\n");
+
+const notation = `**How to write formulas.** As on paper: two things side by side are multiplied as matrices, \`*\` multiplies element by element, \`^T\` transposes, a number scales, \`f1(…)\` and \`f2(…)\` act on each element, and \`dJ/dz2\` is $\\partial J/\\partial z_2$. LaTeX and signs such as ∂, η, ᵀ are read as well.`;
+
+const points = (count: number): string => `${count} ${count === 1 ? "point" : "points"}`;
+
+/** The fields of a part's form, each with what may be claimed in it; none where one text is the answer. */
+function fieldsOf(part: PartId): readonly { readonly id: string; readonly choices: readonly string[] }[] {
+  if (part === "a") return ["W1", "b1", "W2", "b2"].map((id) => ({ id, choices: ["rows × columns"] }));
+  if (part !== "f" && part !== "g") return [];
+  // In the order of the alphabet: that of the form begins with the right ones.
+  return forms[part].fields.map(({ id, choices, free }) => ({
+    id,
+    choices: free ? ["in your own words"] : choices.map((choice) => choice.id).sort(),
+  }));
+}
+
+/** What stands in the answer cell before there is an answer: the fields of the form, or one empty text. */
+function blankAnswer(part: PartId): string {
+  const fields = fieldsOf(part);
+  if (fields.length === 0) return `check("${part}", "")`;
+  const lines = fields.map(({ id, choices }) => `  ${id}: "", // ${choices.join(", ")}\n`);
+  return `check("${part}", {\n${lines.join("")}})`;
+}
+
+/** Our own words for Markdown: a star is the exam's product there. */
+const words = (sentence: string): string => sentence.replace(/[*_]/g, "\\$&");
+
+const folded = (summary: string, inside: string): string =>
+  `<details><summary>${summary}</summary>${htmlText(inside)}</details>`;
+
+const isImports = (source: string): boolean => /^\s*(?:import\s[^;]*;\s*)+$/.test(source);
+
+/**
+ * What a notebook of the workbook offers to try things on before the solution: its imports, and the cells
+ * under "Your turn" up to the next text. Outputs are left behind.
+ */
+function playground(notebook: Notebook): readonly NamedCell[] {
+  const cells = notebook.cells as readonly NamedCell[];
+  const start = cells.findIndex(
+    ({ cell_type, source }) => cell_type === "markdown" && /^### Your turn$/m.test(source),
+  );
+  if (start < 0) return [];
+  const after = cells.slice(start + 1);
+  const end = after.findIndex(({ cell_type }) => cell_type !== "code");
+  const tries = after
+    .slice(0, end < 0 ? undefined : end)
+    .filter(({ source }) => !/\bcheck\s*\(/.test(source));
+  if (tries.length === 0) return [];
+  const imports = cells
+    .slice(0, start)
+    .filter(({ cell_type, source }) => cell_type === "code" && isImports(source));
+  const [{ id, source } = { id: "", source: "" }] = cells.slice(start);
+  return [
+    ...imports.map((cell) => code(cell.id, cell.source)),
+    text(id, source),
+    ...tries.map((cell) => code(cell.id, cell.source)),
+  ];
+}
+
+function partCells(part: Part, source: Notebook | undefined): readonly NamedCell[] {
+  const { id, title, question, points: marks, allowed } = part;
+  const { begin, first, second } = hints[id];
+  return [
+    text(
+      `${id}-question`,
+      `# (${id}) ${title}`,
+      "",
+      `${points(marks)} of ${totalPoints} · [all parts](index.ipynb)`,
+      "",
+      setting,
+      "",
+      `**The question.** ${words(question)}${allowed ? ` You may use ${words(allowed)}.` : ""}`,
+      "",
+      shapes,
+    ),
+    ...(source ? playground(source) : []),
+    text(
+      `${id}-how`,
+      "### Your answer",
+      "",
+      `${words(begin)} Then run the cell: it says how your answer was read.`,
+    ),
+    code(`${id}-import`, 'import { check } from "autoencoder-workbook";'),
+    code(`${id}-answer`, blankAnswer(id), { tags: ["answer"], workbook: { answer: id }, deletable: false }),
+    text(`${id}-hints`, folded("A hint", first), "", folded("One more hint", second)),
+  ];
+}
+
+function indexCells(): readonly NamedCell[] {
+  return [
+    text(
+      "index-title",
+      "# Autoencoder, nine questions",
+      "",
+      setting,
+      "",
+      shapes,
+      "",
+      notation,
+      "",
+      "Each part has its notebook. Write your answer between the quotation marks of its answer cell, save, and hand in the notebooks, or this whole folder as a zip file. Only what stands in the answer cells is graded.",
+      "",
+      "| part | asks | points |",
+      "|:-:|:--|:-:|",
+      ...parts.map(
+        ({ id, title, notebook, points: marks }) => `| ${id} | [${title}](${notebook}) | ${marks} |`,
+      ),
+    ),
+    code("index-import", 'import { progress } from "autoencoder-workbook";'),
+    code("index-progress", "progress()"),
+  ];
+}
+
+/**
+ * The notebooks to hand out, by file name: the questions, something to try formulas on, a marked cell for
+ * each answer, and folded hints. They are made of what is asked and not of what is answered, so that no
+ * solution has to be taken out of them.
+ *
+ * @param sources the workbook's own notebooks by file name, for their "Your turn"
+ * @param metadata of the notebooks: which kernel runs them
+ */
+export function handoutNotebooks(
+  sources: ReadonlyMap<string, Notebook>,
+  metadata: Notebook["metadata"],
+): ReadonlyMap<string, Notebook> {
+  const notebook = (cells: readonly NamedCell[]): Notebook => ({
+    cells,
+    metadata,
+    nbformat: 4,
+    nbformat_minor: 5,
+  });
+  return new Map([
+    ["index.ipynb", notebook(indexCells())],
+    ...parts.map((part): [string, Notebook] => [
+      part.notebook,
+      notebook(partCells(part, sources.get(part.notebook))),
+    ]),
+  ]);
+}
