@@ -70,44 +70,24 @@ const words = (sentence: string): string => sentence.replace(/[*_]/g, "\\$&");
 const folded = (summary: string, inside: string): string =>
   `<details><summary>${summary}</summary>${htmlText(inside)}</details>`;
 
-const isImports = (source: string): boolean => /^\s*(?:import\s[^;]*;\s*)+$/.test(source);
-
-/**
- * What a notebook of the workbook offers to try things on before the solution: its imports, and the cells
- * under "Your turn" up to the next text. Outputs are left behind.
- */
-function playground(notebook: Notebook): readonly NamedCell[] {
-  const cells = notebook.cells as readonly NamedCell[];
-  const start = cells.findIndex(
+/** What a notebook of the workbook asks one to predict before it says "Your turn". */
+function prediction({ cells }: Notebook): string | undefined {
+  const turn = cells.find(
     ({ cell_type, source }) => cell_type === "markdown" && /^### Your turn$/m.test(source),
   );
-  if (start < 0) return [];
-  const after = cells.slice(start + 1);
-  const end = after.findIndex(({ cell_type }) => cell_type !== "code");
-  const tries = after
-    .slice(0, end < 0 ? undefined : end)
-    .filter(({ source }) => !/\bcheck\s*\(/.test(source));
-  if (tries.length === 0) return [];
-  const imports = cells
-    .slice(0, start)
-    .filter(({ cell_type, source }) => cell_type === "code" && isImports(source));
-  const [{ id, source } = { id: "", source: "" }] = cells.slice(start);
-  return [
-    ...imports.map((cell) => code(cell.id, cell.source)),
-    text(id, source),
-    ...tries.map((cell) => code(cell.id, cell.source)),
-  ];
+  return /^\*\*Predict\.\*\*[\s\S]*?(?=\n+### Your turn$)/m.exec(turn?.source ?? "")?.[0];
 }
 
 function partCells(part: Part, source: Notebook | undefined): readonly NamedCell[] {
   const { id, title, question, points: marks, allowed } = part;
   const { begin, first, second } = hints[id];
+  const predict = source && prediction(source);
   return [
     text(
       `${id}-question`,
       `# (${id}) ${title}`,
       "",
-      `${points(marks)} of ${totalPoints} · [all parts](index.ipynb)`,
+      `${points(marks)} of ${totalPoints} (our own split) · [all parts](index.ipynb)`,
       "",
       setting,
       "",
@@ -115,7 +95,7 @@ function partCells(part: Part, source: Notebook | undefined): readonly NamedCell
       "",
       shapes,
     ),
-    ...(source ? playground(source) : []),
+    ...(predict ? [text(`${id}-predict`, predict)] : []),
     text(
       `${id}-how`,
       "### Your answer",
@@ -154,11 +134,11 @@ function indexCells(): readonly NamedCell[] {
 }
 
 /**
- * The notebooks to hand out, by file name: the questions, something to try formulas on, a marked cell for
- * each answer, and folded hints. They are made of what is asked and not of what is answered, so that no
+ * The notebooks to hand out, by file name: the questions with something to predict, a marked cell for each
+ * answer, and folded hints. They are made of what is asked and not of what is answered, so that no
  * solution has to be taken out of them.
  *
- * @param sources the workbook's own notebooks by file name, for their "Your turn"
+ * @param sources the workbook's own notebooks by file name, for what they ask to predict
  * @param metadata of the notebooks: which kernel runs them
  */
 export function handoutNotebooks(

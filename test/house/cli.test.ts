@@ -11,7 +11,7 @@ function workbook(...args: string[]) {
   return spawnSync(process.execPath, [cli, ...args], { encoding: "utf8", env });
 }
 
-const commands = ["lab", "run", "answers", "grade", "gradcheck", "kernel"];
+const commands = ["lab", "run", "answers", "handout", "grade", "gradcheck", "kernel"];
 
 describe("workbook", () => {
   test("lists its commands", () => {
