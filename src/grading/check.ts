@@ -30,7 +30,7 @@ export function check(
   const footer =
     verdict.verdict === "correct"
       ? undefined
-      : `hint(${quoted}) gives another hint, solution(${quoted}) the answer.`;
+      : `\`hint(${quoted})\` gives another hint, \`solution(${quoted})\` the answer.`;
   const card = verdictCard(verdict, footer);
   const hidden = <T>(value: T) => ({ value, enumerable: false });
   return Object.defineProperties(

@@ -68,27 +68,31 @@ function entriesOf(answer: AnswerInput, form: Form): Entries {
     return name === undefined || text === undefined || !put(name, text);
   });
   const open = order(form).filter((name) => !fieldsNamed(name, form).some((id) => byField.has(id)));
-  const values = unnamed.length === 1 ? positional(unnamed[0] ?? "", form) : unnamed;
-  if (!makesClaims(values, open, form)) return { byField, rest: unnamed.join("; ") };
+  const values = inOrder(unnamed, open, form);
+  if (!values) return { byField, rest: unnamed.join("; ") };
   for (const [index, value] of values.entries()) put(open[index] ?? "", value);
   return { byField, rest: "" };
 }
 
-/** One line as its pieces between commas, unless one field takes the whole of it. */
-function positional(text: string, form: Form): readonly string[] {
-  return form.fields[0]?.several || text.includes(":") ? [text] : text.split(",");
-}
-
-/** Whether each value in turn is a choice of its field, so that the order speaks for the names. */
-function makesClaims(values: readonly string[], names: readonly string[], form: Form): boolean {
-  return (
-    values.length <= names.length &&
-    values.every((value, index) => {
-      const [id] = fieldsNamed(names[index] ?? "", form);
-      const field = form.fields.find((one) => one.id === id);
-      return field !== undefined && (choicesIn(value, field).length > 0 || (field.free && index > 0));
-    })
-  );
+/**
+ * What is claimed without names, in the order of the fields; nothing where it is a sentence instead. Pieces
+ * between semicolons are a list as soon as the first makes a claim; between commas each has to.
+ */
+function inOrder(
+  pieces: readonly string[],
+  names: readonly string[],
+  form: Form,
+): readonly string[] | undefined {
+  const claims = (value: string, index: number): boolean => {
+    const [id] = fieldsNamed(names[index] ?? "", form);
+    const field = form.fields.find((one) => one.id === id);
+    return field !== undefined && choicesIn(value, field).length > 0;
+  };
+  const [only = ""] = pieces;
+  if (pieces.length > names.length || pieces.length === 0) return undefined;
+  if (claims(only, 0)) return pieces;
+  const parts = pieces.length === 1 ? only.split(",") : [];
+  return parts.length > 0 && parts.length <= names.length && parts.every(claims) ? parts : undefined;
 }
 
 /** The choices that a field's text makes; none where any piece of it makes none. */

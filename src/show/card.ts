@@ -24,7 +24,7 @@ export interface CardContent {
   readonly paragraphs?: readonly string[];
   /** A paragraph set apart, with a word in front. */
   readonly hint?: readonly [label: string, text: string];
-  /** A quiet last line. */
+  /** A quiet last line; what stands between backticks is code. */
   readonly footer?: string;
 }
 
@@ -53,7 +53,7 @@ export class Card extends Display {
       ...facts.map(({ label, text }) => `  ${label.padEnd(width)}  ${text}`),
       ...paragraphs.map((paragraph) => `  ${paragraph}`),
       ...(hint ? [`  ${hint[0]}: ${hint[1]}`] : []),
-      ...(footer ? [`  ${footer}`] : []),
+      ...(footer ? [`  ${footer.replace(/`/g, "")}`] : []),
     ].join("\n");
   }
 
@@ -68,13 +68,20 @@ export class Card extends Display {
       facts.length === 0 ? "" : factsHtml(facts),
       ...paragraphs.map((text) => paragraph(htmlText(text))),
       hint ? paragraph(`<em>${htmlText(hint[0])}:</em> ${htmlText(hint[1])}`) : "",
-      footer ? paragraph(htmlText(footer), ";opacity:.7;font-size:90%") : "",
+      footer ? paragraph(codeHtml(footer), ";opacity:.75;font-size:90%") : "",
       "</section>",
     ]
       .filter(Boolean)
       .join("\n");
   }
 }
+
+/** Text with code between backticks. */
+const codeHtml = (text: string): string =>
+  text
+    .split("`")
+    .map((piece, index) => (index % 2 === 1 ? `<code>${htmlText(piece)}</code>` : htmlText(piece)))
+    .join("");
 
 function factsHtml(facts: readonly Fact[]): string {
   const cell = "text-align:left;padding:.15em 1em .15em 0;border:none;vertical-align:middle";
@@ -85,7 +92,7 @@ function factsHtml(facts: readonly Fact[]): string {
         : `<span role="math" aria-label="${htmlAttribute(words ?? text)}">$${htmlFormula(latex)}$</span>`;
     return `<tr style="background:none"><th scope="row" style="${cell};font-weight:normal;opacity:.8;white-space:nowrap">${htmlText(label)}</th><td style="${cell};white-space:normal">${value}</td></tr>`;
   });
-  return `<div style="overflow-x:auto"><table style="border:none;margin:.35em 0 0">${rows.join("")}</table></div>`;
+  return `<div style="overflow-x:auto"><table style="border:none;margin:.35em 0 0;font-size:inherit">${rows.join("")}</table></div>`;
 }
 
 /** A formula within HTML, in the style of a line of its own. */

@@ -1,0 +1,198 @@
+import { describe, expect, it } from "vitest";
+import { type FormPartId, forms } from "../../src/exam/forms";
+import { misconceptions } from "../../src/exam/misconceptions";
+import { parts } from "../../src/exam/parts";
+import type { QuestionId } from "../../src/exam/practice";
+import { rubric } from "../../src/exam/rubric";
+import { judge } from "../../src/grading/judge";
+import type { AnswerInput } from "../../src/grading/verdict";
+
+const score = (part: QuestionId, answer: AnswerInput) => {
+  const verdict = judge(part, answer);
+  return `${verdict.verdict} ${verdict.score}/${verdict.maxScore}`;
+};
+const found = (part: QuestionId, answer: AnswerInput) =>
+  judge(part, answer).misconceptions.map(({ id }) => id);
+
+describe("the rubric", () => {
+  it("adds up to the points of each part", () => {
+    for (const { id, points } of parts) expect(judge(id, "").maxScore, id).toBe(points);
+  });
+
+  it("marks fields and choices that there are, and says of every wrong one what it shows", () => {
+    for (const [part, { fields }] of Object.entries(forms))
+      for (const { id, choices, free } of fields)
+        for (const choice of choices) {
+          const marks = rubric.parts[part as FormPartId].fields[id];
+          if ((marks?.[choice.id] ?? 0) > 0) expect(choice.misconception, choice.id).toBeUndefined();
+          else
+            expect(misconceptions, `${part} ${id} ${choice.id}`).toHaveProperty(
+              choice.misconception ?? "none",
+            );
+          expect(free || marks, id).toBeTruthy();
+        }
+  });
+});
+
+describe("the shapes of part (a)", () => {
+  for (const answer of [
+    "W1: m×d, b1: m×1, W2: d×m, b2: d×1",
+    "m×d, m×1, d×m, d×1",
+    "m x d; m x 1; d x m; d x 1",
+    "mxd mx1 dxm dx1",
+    "(m, d), (m, 1), (d, m), (d, 1)",
+    "W_1 = (m,d)\nb_1 = (m,1)\nW_2 = (d,m)\nb_2 = (d,1)",
+    "b2: d by 1, W2: d by m, b1: m by 1, W1: m by d",
+    "$W_1 \\in \\mathbb{R}^{m \\times d}$, $b_1 \\in \\mathbb{R}^{m \\times 1}$, $W_2 \\in \\mathbb{R}^{d \\times m}$, $b_2 \\in \\mathbb{R}^{d \\times 1}$",
+    "W⁽¹⁾ ∈ ℝ^{m×d}, b⁽¹⁾ ∈ ℝ^{m×1}, W⁽²⁾ ∈ ℝ^{d×m}, b⁽²⁾ ∈ ℝ^{d×1}",
+    "W₁ is m×d, b₁ is m×1, W₂ is d×m and b₂ is d×1",
+    "W1 m*d, b1 m*1, W2 d*m, b2 d*1",
+    { W1: "m×d", b1: "m×1", W2: "d×m", b2: "d×1" },
+    { W1: "(m, d)", b1: "m, 1", W2: "d x m", b2: "[d, 1]" },
+  ] as const)
+    it(`are read as they are written: ${JSON.stringify(answer)}`, () => {
+      expect(score("a", answer)).toBe("correct 2/2");
+      expect(judge("a", answer).reading).toBe("W1: m×d, b1: m×1, W2: d×m, b2: d×1");
+    });
+
+  it("count for themselves, half a mark each", () => {
+    expect(score("a", "W1: m×d, b1: m×1, W2: m×d, b2: d×1")).toBe("incorrect 1.5/2");
+    expect(score("a", { W1: "m×d" })).toBe("incorrect 0.5/2");
+    expect(score("a", { W1: "m×d", b1: "…", W2: "…", b2: "…" })).toBe("incorrect 0.5/2");
+    expect(judge("a", "d×m, 1×m, m×d, m×1").fields.map(({ verdict }) => verdict)).toEqual(
+      Array(4).fill("incorrect"),
+    );
+  });
+
+  it("that are wrong are told why, in letters", () => {
+    expect(found("a", { W1: "d×m" })).toEqual(["shape-transposed"]);
+    expect(judge("a", { W1: "d×m" }).feedback[0]).toContain("cannot multiply d×m by d×1");
+    expect(judge("a", { W2: "m×m" }).feedback.join(" ")).toContain("W2 a1 would be m×1, and z2 is d×1");
+    expect(found("a", { b1: "1×m", b2: "m×1", W2: "m×m", W1: "1×1" })).toEqual([
+      "shape-other",
+      "shape-row",
+      "shape-square",
+      "shape-other-layer",
+    ]);
+    expect(found("a", { b1: "10d×1" })).toEqual(["shape-other"]);
+  });
+
+  it("that are none cost nothing, and say what was meant", () => {
+    const { fields, feedback, score: marks } = judge("a", "W1: m×d, b1: M×1, W2: d×m, b2: d×1");
+    expect(marks).toBe(1.5);
+    expect(fields[1]).toMatchObject({ field: "b1", verdict: "invalid" });
+    expect(feedback).toEqual(["b1: M is no size of the question. Did you mean m?"]);
+    expect(judge("a", "no idea")).toMatchObject({ verdict: "invalid", score: 0, problem: "field" });
+    expect(judge("a", { W1: "", b1: "…", W2: "?", b2: " " })).toMatchObject({
+      verdict: "invalid",
+      problem: "empty",
+    });
+  });
+});
+
+describe("the claims of part (f)", () => {
+  const right: readonly AnswerInput[] = [
+    "right: no; training: high; test: worse; why: over-fitting",
+    "no; high; worse; overfitting",
+    "No, might be high, worse, over-fitting",
+    "why: overfits\ntest: lower\ntraining accuracy: probably very good\nis Bigsby right: no",
+    { right: "No.", training: "high", test: "worse", why: "Because of over-fitting" },
+    { bigsby: "wrong", train: "better", testing: "poorer", reason: "over fitting" },
+  ];
+  for (const answer of right)
+    it(`are read as they are written: ${JSON.stringify(answer)}`, () =>
+      expect(score("f", answer)).toBe("correct 2/2"));
+
+  it("count for themselves, and show what is misunderstood", () => {
+    expect(score("f", "no; high; same; over-fitting")).toBe("incorrect 1.5/2");
+    expect(found("f", "no; high; same; over-fitting")).toEqual(["test-unharmed"]);
+    expect(found("f", "yes; low; better; under-fitting")).toEqual(["wider-is-better", "wide-cannot-fit"]);
+    expect(score("f", "yes; low; better; under-fitting")).toBe("incorrect 0/2");
+    expect(score("f", "no; high; not worse; over-fitting")).toBe("incorrect 1.5/2");
+  });
+});
+
+describe("the claims of parts (g), (h) and (i)", () => {
+  it("(g): expressivity, accuracy in training and test, and iterations", () => {
+    for (const answer of [
+      "same; similar; different",
+      "expressivity: no more; accuracy: about the same; iterations: may differ",
+      { expressivity: "same", training: "similar", test: "comparable", iterations: "more" },
+    ])
+      expect(score("g", answer), JSON.stringify(answer)).toBe("correct 2/2");
+    expect(score("g", "same; similar; same")).toBe("incorrect 1.5/2");
+    expect(found("g", "more; better; fewer")).toEqual(["deeper-is-richer"]);
+    expect(found("g", { training: "worse", test: "similar" })).toEqual(["linear-layers-harm"]);
+  });
+
+  it("(h): either of the two that do it, or both; a wrong one beside them costs half", () => {
+    for (const answer of [
+      "NLL",
+      "nll",
+      "squared",
+      "the squared loss",
+      "KL divergence",
+      "NLL or squared",
+      "nll, squared",
+      "either NLL or squared loss",
+    ])
+      expect(score("h", answer), answer).toBe("correct 2/2");
+    expect(score("h", "NLL, l2")).toBe("incorrect 1/2");
+    expect(score("h", "hinge and l2")).toBe("incorrect 0/2");
+    expect(found("h", "hinge and l2")).toEqual(["penalty-to-one", "penalty-to-nought"]);
+  });
+
+  it("(i): the forward pass", () => {
+    for (const answer of [
+      "forward",
+      "Forward.",
+      "the forward pass",
+      "on the forward pass",
+      { pass: "forward" },
+    ])
+      expect(score("i", answer), JSON.stringify(answer)).toBe("correct 1/1");
+    expect(found("i", "backprop")).toEqual(["average-on-the-way-back"]);
+    expect(found("i", "the weight update")).toEqual(["average-at-the-update"]);
+    expect(score("i", "not forward").startsWith("invalid")).toBe(true);
+  });
+});
+
+describe("words of one's own", () => {
+  const sentence =
+    "No. Training accuracy might be high, but likely through over-fitting: worse test accuracy.";
+
+  it("are kept for a person with the key points they mention, and never scored", () => {
+    const { verdict, score: marks, needsHuman } = judge("f", sentence);
+    expect({ verdict, marks }).toEqual({ verdict: "invalid", marks: 0 });
+    expect(needsHuman).toMatchObject({ text: sentence, marks: 2, found: [{ id: "over-fitting" }] });
+    expect(needsHuman?.missing.map(({ id }) => id)).toEqual(["noise", "code"]);
+  });
+
+  it("beside claims leave their own marks open, and take none away", () => {
+    const answer = { right: "no", training: "high", test: "worse", why: "It learns the noise by heart." };
+    expect(score("f", answer)).toBe("incorrect 1.5/2");
+    expect(judge("f", answer)).toMatchObject({
+      hint: null,
+      misconceptions: [],
+      needsHuman: {
+        text: "It learns the noise by heart.",
+        marks: 0.5,
+        found: [{ id: "over-fitting" }, { id: "noise" }],
+      },
+    });
+  });
+
+  it("that earn nothing are kept all the same", () => {
+    const { verdict, needsHuman } = judge("i", "forward; why: it averages activations");
+    expect(verdict).toBe("correct");
+    expect(needsHuman).toMatchObject({ marks: 0, found: [{ id: "activations" }] });
+  });
+
+  it("earn the same whatever they say", () => {
+    for (const part of ["f", "g", "h", "i"] as const) {
+      const all = rubric.parts[part].keyPoints.flatMap(({ words }) => words).join(" ");
+      for (const text of ["I do not know, sorry, it is late.", all])
+        expect(judge(part, { comment: text }), part).toMatchObject({ score: 0, verdict: "invalid" });
+    }
+  });
+});
