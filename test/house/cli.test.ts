@@ -11,7 +11,7 @@ function workbook(...args: string[]) {
   return spawnSync(process.execPath, [cli, ...args], { encoding: "utf8", env });
 }
 
-const commands = ["lab", "run", "answers", "handout", "grade", "gradcheck", "kernel"];
+const commands = ["lab", "run", "answers", "check", "handout", "grade", "gradcheck", "kernel"];
 
 describe("workbook", () => {
   test("lists its commands", () => {
@@ -39,7 +39,10 @@ describe("workbook", () => {
     [["gradcheck", "--hidden", "4.5"], "It must be a whole number from 1."],
     [["gradcheck", "--seed", "2000"], "It must be a whole number from 0 to 1796."],
     [["run", "--workers", "-1"], "It must be a whole number from 1."],
-    [["answers", "z"], 'There is no part "z". Parts are a, b, c, d, e, f, g, h, i.'],
+    [["answers", "z"], 'There is no part "z". Parts are a, b, c, d, e, f, g, h, i, dJ/db2'],
+    [["check", "z", "x"], 'There is no part "z". Parts are a, b, c,'],
+    [["check", "d"], "Give a part and an answer"],
+    [["check", "d", "x", "--stdin"], "come from standard input"],
   ])("answers %j with what was meant, and with exit code 2", (args, meant) => {
     const { status, stderr } = workbook(...args);
     expect(status).toBe(2);
