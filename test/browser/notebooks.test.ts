@@ -90,6 +90,9 @@ describe.skipIf(executablePath === undefined || inject("jupyter") === undefined)
   });
 
   test("has nothing to say in the terminal but its address", () => {
-    expect(lab.said().trim().split("\n")).toHaveLength(2);
+    expect(lab.said().trim().split("\n")).toEqual([
+      `JupyterLab is open at ${lab.url}`,
+      "Press Ctrl-C here to end it.",
+    ]);
   });
 });
