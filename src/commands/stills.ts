@@ -5,6 +5,7 @@ import { jupyterJson } from "../kernel/notebook/json";
 import type { Bundle } from "../show/bundle";
 import { withStill } from "../show/figure";
 import { findChromium, headlessFlags, sameEverywhere } from "./chromium";
+import { withPalette } from "./palette-png";
 
 /** The size of a still image, in CSS pixels; it has twice as many dots each way. */
 const size = { width: 720, height: 420 };
@@ -98,5 +99,5 @@ body { margin: 0 }
       await Plotly.newPlot("plot", data, { ...layout, font, ...${JSON.stringify(size)} }, { staticPlot: true });
     })(${spec})`,
   );
-  return (await page.screenshot({ type: "png", omitBackground: true })).toString("base64");
+  return withPalette(await page.screenshot({ type: "png", omitBackground: true })).toString("base64");
 }

@@ -1,0 +1,30 @@
+import { convertIndexedToRgb, decode, encode } from "fast-png";
+import { expect, test } from "vitest";
+import { withPalette } from "../../src/commands/palette-png";
+
+const side = 64;
+
+/** A picture with the RGBA colour for each pixel that `colour` gives it. */
+const picture = (colour: (x: number, y: number) => readonly [number, number, number, number]) =>
+  encode({
+    ...{ width: side, height: side, channels: 4 },
+    data: Uint8Array.from({ length: 4 * side * side }, (_, at) => {
+      const pixel = Math.floor(at / 4);
+      return colour(pixel % side, Math.floor(pixel / side))[at % 4] ?? 0;
+    }),
+  });
+
+test("a picture of few colours, half-clear ones among them, stays as it is", () => {
+  const png = picture((x, y) => (x < y ? [200, 10, 30, 255] : x === y ? [0, 0, 0, 128] : [9, 9, 9, 200]));
+  const small = decode(withPalette(png));
+  expect(small.palette?.length).toBeLessThan(8);
+  expect([...convertIndexedToRgb(small)]).toEqual([...decode(png).data]);
+});
+
+test("one of many colours keeps its size, in fewer bytes, and comes out the same each time", () => {
+  const png = picture((x, y) => [4 * x, 4 * y, (x * y) % 256, 255]);
+  const small = withPalette(png);
+  expect(decode(small)).toMatchObject({ width: side, height: side });
+  expect(small.length).toBeLessThan(png.length / 2);
+  expect(withPalette(png)).toEqual(small);
+});
