@@ -2,11 +2,14 @@ import type { Matrix } from "mathjs";
 import { rowsOf } from "../data/shape";
 
 /** A number for a figure: four decimals are enough to draw, and keep records small. */
-export const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
+export const rounded = (value: number): number => Math.round(value * 1e4) / 1e4 + 0;
+
+/** A number for an image: two decimals. Adding 0 makes −0 a 0, which JSON cannot tell from it. */
+export const roundedPixel = (value: number): number => Math.round(value * 100) / 100 + 0;
 
 /** The first columns of a matrix, each as a list with two decimals. */
 export const columnsRounded = (M: Matrix, count: number): number[][] =>
-  Array.from({ length: count }, (_, j) => rowsOf(M).map((row) => Math.round(Number(row[j]) * 100) / 100));
+  Array.from({ length: count }, (_, j) => rowsOf(M).map((row) => roundedPixel(Number(row[j]))));
 
 /** Some of the numbers 0 … length − 1, first and last among them: neighbours at first, then ever farther apart. */
 export function everFarther(length: number): number[] {

@@ -5,6 +5,7 @@ import { type Penalty, penalties } from "../model/penalties";
 import { averageActivation } from "../model/sparsity";
 import { fit } from "../training/fit";
 import { Diverged, type FitRecord } from "../training/fit-result";
+import { roundedPixel } from "./compact";
 import { digitTask, randomFor } from "./digit-task";
 import type { Experiment, Results } from "./experiment";
 import { type PerformOptions, perform } from "./perform";
@@ -168,7 +169,7 @@ const isShown = ({ pull, bias }: SparsityCell): boolean =>
 const filtersOf = ({ W1 }: Autoencoder): number[][] =>
   rowsOf(W1)
     .slice(0, shownFilters)
-    .map((row) => row.map((entry) => Math.round(Number(entry) * 100) / 100));
+    .map((row) => row.map((entry) => roundedPixel(Number(entry))));
 
 /** Part (h): where each penalty takes the average activations. */
 export const sparsityExperiment: Experiment<typeof sparsitySettings, SparsityCell, SparsityRow> = {

@@ -27,7 +27,8 @@ export function claimsTable(claims: readonly Claim[], options: { readonly captio
   );
 }
 
-/** Mean ± standard deviation, for a sentence; "—" where a seed has no number. */
+/** Mean ± standard deviation, for a sentence; "—" where a seed has no number. Rounding is no deviation. */
 export function effectText({ mean, sd }: Spread): string {
-  return mean === null || sd === null ? "—" : `${readable(mean, 3)} ± ${readable(sd, 2)}`;
+  if (mean === null || sd === null) return "—";
+  return `${readable(mean, 3)} ± ${readable(sd < 1e-12 * Math.abs(mean) ? 0 : sd, 2)}`;
 }

@@ -87,7 +87,7 @@ export function averageActivationsFigure(
         (row.beta === beta || pull === "none"),
     ),
   );
-  if (own.length === 0)
+  if (own.every(({ pull }) => pull === "none") && pulls.some((pull) => pull !== "none"))
     throw new Error(
       `The results have no cells with β = ${beta} and biases at ${bias}: β is one of ${betas.join(", ")}.`,
     );
