@@ -32,7 +32,7 @@ async function book({ out, run, serve, open }: Options): Promise<void> {
   console.log(`The book is in ${index} (${megabytes(resolve(out))}). It needs no server and no network.`);
   if (serve) {
     const { serveBook } = await import("./serve-book.js");
-    await serveBook(resolve(out), open);
+    await (await serveBook(resolve(out), open)).ended;
   }
 }
 

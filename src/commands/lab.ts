@@ -1,5 +1,6 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { Command } from "commander";
+import { PythonMissing } from "./python";
 
 const root = resolve(__dirname, "..", "..");
 
@@ -21,12 +22,31 @@ function askedPort(flags: readonly string[]): number {
   return Number(asked ?? 8888);
 }
 
+/** What there is where Python is missing: the notebooks as they were executed, as a book. */
+async function bookInstead(missing: string, inBrowser: boolean): Promise<number> {
+  const { committed, writeBook } = await import("./write-book.js");
+  const { serveBook } = await import("./serve-book.js");
+  console.log(`${missing} Here is the executed book instead.`);
+  const out = join(root, "book");
+  await writeBook(root, out, committed(join(root, "notebooks")), () => {});
+  const served = await serveBook(out, inBrowser);
+  whenNpmIsGone(served.stop);
+  await served.ended;
+  return 0;
+}
+
 /** Prepares the private JupyterLab, starts it on the index, and stays until it ends. */
 async function lab(flags: readonly string[], inBrowser: boolean): Promise<number> {
   const { prepareJupyter } = await import("./prepare.js");
   const { startJupyter } = await import("./jupyter.js");
 
-  const python = await prepareJupyter(root);
+  let python: string;
+  try {
+    python = await prepareJupyter(root);
+  } catch (error) {
+    if (error instanceof PythonMissing) return await bookInstead(error.message, inBrowser);
+    throw error;
+  }
   const jupyter = startJupyter(root, python, "lab/tree/notebooks/index.ipynb", flags);
   let stopped = false;
   const stop = () => {

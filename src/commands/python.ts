@@ -49,6 +49,6 @@ export async function findPython(): Promise<string> {
   throw new PythonMissing(
     `JupyterLab needs Python ${needed.join(".")} or newer, and ` +
       `${tooOld[0] ?? "none was found"}: install one from https://www.python.org/downloads and run the same ` +
-      "command again. Without Python, `npx workbook run` executes the notebooks and writes their outputs into them.",
+      "command again.",
   );
 }

@@ -1,7 +1,13 @@
 import { preview } from "vite";
 
-/** Serves a book on this machine until it is interrupted. */
-export async function serveBook(folder: string, inBrowser: boolean): Promise<void> {
+/** A book that is being served. */
+export interface Served {
+  readonly stop: () => void;
+  readonly ended: Promise<void>;
+}
+
+/** Serves a book on this machine until it is interrupted or told to stop. */
+export async function serveBook(folder: string, inBrowser: boolean): Promise<Served> {
   const server = await preview({
     configFile: false,
     logLevel: "error",
@@ -10,11 +16,13 @@ export async function serveBook(folder: string, inBrowser: boolean): Promise<voi
     build: { outDir: "." },
     preview: { host: "127.0.0.1", port: 8889, open: false },
   });
+  let stop = () => {};
+  const stopped = new Promise<void>((done) => {
+    stop = done;
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, stop);
   const url = server.resolvedUrls?.local[0] ?? "";
   console.log(`The book is open at ${url}\nPress Ctrl-C here to end it.`);
   if (inBrowser) await (await import("open")).default(url);
-  await new Promise<void>((ended) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => ended());
-  });
-  await server.close();
+  return { stop, ended: stopped.then(() => server.close()) };
 }

@@ -1,0 +1,129 @@
+/// <reference lib="dom" />
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { findChromium, headlessFlags } from "../../src/commands/chromium";
+import { type Lab, root, startLab } from "./lab";
+
+const executablePath = findChromium();
+const jupyter = inject("jupyter");
+
+/** A notebook of one cell that shows a figure, as a run left it: with its still image. */
+function notebookWithFigure(): { text: string; caption: string } {
+  const file = join(root, "notebooks", "part-e-gradient-step.ipynb");
+  const notebook = JSON.parse(readFileSync(file, "utf8")) as {
+    cells: { outputs?: { data?: Record<string, unknown> }[]; source: string[] }[];
+  };
+  const shows = (cell: (typeof notebook.cells)[number]) =>
+    cell.outputs?.some(({ data }) => data && "application/vnd.plotly.v1+json" in data);
+  const cell = notebook.cells.find(shows);
+  if (!cell) throw new Error("Part (e) shows no figure.");
+  const html = [cell.outputs?.[0]?.data?.["text/html"]].flat().join("");
+  const caption = /<figcaption>(.*?)<\/figcaption>/.exec(html)?.[1] ?? "";
+  const source = [
+    'import { figure } from "autoencoder-workbook";\n',
+    'figure({ data: [{ type: "scatter", x: [0, 1], y: [0, 1] }], caption: "Run anew." })',
+  ];
+  return { text: JSON.stringify({ ...notebook, cells: [{ ...cell, source }] }), caption };
+}
+
+/** Served by Jupyter, and no part of the workbook: git leaves this folder out. */
+const place = join(root, "coverage");
+
+describe.skipIf(executablePath === undefined || jupyter === undefined)("a figure shows itself", () => {
+  mkdirSync(place, { recursive: true });
+  const folder = mkdtempSync(join(place, "front-ends-"));
+  const { text, caption } = notebookWithFigure();
+  const trusted = join(folder, "trusted.ipynb");
+  const untrusted = join(folder, "untrusted.ipynb");
+  const python = (...args: string[]) =>
+    execFileSync(jupyter?.python ?? "", args, { cwd: folder, env: jupyter?.env, stdio: "pipe" });
+  let lab: Lab;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    writeFileSync(trusted, text);
+    writeFileSync(untrusted, text.replace("Run anew.", "Run again."));
+    python("-m", "nbformat.sign", trusted);
+    lab = await startLab("--port=0");
+    browser = await chromium.launch({ executablePath, args: headlessFlags });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await lab?.end();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** A notebook in JupyterLab (`lab/tree`) or Notebook 7 (`notebooks`). */
+  async function open(frontEnd: "lab/tree" | "notebooks", file: string): Promise<Page> {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    const path = relative(root, file).replaceAll("\\", "/");
+    const workspace = frontEnd === "notebooks" ? "notebooks" : `lab/workspaces/${Date.now()}/tree`;
+    const address = new URL(lab.url);
+    address.pathname = address.pathname.replace(/lab\/tree.*$/, `${workspace}/${path}`);
+    await page.goto(address.href);
+    await page.locator("figcaption").first().waitFor();
+    return page;
+  }
+
+  const live = (page: Page) =>
+    page.locator(".js-plotly-plot .nsewdrag").first().waitFor({ state: "attached" });
+
+  describe.each([
+    ["JupyterLab", "lab/tree"],
+    ["Notebook 7", "notebooks"],
+  ] as const)("in %s", (_, frontEnd) => {
+    test("live in a trusted notebook, and again after a reload without running", async () => {
+      const page = await open(frontEnd, trusted);
+      await live(page);
+      await page.reload();
+      await live(page);
+      expect(await page.locator("figcaption").allInnerTexts()).toHaveLength(1);
+      await page.close();
+    });
+
+    test("as its still image in an untrusted one, and live once its cell is run", async () => {
+      const page = await open(frontEnd, untrusted);
+      const still = page.locator(".jp-OutputArea-output img");
+      await still.waitFor();
+      expect(await still.getAttribute("alt")).toContain("a parabola");
+      expect(await still.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1440);
+      expect(await page.locator("figcaption").innerText()).toBe(caption);
+      expect(await page.locator(".js-plotly-plot").count()).toBe(0);
+      await page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").waitFor();
+      await page.locator(".jp-CodeCell .cm-content").click();
+      await page.keyboard.press("Shift+Enter");
+      await page.getByText("Run again.", { exact: true }).waitFor();
+      await live(page);
+      await page.close();
+    });
+  });
+
+  test("as its still image in what nbconvert makes of it, HTML and by Chromium PDF", async () => {
+    python("-m", "nbconvert", "--to", "html", "--log-level", "ERROR", untrusted);
+    const page = await browser.newPage();
+    await page.route(/^https?:/, (route) => route.abort());
+    await page.goto(pathToFileURL(untrusted.replace(".ipynb", ".html")).href);
+    const still = page.locator(".workbook-plot img");
+    expect(await still.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1440);
+    expect(await page.locator("figcaption").innerText()).toBe(caption);
+    expect((await page.pdf()).toString("latin1")).toMatch(/\/Subtype\s*\/Image/);
+    await page.close();
+  });
+
+  test("as an image or as words where a viewer takes no HTML", () => {
+    const { data } = (JSON.parse(text) as { cells: { outputs: { data: Record<string, unknown> }[] }[] })
+      .cells[0]?.outputs[0] ?? { data: {} };
+    expect(Object.keys(data).sort()).toEqual([
+      "application/vnd.plotly.v1+json",
+      "image/png",
+      "text/html",
+      "text/plain",
+    ]);
+    expect([data["text/plain"]].flat().join("")).toContain(caption.slice(0, 20));
+  });
+});
