@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type PartId, parts } from "../exam/parts";
 import { type Table, table } from "../show/table";
@@ -62,13 +62,22 @@ export function record({ part, verdict, score, maxScore }: Verdict): void {
     right: right || verdict === "correct",
     tries: tries + 1,
   };
+  // Whole or not at all: another notebook may be reading.
+  const draft = `${file}.${process.pid}`;
   try {
-    // Whole or not at all: another notebook may be reading.
-    const draft = `${file}.${process.pid}`;
     writeFileSync(draft, `${JSON.stringify({ ...before, [known.id]: now }, null, 2)}\n`);
     renameSync(draft, file);
   } catch {
-    // A read-only folder: the notebook works all the same.
+    // In a read-only folder the notebook works all the same.
+    forget(draft);
+  }
+}
+
+function forget(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // What could not be written cannot be removed either.
   }
 }
 

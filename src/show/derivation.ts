@@ -45,8 +45,8 @@ export class DerivationView extends Display {
   }
 }
 
-/** A line that begins with a symbol and `=` needs no other sign in front. */
-const isEquation = ({ tree }: DerivedLine): boolean => tree?.type === "assignment";
+/** A line that begins with a symbol and `=`, or that could not be read, gets no other sign in front. */
+const isEquation = ({ tree }: DerivedLine): boolean => tree === undefined || tree.type === "assignment";
 
 const marks = { start: "", equal: "✓", wrong: "✗" } as const;
 
@@ -59,8 +59,10 @@ const spoken = {
 
 const mark = ({ proof }: DerivedLine): string => marks[proof];
 
+const wrong = (why: string): string => `Wrong: ${why.replace(/\.$/, "")}.`;
+
 const remark = ({ reason, why, note }: DerivedLine): string =>
-  [reason, why === undefined ? "" : `But ${why}.`, note ?? ""].filter(Boolean).join(" ");
+  [reason, why === undefined ? "" : wrong(why), note ?? ""].filter(Boolean).join(" ");
 
 function rowHtml(line: DerivedLine, alone: boolean): string {
   const { latex, words, shape, proof, reason, why, note } = line;
@@ -73,7 +75,7 @@ function rowHtml(line: DerivedLine, alone: boolean): string {
   const sign = `<span role="img" aria-label="${spoken[proof]}" title="${spoken[proof]}" style="color:${colour};font-weight:bold">${marks[proof]}</span>`;
   const because = [
     htmlText(reason),
-    why ? `<strong>But ${htmlText(why)}.</strong>` : "",
+    why ? `<strong>${htmlText(wrong(why))}</strong>` : "",
     note ? htmlText(note) : "",
   ];
   const cell = (inside: string, more = "") =>
@@ -85,6 +87,6 @@ function summary({ lines, proven }: Derivation): string {
   const steps = lines.filter(({ proof }) => proof !== "start").length;
   const wrong = lines.filter(({ proof }) => proof === "wrong").length;
   if (proven)
-    return `✓ Each of the ${steps} steps is proven: equal to the line before for all numbers, all sizes, and any f1 and f2.`;
+    return `✓ ${steps === 1 ? "The step" : `Each of the ${steps} steps`} is proven: equal to the line before for all numbers, all sizes, and any f1 and f2.`;
   return `✗ ${wrong} of ${steps} ${wrong === 1 ? "steps does" : "steps do"} not follow.`;
 }

@@ -28,7 +28,7 @@ export function expectWellFormed(html: string): string {
 }
 
 const known =
-  "workbook-figure figure figcaption div span p table thead tbody tr th td colgroup col img br sup script svg g path rect text tspan".split(
+  "workbook-figure figure figcaption section div span p strong em code table thead tbody tr th td colgroup col img br sup script svg g path rect text tspan".split(
     " ",
   );
 

@@ -1,0 +1,126 @@
+import { PassThrough, Readable, Writable } from "node:stream";
+import { describe, expect, it } from "vitest";
+import { checkStream } from "../../src/commands/check-stream";
+import { rubric } from "../../src/exam/rubric";
+import { judge } from "../../src/grading/judge";
+
+/** What a stream of text gives: the parsed lines, and whether all of it held answers. */
+async function checked(...chunks: readonly (string | Buffer)[]) {
+  const output = new PassThrough();
+  const written: string[] = [];
+  output.on("data", (chunk) => written.push(String(chunk)));
+  const whole = await checkStream(Readable.from(chunks.map((chunk) => Buffer.from(chunk))), output, rubric);
+  const lines = written.join("").split("\n");
+  expect(lines.pop()).toBe("");
+  return { whole, verdicts: lines.map((line) => JSON.parse(line)) };
+}
+
+describe("workbook check --stdin", () => {
+  it("gives one verdict for one answer, in their order", async () => {
+    const asked = [
+      { part: "b", answer: "y - ypred" },
+      { part: "a", answer: { W1: "m×d", b1: "d×1" } },
+      { part: "dJ/dW1", answer: "dJ/dz1 x^T" },
+    ] as const;
+    const { whole, verdicts } = await checked(asked.map((one) => JSON.stringify(one)).join("\n"));
+    expect(whole).toBe(true);
+    expect(verdicts).toEqual(asked.map(({ part, answer }) => judge(part, answer)));
+  });
+
+  it("has in each what the design asks for", async () => {
+    const { verdicts } = await checked('{"part": "d", "answer": "a1 dJ/dz2^T"}\n');
+    expect(verdicts[0]).toMatchObject({
+      part: "d",
+      verdict: "incorrect",
+      score: 0,
+      maxScore: 2,
+      expectedShape: "d×m",
+      shape: "m×d",
+      reading: "a1 dJ/dz2^T",
+      misconception: "transposed",
+    });
+    expect(verdicts[0].feedback).toContain("The answer should be d×m; yours is m×d (its transpose).");
+  });
+
+  it("reads earlier answers, for errors carried forward", async () => {
+    const line = { part: "d", answer: "dJ/dypred a1^T", earlier: { c: "dJ/dypred" } };
+    expect((await checked(JSON.stringify(line))).verdicts[0]).toMatchObject({
+      verdict: "correct",
+      carriedFrom: "c",
+    });
+  });
+
+  it("says of a broken line what is wrong with it, and goes on", async () => {
+    const broken = [
+      "not JSON",
+      '{"part": "d", "answer": "dJ/dz2',
+      "[1, 2]",
+      "null",
+      '"d"',
+      '{"part": "k", "answer": "x"}',
+      '{"part": "constructor", "answer": "x"}',
+      '{"answer": "x"}',
+      '{"part": "d"}',
+      '{"part": "d", "answer": 5}',
+      '{"part": "a", "answer": {"W1": ["m", "d"]}}',
+      '{"part": "d", "answer": "x", "earlier": "c"}',
+    ];
+    const fine = '{"part": "i", "answer": "forward"}';
+    const { whole, verdicts } = await checked(broken.flatMap((line) => [line, fine]).join("\n"));
+    expect(whole).toBe(false);
+    expect(verdicts).toHaveLength(2 * broken.length);
+    for (const [index, verdict] of verdicts.entries()) {
+      if (index % 2 === 1) expect(verdict.verdict).toBe("correct");
+      else {
+        expect(verdict).toMatchObject({
+          part: null,
+          verdict: "invalid",
+          score: 0,
+          problem: "line",
+          line: index + 1,
+        });
+        expect(verdict.feedback[0]).toMatch(new RegExp(`^Line ${index + 1}: .*\\.$`));
+      }
+    }
+  });
+
+  it("minds neither empty lines nor those of Windows, nor a mark at the start, nor where chunks end", async () => {
+    const text = '\ufeff{"part": "i", "answer": "forward"}\r\n\r\n{"part": "b", "answer": "ŷ − y"}\r\n';
+    const bytes = [...Buffer.from(text)].map((byte) => Buffer.from([byte]));
+    const { whole, verdicts } = await checked(...bytes);
+    expect(whole).toBe(true);
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(["correct", "correct"]);
+  });
+
+  it("refuses a line without an end, and does not keep it", async () => {
+    const piece = "x".repeat(1_000_000);
+    const { verdicts } = await checked(...Array(50).fill(piece), '\n{"part": "i", "answer": "forward"}\n');
+    expect(verdicts[0].feedback[0]).toBe("Line 1: it is longer than 1000000 characters.");
+    expect(verdicts[1].verdict).toBe("correct");
+  });
+
+  it("reads no faster than its verdicts are taken", async () => {
+    let read = 0;
+    const input = new Readable({
+      highWaterMark: 1,
+      read() {
+        read++;
+        this.push(read > 500 ? null : '{"part": "i", "answer": "forward"}\n');
+      },
+    });
+    let release: () => void = () => {};
+    const slow = new Writable({
+      highWaterMark: 1,
+      write(_chunk, _encoding, done) {
+        release = done;
+      },
+    });
+    const done = checkStream(input, slow, rubric);
+    for (let turn = 0; turn < 100; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(read).toBeLessThan(10);
+    const pump = setInterval(() => release(), 0);
+    expect(await done).toBe(true);
+    clearInterval(pump);
+    expect(read).toBe(501);
+  });
+});
