@@ -56,20 +56,21 @@ export { type KeyPoint, type PartRubric, type Rubric, rubric } from "./exam/rubr
 export { type ExamSymbol, type Size, symbols } from "./exam/symbols";
 export { claims } from "./experiments/all";
 export { type Claim, type Spread, spread } from "./experiments/claims";
-export { type DepthConfiguration, type DepthResults, type DepthRow, depth } from "./experiments/depth";
+export { depth } from "./experiments/depth";
+export type { DepthConfiguration, DepthResults, DepthRow } from "./experiments/depth-settings";
 export type { Results } from "./experiments/experiment";
-export {
-  type ForwardPassConfiguration,
-  type ForwardPassResults,
-  type ForwardPassRow,
-  forwardPass,
-} from "./experiments/forward-pass";
-export {
-  type HiddenSizeConfiguration,
-  type HiddenSizeResults,
-  type HiddenSizeRow,
-  hiddenSize,
-} from "./experiments/hidden-size";
+export { forwardPass } from "./experiments/forward-pass";
+export type {
+  ForwardPassConfiguration,
+  ForwardPassResults,
+  ForwardPassRow,
+} from "./experiments/forward-pass-settings";
+export { hiddenSize } from "./experiments/hidden-size";
+export type {
+  HiddenSizeConfiguration,
+  HiddenSizeResults,
+  HiddenSizeRow,
+} from "./experiments/hidden-size-settings";
 export {
   type PenaltyGradient,
   penaltyGradient,
@@ -78,12 +79,8 @@ export {
 export type { PerformOptions } from "./experiments/perform";
 export { printedReadings } from "./experiments/readings";
 export { type Recorded, recorded } from "./experiments/record";
-export {
-  type SparsityConfiguration,
-  type SparsityResults,
-  type SparsityRow,
-  sparsity,
-} from "./experiments/sparsity";
+export { sparsity } from "./experiments/sparsity";
+export type { SparsityConfiguration, SparsityResults, SparsityRow } from "./experiments/sparsity-settings";
 export { type Trace, type TracedOperation, traceStep } from "./experiments/trace";
 export { type UnitReport, unitReport } from "./experiments/unit-report";
 export { check } from "./grading/check";

@@ -1,5 +1,5 @@
 import { type Claim, claimed, spread } from "./claims";
-import type { DepthResults, DepthRow } from "./depth";
+import type { DepthResults, DepthRow } from "./depth-settings";
 
 /** Rounding over some thousand operations a pixel stays below this. */
 const rounding = 1e-12;

@@ -7,7 +7,7 @@ import { rowsOf } from "../data/shape";
 import { split } from "../data/split";
 
 /** Points with their targets. */
-export interface Points {
+interface Points {
   /** d×N */
   readonly x: Matrix;
   /** d×N */

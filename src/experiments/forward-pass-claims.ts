@@ -1,5 +1,5 @@
 import { type Claim, claimed } from "./claims";
-import type { ForwardPassResults, ForwardPassRow, Moment } from "./forward-pass";
+import type { ForwardPassResults, ForwardPassRow, Moment } from "./forward-pass-settings";
 
 /** The claims of part (i). */
 export function forwardPassClaims({ rows, configuration }: ForwardPassResults): readonly Claim[] {

@@ -1,5 +1,5 @@
 import { type Claim, claimed } from "./claims";
-import type { Condition, HiddenSizeResults, HiddenSizeRow } from "./hidden-size";
+import type { Condition, HiddenSizeResults, HiddenSizeRow } from "./hidden-size-settings";
 
 /** R² that counts as no difference. */
 const margin = 0.01;

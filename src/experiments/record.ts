@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { DepthResults } from "./depth";
+import type { DepthResults } from "./depth-settings";
 import type { Results } from "./experiment";
-import type { ForwardPassResults } from "./forward-pass";
-import type { HiddenSizeResults } from "./hidden-size";
-import type { SparsityResults } from "./sparsity";
+import type { ForwardPassResults } from "./forward-pass-settings";
+import type { HiddenSizeResults } from "./hidden-size-settings";
+import type { SparsityResults } from "./sparsity-settings";
 
 /** Results as they are kept in a file, with what tells whether they are still the same. */
 export interface Recorded {
@@ -24,7 +24,7 @@ interface ResultsOf {
 }
 
 /** Where the recorded runs lie. */
-export const recordsFolder = resolve(__dirname, "..", "..", "notebooks", "results");
+const recordsFolder = resolve(__dirname, "..", "..", "notebooks", "results");
 
 /** The file of an experiment's recorded run. */
 export const recordOf = (name: string): string => join(recordsFolder, `${name}.json`);

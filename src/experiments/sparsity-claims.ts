@@ -1,5 +1,5 @@
 import { type Claim, claimed } from "./claims";
-import type { Pull, SparsityResults, SparsityRow } from "./sparsity";
+import type { Pull, SparsityResults, SparsityRow } from "./sparsity-settings";
 
 /** The claims of part (h), as far as the results have the cells they are about. */
 export function sparsityClaims({ rows, configuration: { p, betas } }: SparsityResults): readonly Claim[] {

@@ -26,7 +26,7 @@ export interface UnitReport {
 }
 
 /** From how near to p on a unit counts as being there. */
-export const tolerance = 0.02;
+const tolerance = 0.02;
 
 /** p̂ below this is dead, above 1 − this saturated. */
 const edge = 0.001;

@@ -38,7 +38,7 @@ export function band(name: string, colour: string, samples: readonly Sample[]): 
 }
 
 /** A colour that lets what lies behind it through. */
-export function translucent(colour: string): string {
+function translucent(colour: string): string {
   const channel = (k: number) => Number.parseInt(colour.slice(1 + 2 * k, 3 + 2 * k), 16);
   return `rgba(${channel(0)},${channel(1)},${channel(2)},0.2)`;
 }

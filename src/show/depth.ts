@@ -1,5 +1,5 @@
 import type { Data } from "plotly.js-dist";
-import type { DepthResults, DepthRow } from "../experiments/depth";
+import type { DepthResults, DepthRow } from "../experiments/depth-settings";
 import { type Figure, figure } from "./figure";
 import { readable } from "./number";
 import { colours, palette } from "./theme";

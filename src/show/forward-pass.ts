@@ -1,6 +1,6 @@
 import type { Data } from "plotly.js-dist";
 import { spread } from "../experiments/claims";
-import type { Deviation, ForwardPassResults, Moment } from "../experiments/forward-pass";
+import type { Deviation, ForwardPassResults, Moment } from "../experiments/forward-pass-settings";
 import type { Trace, TracedOperation } from "../experiments/trace";
 import { effectText } from "./claims";
 import { type Figure, figure } from "./figure";

@@ -1,6 +1,6 @@
 import type { Data } from "plotly.js-dist";
 import { spread } from "../experiments/claims";
-import type { Condition, HiddenSizeResults, HiddenSizeRow } from "../experiments/hidden-size";
+import type { Condition, HiddenSizeResults, HiddenSizeRow } from "../experiments/hidden-size-settings";
 import { band, type Sample } from "./bands";
 import { effectText } from "./claims";
 import { type Figure, figure } from "./figure";

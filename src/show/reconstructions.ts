@@ -1,5 +1,5 @@
 import type { Data } from "plotly.js-dist";
-import type { Condition, HiddenSizeResults, HiddenSizeRow } from "../experiments/hidden-size";
+import type { Condition, HiddenSizeResults, HiddenSizeRow } from "../experiments/hidden-size-settings";
 import { type Figure, figure } from "./figure";
 import { readable } from "./number";
 

@@ -1,12 +1,7 @@
 import { matrix, transpose } from "mathjs";
 import type { Data } from "plotly.js-dist";
-import {
-  middle,
-  type Pull,
-  penaltyNamed,
-  type SparsityResults,
-  type SparsityRow,
-} from "../experiments/sparsity";
+import { middle, penaltyNamed } from "../experiments/sparsity";
+import type { Pull, SparsityResults, SparsityRow } from "../experiments/sparsity-settings";
 import { type DigitImages, digitImages } from "./digits";
 import { type Figure, figure } from "./figure";
 import { readable } from "./number";
