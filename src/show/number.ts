@@ -4,6 +4,12 @@ import { type Complex, isComplex } from "mathjs";
 export const defaultDigits = 4;
 
 /**
+ * A number without the last bits of its computation: they must not decide how a tie is rounded, or two ways
+ * to the same 0.15625 would show as 0.1562 and 0.1563.
+ */
+const settled = (value: number, digits = 0): number => Number(value.toPrecision(Math.max(14, digits)));
+
+/**
  * A number as plain text: integers whole, others with `digits` significant digits and no zeros
  * at the end, very large and very small ones with an exponent.
  *
@@ -18,10 +24,10 @@ export function numberText(value: number, digits = defaultDigits): string {
   const size = Math.abs(value);
   if (Number.isInteger(value) && size < 1e7) return String(value);
   if (size >= 1e-3 && size < 1e6) {
-    const rounded = Number(value.toPrecision(digits));
+    const rounded = Number(settled(value, digits).toPrecision(digits));
     return String(rounded);
   }
-  return value
+  return settled(value, digits)
     .toExponential(digits - 1)
     .replace(/\.?0+e/, "e")
     .replace("e+", "e");
@@ -74,7 +80,7 @@ function vanishes(value: number, decimals: number): boolean {
 /** A number with so many decimals; 0 is "0", and a number too small for them keeps two digits. */
 export function fixedText(value: number, decimals: number): string {
   if (!Number.isFinite(value) || value === 0) return numberText(value);
-  return vanishes(value, decimals) ? value.toExponential(1) : value.toFixed(decimals);
+  return vanishes(value, decimals) ? settled(value).toExponential(1) : settled(value).toFixed(decimals);
 }
 
 const exponent = /^(.*\d)e([+-]?\d+)$/;

@@ -33,6 +33,14 @@ describe("a number as text", () => {
     );
   });
 
+  it("is the same for two ways to one number, on whichever side of a tie rounding has left them", () => {
+    for (const near of [0.15625 - 2 ** -53, 0.15625, 0.15625 + 2 ** -53]) {
+      expect(numberText(near)).toBe("0.1563");
+      expect(fixedText(near, 4)).toBe("0.1563");
+      expect(numberText(near * 1e-6)).toBe("1.563e-7");
+    }
+  });
+
   it.each([
     [0.1 + 0.2, "0.3"],
     [-0, "0"],
