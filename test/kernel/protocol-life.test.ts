@@ -169,6 +169,35 @@ test.skipIf(process.platform === "win32")(
   },
 );
 
+test("the kernel is ready before TypeScript is loaded, and a cell waits for it", async () => {
+  const go = join(folder, "go");
+  // Loading TypeScript takes as long as there is no such file.
+  const slow = join(folder, "slow.cjs");
+  writeFileSync(
+    slow,
+    `const Module = require("node:module");
+    const { existsSync } = require("node:fs");
+    const load = Module._load;
+    Module._load = function (request, ...rest) {
+      if (request.endsWith("typescript-for-tslab"))
+        while (!existsSync(${JSON.stringify(go)})) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+      return load.call(this, request, ...rest);
+    };`,
+  );
+  const env = { ...process.env, NODE_OPTIONS: `--require "${slow.replaceAll("\\", "/")}"` };
+  const kernel = await startKernel(workbookKernel, { cwd: folder, env });
+  let isDone = false;
+  const cell = kernel.execute("1 + 1").finally(() => {
+    isDone = true;
+  });
+  expect(await kernel.heartbeat(timeout)).toBe(true);
+  await kernel.request("control", "kernel_info_request", {}, { timeout });
+  expect(isDone).toBe(false);
+  writeFileSync(go, "");
+  expect(result(await cell)).toBe("2");
+  await kernel.shutdown();
+});
+
 test("a cell that wants to end the process fails, at once or late, and the kernel lives on", async () => {
   const kernel = await startKernel(workbookKernel, { cwd: folder });
   await kernel.execute("const kept = 1");
