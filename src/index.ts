@@ -36,6 +36,8 @@ export type {
   LoadedData,
 } from "./engine/backend";
 export { backend } from "./engine/backends";
+export { checkDirections, type DirectionCheck, type DirectionRow } from "./engine/check-directions";
+export { checkParameters } from "./engine/check-parameters";
 export { mathjsBackend } from "./engine/mathjs";
 export { wasmBackend } from "./engine/wasm";
 export { type Answer, answers } from "./exam/answers";

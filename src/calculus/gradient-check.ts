@@ -28,7 +28,7 @@ export interface CheckOptions {
 }
 
 /** What a correct gradient stays below, with room for the rounding of sums over some thousand points. */
-const tolerances: Record<Method, number> = { central: 1e-6, richardson: 1e-8, complex: 1e-12 };
+export const tolerances: Record<Method, number> = { central: 1e-6, richardson: 1e-8, complex: 1e-12 };
 
 /**
  * Holds a gradient that was worked out by hand against a measured one, entry by entry.
@@ -73,8 +73,7 @@ export function gradientCheck<P extends Matrices<P>>(
     const kinkExcuses = (entry: Entry, slope: number) => {
       const line = alongEntry(f, parameters, name, entry) as (t: number) => number;
       const x = Number(parameters[name].get([...entry]));
-      const h = reach(method, x, step);
-      return hasKink(line, x, h) && isBetweenSides(slope, line, x, h);
+      return excusedByKink(slope, line, x, reach(method, x, step));
     };
     return gradientRow(name, gradient[name], numeric[name], { floor, tolerance, kinkExcuses });
   });
@@ -84,6 +83,11 @@ export function gradientCheck<P extends Matrices<P>>(
     method,
     tolerance,
   );
+}
+
+/** Whether f has a kink within h of x, and a slope there that its two sides allow. */
+export function excusedByKink(slope: number, f: (x: number) => number, x: number, h: number): boolean {
+  return hasKink(f, x, h) && isBetweenSides(slope, f, x, h);
 }
 
 /**

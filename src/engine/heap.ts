@@ -14,6 +14,9 @@ export interface Kernels {
   squares(...numbers: number[]): number;
   momentum(...numbers: number[]): void;
   adam(...numbers: number[]): void;
+  activate(...numbers: number[]): void;
+  spread(...numbers: number[]): void;
+  errors(...numbers: number[]): void;
 }
 
 /** What of WebAssembly is used here; TypeScript knows it as a part of the browser only. */

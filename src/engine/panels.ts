@@ -89,4 +89,4 @@ class Panels implements Arithmetic {
   }
 }
 
-export const panels: Arithmetic = new Panels();
+export const panels = new Panels();

@@ -1,5 +1,6 @@
 import type { GradientCheck } from "../calculus/gradient-check";
 import type { GradientRow } from "../calculus/gradient-row";
+import type { DirectionCheck } from "../engine/check-directions";
 import { symbolMarkup } from "./markup";
 import { readable } from "./number";
 import { nameText } from "./symbol";
@@ -32,6 +33,29 @@ export function gradientCheckTable(check: GradientCheck): Table {
       mark: rows.length > 1 ? [worst] : [],
       digits: 6,
       note: `A correct gradient is usually off by ${readable(from)} to ${readable(to)} with ${methods[method].name}; up to ${readable(tolerance)} passes. Entries [row, column] count from 0.`,
+    },
+  );
+}
+
+/** A check by sample as a table: a row a parameter, with what it promises in the caption. */
+export function directionCheckTable({ rows, ok, tolerance, guarantee }: DirectionCheck): Table {
+  const wrong = rows.filter((row) => !row.ok).map(({ name }) => nameText(`dJ/d${name}`));
+  const found = ok
+    ? "✓ No gradient disagrees"
+    : `✗ ${wrong.join(", ")} ${wrong.length === 1 ? "is" : "are"} wrong`;
+  return table(
+    rows.map((row) => ({
+      gradient: symbolMarkup(`dJ/d${row.name}`),
+      shape: row.shape.join("×"),
+      "analytic slope": row.analytic,
+      "numeric slope": row.numeric,
+      "relative error": Number(row.relativeError.toPrecision(2)),
+      verdict: row.ok ? "✓ agrees" : "✗ wrong",
+    })),
+    {
+      caption: `${found} in ${guarantee}.`,
+      digits: 6,
+      note: `Up to ${readable(tolerance)} passes. A full check, of every entry, promises more.`,
     },
   );
 }

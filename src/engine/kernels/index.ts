@@ -8,7 +8,8 @@ import { product, turn } from "./product";
 import { backwardOne, backwardUpdateOne, forwardOne, gradientOne, updateOne } from "./single";
 import { delta as deltaPanel, pick as pickPanel, sumRows, times } from "./vectors";
 
-export { adam, combine, momentum, squares } from "./vectors";
+export { activate } from "./activations";
+export { adam, combine, errors, momentum, spread, squares } from "./vectors";
 
 function panelsOf(units: usize): usize {
   return (units + 3) >> 2;

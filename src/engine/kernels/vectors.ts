@@ -135,3 +135,29 @@ export function pick(from: usize, width: usize, columns: usize, to: usize, bytes
     v128.store(to, v128.load(row, 16), 16);
   }
 }
+
+/**
+ * One panel of z for points that a moved activation brings about: for each of `moves` moves a copy of all
+ * points, z + delta · w, where w is one row of weights and delta a number a point and move.
+ */
+export function spread(z: usize, bytes: usize, moves: usize, delta: usize, w: usize, out: usize): void {
+  const w0 = v128.load(w);
+  const w1 = v128.load(w, 16);
+  for (; moves > 0; moves--)
+    for (let from = z, end = z + bytes; from < end; from += 32, delta += 8, out += 32) {
+      const s = v128.load_splat<f64>(delta);
+      v128.store(out, f64x2.add(v128.load(from), f64x2.mul(s, w0)));
+      v128.store(out, f64x2.add(v128.load(from, 16), f64x2.mul(s, w1)), 16);
+    }
+}
+
+/** sums += (a − y)² of one panel, two numbers a point, for as many copies of the targets as there are moves. */
+export function errors(a: usize, y: usize, bytes: usize, moves: usize, sums: usize): void {
+  for (; moves > 0; moves--)
+    for (let target = y, end = y + bytes; target < end; target += 32, a += 32, sums += 16) {
+      const error0 = f64x2.sub(v128.load(a), v128.load(target));
+      const error1 = f64x2.sub(v128.load(a, 16), v128.load(target, 16));
+      const squares = f64x2.add(f64x2.mul(error0, error0), f64x2.mul(error1, error1));
+      v128.store(sums, f64x2.add(v128.load(sums), squares));
+    }
+}

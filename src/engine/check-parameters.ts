@@ -1,0 +1,93 @@
+import type { Matrix } from "mathjs";
+import { matrix } from "mathjs";
+import type { Entry } from "../calculus/along-entry";
+import { automaticStep } from "../calculus/central";
+import { excusedByKink, GradientCheck, tolerances } from "../calculus/gradient-check";
+import { gradientRow } from "../calculus/gradient-row";
+import { rowsOf } from "../data/shape";
+import { type Network, type Stack, stack, stackOf } from "../model/layers";
+import { loss } from "../model/loss";
+import { forwardStack } from "../model/stack-passes";
+import type { LearnerGradients } from "./backend";
+import { MovedParameters } from "./moved";
+import { requireData } from "./require";
+import { wasmBackend } from "./wasm";
+
+/**
+ * Holds ∂J/∂W and ∂J/∂b of every layer against central differences, all parameters of them, as
+ * `gradientCheck` does, in a fraction of its time: a moved weight changes one row of one z, so nothing
+ * else is computed anew in its layer.
+ *
+ * @param x k×N
+ * @param y n×N, the target
+ * @param options `tolerance`, the relative error that passes: 1e-6 unless told otherwise; `gradients`, the
+ *   ones to check: those of the engine unless told otherwise
+ * @returns a row for each of W1, b1, W2, b2 …
+ * @throws if x or y does not have the shape that net gives it.
+ *
+ * @example
+ * const net = randomAutoencoder({ d: 64, m: 32, f2: sigmoid, random: random(1) });
+ * const check = checkParameters(net, digit(3), digit(3));
+ * check.ok // → true
+ * check.rows.map((row) => row.name) // → ["W1", "b1", "W2", "b2"]
+ */
+export function checkParameters(
+  net: Network,
+  x: Matrix,
+  y: Matrix,
+  options: { readonly tolerance?: number; readonly gradients?: LearnerGradients } = {},
+): GradientCheck {
+  const { tolerance = tolerances.central, gradients = engineGradients(net, x, y) } = options;
+  const deep = stackOf(net);
+  requireData(deep, x, y);
+  const moved = new MovedParameters(deep, x, y);
+  const slopes = moved.slopes();
+  moved.free();
+  const J = loss(forwardStack(deep, x).a.at(-1) as Matrix, y);
+  const floor = 1e-3 * Math.max(1, Math.abs(J));
+  const rows = slopes.flatMap(({ dW, db }, l) =>
+    (["W", "b"] as const).map((name) => {
+      const kinkExcuses = (entry: Entry, slope: number) => {
+        const line = alongParameter(deep, l, name, entry, x, y);
+        const here = Number(deep.layers[l]?.[name].get([...entry]));
+        return excusedByKink(slope, line, here, automaticStep(here));
+      };
+      const [analytic, numeric] = name === "W" ? [gradients.dJ_dW[l], dW] : [gradients.dJ_db[l], db];
+      return gradientRow(`${name}${l + 1}`, analytic as Matrix, numeric, { floor, tolerance, kinkExcuses });
+    }),
+  );
+  return new GradientCheck(
+    rows,
+    rows.every((row) => row.ok),
+    "central",
+    tolerance,
+  );
+}
+
+/** The gradients that the engine computes. */
+export function engineGradients(net: Network, x: Matrix, y: Matrix): LearnerGradients {
+  const learner = wasmBackend.learner(net);
+  const gradients = learner.gradients(learner.load(x, y));
+  learner.free();
+  return gradients;
+}
+
+/** J as a function of one parameter, as the specification computes it. */
+function alongParameter(
+  net: Stack,
+  l: number,
+  name: "W" | "b",
+  [i, j]: Entry,
+  x: Matrix,
+  y: Matrix,
+): (t: number) => number {
+  return (t) => {
+    const layers = net.layers.map((layer, k) => {
+      if (k !== l) return layer;
+      const rows = (rowsOf(layer[name]) as number[][]).map((row) => [...row]);
+      (rows[i] as number[])[j] = t;
+      return { ...layer, [name]: matrix(rows) };
+    });
+    return loss(forwardStack(stack(layers), x).a.at(-1) as Matrix, y);
+  };
+}
