@@ -41,6 +41,11 @@ const validationPoints = 200;
  * @param testN images to test on
  * @param noise the standard deviation of the noise on the inputs, 0 unless told otherwise
  * @param pool the side of the squares of pixels that are averaged, 1 (none) unless told otherwise
+ * @throws Error if there are not as many images.
+ *
+ * @example
+ * const { train, test } = digitTask({ seed: 1, N: 20, testN: 10, noise: 0.5, pool: 2 });
+ * [size(train.x), size(test.y)] // → [[16, 20], [16, 10]]
  */
 export function digitTask(options: {
   readonly seed: number;

@@ -25,7 +25,11 @@ export class LiveFigure extends AnyWidget {
   #spec: FigureSpec;
 
   constructor(spec: FigureSpec) {
-    super({ esm: liveFigureScript, state: stateOf(spec), layout: { width: "100%" } });
+    super({
+      esm: liveFigureScript,
+      state: stateOf(spec),
+      layout: { width: "100%", min_width: "0", overflow: "hidden" },
+    });
     this.#spec = spec;
   }
 

@@ -16,7 +16,7 @@ export interface Still {
 
 /** Sizes and places in CSS's words, such as `{ width: "20em" }`. */
 export type Layout = Readonly<
-  Partial<Record<"width" | "height" | "min_height" | "margin" | "flex" | "align_items" | "flex_flow", string>>
+  Partial<Record<"width" | "min_width" | "height" | "min_height" | "margin" | "flex" | "overflow", string>>
 >;
 
 /** What can be seen in a notebook: live where the front end has the Jupyter widgets, else a still. */

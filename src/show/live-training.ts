@@ -1,0 +1,73 @@
+import type { Network } from "../model/layers";
+import type { Sparsity } from "../model/sparsity";
+import { fit } from "../training/fit";
+import type { FitData, FitOptions } from "../training/fit-options";
+import type { Fit, FitRecord } from "../training/fit-result";
+import type { FigureSpec } from "./figure";
+import { LiveFigure } from "./live-figure";
+
+/** The shortest time between two drawings, in ms: twenty a second follow any eye, and cost the training little. */
+const pace = 50;
+
+/** A training as it stands. */
+export interface Training {
+  readonly net: Network;
+  readonly data: FitData;
+  readonly history: readonly FitRecord[];
+  /** Steps that there will be. */
+  readonly steps: number;
+  /** The penalty on average activations, if there is one. */
+  readonly sparsity?: Sparsity | undefined;
+}
+
+/** A figure of a training that goes on. */
+export class TrainingFigure extends LiveFigure {
+  constructor(
+    spec: FigureSpec,
+    private readonly of: (training: Training) => Partial<FigureSpec>,
+  ) {
+    super(spec);
+  }
+
+  draw(training: Training): void {
+    this.show(this.of(training));
+  }
+}
+
+/**
+ * Trains a network as `fit` does, and draws it on the way: at least ten times a second where the history has
+ * so many records, and at the end.
+ *
+ * @param figures what to draw, such as `liveCurves()`
+ * @throws what `fit` throws
+ *
+ * @example
+ * const x = syntheticData({ d: 4, N: 20, rank: 2, random: random(1) });
+ * const net = randomAutoencoder({ d: 4, m: 2, random: random(2) });
+ * const curves = liveCurves();
+ * const fitted = await fitLive(net, { x }, { steps: 50 }, [curves]);
+ * fitted.steps // → 50
+ * String(curves).startsWith("Figure: R² along the training. After 50 steps: training R² 0.") // → true
+ */
+export async function fitLive<N extends Network>(
+  net: N,
+  data: FitData,
+  options: FitOptions<N>,
+  figures: readonly TrainingFigure[],
+): Promise<Fit<N>> {
+  const { steps = 1000, sparsity } = options;
+  const history: FitRecord[] = [];
+  let last = Number.NEGATIVE_INFINITY;
+  const draw = (trained: Network, steps: number) => {
+    for (const figure of figures) figure.draw({ net: trained, data, history, steps, sparsity });
+    last = performance.now();
+  };
+  const onRecord = (record: FitRecord, network: () => N) => {
+    history.push(record);
+    options.onRecord?.(record, network);
+    if (performance.now() - last >= pace) draw(network(), steps);
+  };
+  const fitted = await fit(net, data, { progress: false, ...options, steps, onRecord });
+  draw(fitted.net, fitted.steps);
+  return fitted;
+}
