@@ -36,6 +36,7 @@ export type {
   LoadedData,
 } from "./engine/backend";
 export { backend } from "./engine/backends";
+export { blasBackend } from "./engine/blas";
 export { checkDirections, type DirectionCheck, type DirectionRow } from "./engine/check-directions";
 export { checkParameters } from "./engine/check-parameters";
 export { mathjsBackend } from "./engine/mathjs";

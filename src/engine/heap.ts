@@ -17,6 +17,12 @@ export interface Kernels {
   activate(...numbers: number[]): void;
   spread(...numbers: number[]): void;
   errors(...numbers: number[]): void;
+  activateRows(...numbers: number[]): void;
+  deltaRows(...numbers: number[]): number;
+  fillRows(...numbers: number[]): void;
+  pickRows(...numbers: number[]): void;
+  slopeRows(...numbers: number[]): void;
+  sumOfRows(...numbers: number[]): void;
 }
 
 /** What of WebAssembly is used here; TypeScript knows it as a part of the browser only. */

@@ -1,6 +1,7 @@
 import { digits } from "../../src/data/digits";
 import { random } from "../../src/data/random";
 import { split } from "../../src/data/split";
+import { backend } from "../../src/engine/backends";
 import { wasmBackend } from "../../src/engine/wasm";
 import { identity, leakyRelu, relu, sigmoid, softplus, tanh } from "../../src/model/activations";
 import { deepStack } from "../../src/model/deep";
@@ -43,4 +44,10 @@ function fnv(words: readonly number[]): string {
 }
 
 /** For a page, which has no modules of ours. */
-Object.assign(globalThis, { engineDigest: digest });
+Object.assign(globalThis, {
+  engineDigest: digest,
+  engineBlas: () => {
+    const said: string[] = [];
+    return [backend("blas", (sentence) => said.push(sentence)).name, ...said];
+  },
+});

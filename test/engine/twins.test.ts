@@ -4,7 +4,9 @@ import { describe, expect, it } from "vitest";
 import { backend, mathjsBackend, stackOf } from "../../src/index";
 import { difference, learnerCases } from "./cases";
 
-describe.each(["wasm"] as const)("%s computes what mathjs computes, within 1e-12", (name) => {
+const fast = backend("blas").name === "blas" ? (["wasm", "blas"] as const) : (["wasm"] as const);
+
+describe.each(fast)("%s computes what mathjs computes, within 1e-12", (name) => {
   const twins = learnerCases().map(({ net, x, y, options, columns }) => {
     const both = [mathjsBackend, backend(name)].map((backend) => {
       const learner = backend.learner(net, options);

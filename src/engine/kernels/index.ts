@@ -9,6 +9,7 @@ import { backwardOne, backwardUpdateOne, forwardOne, gradientOne, updateOne } fr
 import { delta as deltaPanel, pick as pickPanel, sumRows, times } from "./vectors";
 
 export { activate } from "./activations";
+export { activateRows, deltaRows, fillRows, pickRows, slopeRows, sumOfRows } from "./rows";
 export { adam, combine, errors, momentum, spread, squares } from "./vectors";
 
 function panelsOf(units: usize): usize {

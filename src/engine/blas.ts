@@ -1,0 +1,183 @@
+import type { Arithmetic, Change, Extent, LayerPlace, LayerValues } from "./arithmetic";
+import type { Backend } from "./backend";
+import { heap } from "./heap";
+import { MemoryLearner } from "./learner";
+import { type Blas, openBlas } from "./openblas";
+
+const even = (n: number) => (n + 1) & ~1;
+
+/** CBLAS's words for row by row, as it stands, and transposed. */
+const [byRows, plain, transposed] = [101, 111, 112];
+
+/** Matrices row by row, their products by a BLAS library over the engine's own memory. */
+class Rows implements Arithmetic {
+  readonly name = "blas";
+  private buffer: ArrayBuffer | undefined;
+  private base = 0n;
+
+  constructor(private readonly blas: Blas) {}
+
+  width(units: number): number {
+    return even(units);
+  }
+
+  rows(count: number): number {
+    return count;
+  }
+
+  filled(inputs: number): number {
+    return inputs;
+  }
+
+  numbers(rows: number, columns: number): number {
+    return rows * even(columns);
+  }
+
+  working(): number {
+    return 0;
+  }
+
+  place(row: number, column: number, _rows: number, columns: number): number {
+    return row * even(columns) + column;
+  }
+
+  pick(data: number, columns: number, to: number, { count }: Extent, units: number): void {
+    heap().kernels.pickRows(data, 8 * even(units), columns, count, to);
+  }
+
+  forward(x: number, layer: LayerPlace, { a, slope }: LayerValues, { rows }: Extent): void {
+    const { w, b, inputs, units, f } = layer;
+    const { kernels } = heap();
+    const width = 8 * even(units);
+    kernels.fillRows(b, a, rows, width);
+    if (rows === 1) this.vector(transposed, layer, x, 1, a);
+    else this.matrix(plain, plain, rows, units, inputs, 1, x, inputs, w, units, 1, a, units);
+    kernels.activateRows(f, a, slope, rows, width, units);
+  }
+
+  delta(
+    { a, slope, d }: LayerValues,
+    y: number,
+    pull: number,
+    { rows }: Extent,
+    units: number,
+    scale: number,
+  ): number {
+    return heap().kernels.deltaRows(a, y, pull, slope, d, rows, 8 * even(units), scale);
+  }
+
+  backward(d: number, layer: LayerPlace, pull: number, before: LayerValues, { rows }: Extent): void {
+    const { w, inputs, units } = layer;
+    const { d: out, slope } = before;
+    if (rows === 1) this.vector(plain, layer, d, 0, out);
+    else this.matrix(plain, transposed, rows, inputs, units, 1, d, units, w, units, 0, out, inputs);
+    heap().kernels.slopeRows(out, pull, slope, rows, 8 * even(inputs));
+  }
+
+  gradient(x: number, d: number, { rows }: Extent, change: Change): void {
+    const { from, to, keep, keepBias, scale } = change;
+    const { inputs, units } = from;
+    const { kernels } = heap();
+    const inPlace = from === to;
+    if (!inPlace && keep !== 0) kernels.combine(to.w, from.w, from.w, keep, 0, to.b - to.w);
+    const beta = inPlace ? keep : Number(keep !== 0);
+    if (rows === 1 && beta === 1)
+      this.blas.dger(byRows, inputs, units, scale, this.at(x), 1, this.at(d), 1, this.at(to.w), even(units));
+    else this.matrix(transposed, plain, inputs, units, rows, scale, x, inputs, d, units, beta, to.w, units);
+    kernels.sumOfRows(d, from.b, to.b, keepBias, scale, rows, 8 * even(units));
+  }
+
+  backwardUpdate(d: number, pull: number, before: LayerValues, extent: Extent, change: Change): void {
+    this.backward(d, change.to, pull, before, extent);
+    this.gradient(before.a, d, extent, change);
+  }
+
+  sumPoints(a: number, { rows }: Extent, units: number, to: number, scale: number): void {
+    heap().kernels.sumOfRows(a, to, to, 0, scale, rows, 8 * even(units));
+  }
+
+  /** to = W x + beta · to, or with Wᵀ. */
+  private vector(how: number, { w, inputs, units }: LayerPlace, x: number, beta: number, to: number): void {
+    this.blas.dgemv(
+      byRows,
+      how,
+      inputs,
+      units,
+      1,
+      this.at(w),
+      even(units),
+      this.at(x),
+      1,
+      beta,
+      this.at(to),
+      1,
+    );
+  }
+
+  /** C = alpha · A B + beta · C, with the columns that each of the three has as it lies. */
+  private matrix(
+    howA: number,
+    howB: number,
+    rows: number,
+    columns: number,
+    depth: number,
+    alpha: number,
+    a: number,
+    columnsA: number,
+    b: number,
+    columnsB: number,
+    beta: number,
+    c: number,
+    columnsC: number,
+  ): void {
+    this.blas.dgemm(
+      byRows,
+      howA,
+      howB,
+      rows,
+      columns,
+      depth,
+      alpha,
+      this.at(a),
+      even(columnsA),
+      this.at(b),
+      even(columnsB),
+      beta,
+      this.at(c),
+      even(columnsC),
+    );
+  }
+
+  /** The system's address; the memory may have grown, and moved. */
+  private at(address: number): bigint {
+    const { buffer } = heap();
+    if (buffer !== this.buffer) [this.buffer, this.base] = [buffer, this.blas.address(buffer)];
+    return this.base + BigInt(address);
+  }
+}
+
+let loaded: Backend | undefined;
+
+/**
+ * The products by the system's OpenBLAS. It is faster than `wasm` for large layers and batches; its bits
+ * differ from machine to machine, since it takes what the processor has.
+ *
+ * @throws a sentence that says what is missing and how to get it; `backend("blas")` takes `wasm` then.
+ *
+ * @example
+ * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
+ * const learner = backend("blas", () => {}).learner(net);
+ * ["blas", "wasm"].includes(learner.backend) // → true
+ */
+export function blasBackend(): Backend {
+  if (loaded) return loaded;
+  const blas = openBlas();
+  const rows = new Rows(blas);
+  loaded = {
+    name: "blas",
+    description: blas.description,
+    repeatable: false,
+    learner: (net, options = {}) => new MemoryLearner(net, options, rows),
+  };
+  return loaded;
+}
