@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { random } from "../../../src/data/random";
 import { type PartId, parts } from "../../../src/exam/parts";
 import { Journal } from "../../../src/grading/class/journal";
@@ -27,6 +27,9 @@ function expected(answers: Answers): Readonly<Record<string, string>> {
 
 const total = (marks: Readonly<Record<string, string>>): string =>
   String(Object.values(marks).reduce((sum, mark) => sum + Number(mark), 0));
+
+// Each of these starts several processes, and kills some: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 180_000 });
 
 describe("workbook grade", () => {
   test("gives the same marks in every format, and those that the checker of one answer gives", async () => {
@@ -100,10 +103,11 @@ describe("workbook grade", () => {
     rmSync(join(folder, "in", "student-0007.ipynb"));
     await grade(folder, ["in", "--out", "one"]);
     expect(Object.keys(bytesIn(join(folder, "one")))).toHaveLength(29 + 3);
+    expect(existsSync(join(folder, "one/gradescope"))).toBe(false);
     write(folder, { "in/student-0007.ipynb": notebook(someClass(7, 8).get("student-0007") ?? {}, 300) });
     await grade(folder, ["in", "--out", "one", "--gradescope"]);
     expect(bytesIn(join(folder, "one"))).toEqual(reference);
-  }, 90_000);
+  });
 
   test("killed at any moment and run again, it ends with the same bytes", async () => {
     const folder = temporary();
@@ -125,7 +129,7 @@ describe("workbook grade", () => {
     expect(kills).toBeGreaterThan(0);
     expect((await grade(folder, args("torn"))).code).toBe(0);
     expect(bytesIn(join(folder, "torn"))).toEqual(bytesIn(join(folder, "whole")));
-  }, 180_000);
+  });
 
   test("a journal gives back what was written into it before it was torn, and takes more", () => {
     const path = join(temporary(), "journal.jsonl");
@@ -171,7 +175,7 @@ describe("the folder of the results", () => {
     expect(gradesIn(join(folder, "out")).get("ada")?.score).toBe("1");
   });
 
-  test("keeps a result that someone has changed, and files that someone put there", async () => {
+  test("keeps files that someone put there", async () => {
     const folder = temporary();
     write(folder, one);
     await grade(folder, ["in", "--out", "out"]);
@@ -180,12 +184,6 @@ describe("the folder of the results", () => {
       /eve\.html was not written by this command/,
     );
     rmSync(join(folder, "out/feedback/eve.html"));
-    write(folder, { "out/grades.csv": "marks by hand" });
-    expect((await grade(folder, ["in", "--out", "out"])).stderr).toMatch(
-      /grades\.csv was not written by this command, or was changed since/,
-    );
-    expect(readFileSync(join(folder, "out/grades.csv"), "utf8")).toBe("marks by hand");
-    rmSync(join(folder, "out/grades.csv"));
     await grade(folder, ["in", "--out", "out"]);
     expect(readFileSync(join(folder, "out/notes.txt"), "utf8")).toBe("mine");
     expect(gradesIn(join(folder, "out")).size).toBe(2);

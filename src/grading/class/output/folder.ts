@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -77,7 +78,10 @@ export class ResultsFolder {
   /** Takes away what earlier runs wrote and this one did not, and leaves the list as if it alone had run. */
   finish(): void {
     for (const name of this.known.keys())
-      if (!this.written.has(name) && this.isOurs(name)) rmSync(join(this.path, name));
+      if (!this.written.has(name) && this.isOurs(name)) {
+        rmSync(join(this.path, name));
+        removeIfEmpty(this.path, dirname(name));
+      }
     const lines = [...this.written].sort(([a], [b]) => byCodeUnit(a, b));
     this.replace(list, lines.map(([name, hash]) => `${hash}  ${name}\n`).join(""));
   }
@@ -98,9 +102,9 @@ export class ResultsFolder {
   /** The list as it is. What stands behind its last line break was being written when someone was ended. */
   private entries(): (readonly [hash: string, name: string])[] {
     const text = this.contentOf(list)?.toString("utf8") ?? "";
-    const whole = text.slice(0, text.lastIndexOf("\n") + 1);
-    if (whole !== text) writeFileSync(join(this.path, list), whole);
-    return [...whole.matchAll(/^([0-9a-f]{64}) {2}([^./][^\n]*)$/gm)]
+    // A line break makes of what was torn a line that says nothing; cutting it off could lose the rest.
+    if (text !== "" && !text.endsWith("\n")) appendFileSync(join(this.path, list), "\n");
+    return [...text.slice(0, text.lastIndexOf("\n") + 1).matchAll(/^([0-9a-f]{64}) {2}([^./][^\n]*)$/gm)]
       .map(([, hash = "", name = ""]) => [hash, name] as const)
       .filter(([, name]) => !name.split("/").includes(".."));
   }
@@ -144,6 +148,13 @@ function namesIn(path: string): readonly string[] {
     const { code } = error as NodeJS.ErrnoException;
     throw new Error(`${path} cannot be made or read as a folder (${code}): choose another one for --out.`);
   }
+}
+
+/** Takes away a folder below another one, and those around it, as far as nothing is in them. */
+function removeIfEmpty(path: string, folder: string): void {
+  if (folder === "." || readdirSync(join(path, folder)).length > 0) return;
+  rmdirSync(join(path, folder));
+  removeIfEmpty(path, dirname(folder));
 }
 
 /** Makes a folder, and goes through no link that stands in its place. */
