@@ -19,6 +19,8 @@ const isHere = (url: string): boolean => {
 
 /** Opens a notebook in JupyterLab and waits until its kernel is ready. */
 export async function visit(page: Page, lab: URL, notebook: string): Promise<Visit> {
+  // A machine that does other work as well may take its time; what hangs is found all the same.
+  page.setDefaultTimeout(240_000);
   const strangers: string[] = [];
   const uncaught: string[] = [];
   page.on("request", (request) => {

@@ -1,16 +1,15 @@
-import { randomUUID } from "node:crypto";
 import type { Publisher as IopubSocket, Reply, Router } from "zeromq";
 import type { Publication, StreamText } from "../link";
 import { log } from "../log";
 import { History } from "./history";
-import { kernelInfo, protocolVersion } from "./kernel-info";
+import { kernelInfo } from "./kernel-info";
 import type { MainThread } from "./main-thread";
-import { Outbox } from "./outbox";
 import { Publisher } from "./publisher";
 import { ExecutionQueue } from "./queue";
 import { flag, isJson, number, ProtocolError, text } from "./request";
+import { Sender } from "./sender";
 import { ZmqServer } from "./tslab";
-import { decode, encode, type Json, type Received } from "./wire";
+import { decode, type Json, type Received } from "./wire";
 
 /** What a handler answers: the content of the reply, as an object or as JSON text; nothing where there is no reply. */
 type Answer = Json | string | undefined;
@@ -23,15 +22,13 @@ const largestComm = 64 * 2 ** 20;
  * main thread do the rest. Executions wait for one another; everything else is done as it comes.
  */
 export class Server extends ZmqServer {
-  readonly #session = randomUUID();
+  readonly #sender = new Sender(() => this.connInfo);
   readonly #queue = new ExecutionQueue();
   readonly #history = new History();
   readonly #publisher = new Publisher((publication) =>
-    this.#send(this.iopub, [`kernel.${this.#session}.${publication.type}`], publication),
+    this.#sender.send(this.iopub, [`kernel.${this.#sender.session}.${publication.type}`], publication),
   );
   #count = 0;
-  #isClosed = false;
-  readonly #outboxes = new Map<Router | IopubSocket, Outbox>();
 
   constructor(
     connectionFile: string,
@@ -189,8 +186,7 @@ export class Server extends ZmqServer {
   /** Sends what is still to be sent, and ends the process with this code. */
   async leave(code: number): Promise<void> {
     this.#publisher.flush();
-    await Promise.all([...this.#outboxes.values()].map(({ sent }) => sent));
-    this.#isClosed = true;
+    await this.#sender.close();
     this.close();
     this.mainThread.exit(code);
   }
@@ -201,31 +197,7 @@ export class Server extends ZmqServer {
 
   #reply(socket: Router, { identities, parent, header }: Received, answer: Json | string): void {
     const content = typeof answer === "string" ? answer : JSON.stringify(answer);
-    this.#send(socket, identities, { type: header.msg_type.replace(/_request$/, "_reply"), parent, content });
-  }
-
-  #send(
-    socket: Router | IopubSocket,
-    identities: readonly (Buffer | string)[],
-    { type, parent, content, metadata = "{}", buffers }: Omit<Publication, "kind">,
-  ): void {
-    const header = JSON.stringify({
-      msg_id: randomUUID(),
-      msg_type: type,
-      session: this.#session,
-      username: "kernel",
-      date: new Date().toISOString(),
-      version: protocolVersion,
-    });
-    if (this.#isClosed) return;
-    this.#outbox(socket).send(
-      encode(this.connInfo, { identities, header, parent, metadata, content, buffers }),
-    );
-  }
-
-  #outbox(socket: Router | IopubSocket): Outbox {
-    const outbox = this.#outboxes.get(socket) ?? new Outbox(socket);
-    this.#outboxes.set(socket, outbox);
-    return outbox;
+    const type = header.msg_type.replace(/_request$/, "_reply");
+    this.#sender.send(socket, identities, { type, parent, content });
   }
 }
