@@ -23,11 +23,19 @@ export function depthClaims({ rows, configuration: { m } }: DepthResults): reado
       ? []
       : [
           claimed(
-            `${name} R² of k = ${most} is within .02 of that of k = ${least} (whose sd over seeds is ${sdOf(of).toFixed(3)})`,
-            effect(ofK(most), (row, base) => of(row) - of(base)),
-            (difference) => Math.abs(difference) <= 0.02,
+            `${name} R² is within .02 of that of k = ${least} for every k to ${most} (effect: the largest difference; over seeds, k = ${least} has an sd of ${sdOf(of).toFixed(3)})`,
+            seeds.map((seed) =>
+              Math.max(
+                ...ks.slice(1).map((k) => {
+                  const [row, base] = [at(seed, ofK(k)), at(seed, ofK(least))];
+                  return row && base ? Math.abs(of(row) - of(base)) : Number.NaN;
+                }),
+              ),
+            ),
+            (difference) => difference <= 0.02,
           ),
         ];
+  const starved = rows.filter(({ initialisation }) => initialisation === "gaussian");
   const failing = (["xavier", "gaussian"] as const).flatMap((initialisation) => {
     const among = rows.filter((row) => row.initialisation === initialisation);
     if (among.length === 0) return [];
@@ -76,6 +84,15 @@ export function depthClaims({ rows, configuration: { m } }: DepthResults): reado
               (row, base) => (row.stepsTo65 ?? Number.POSITIVE_INFINITY) / (base.stepsTo65 ?? Number.NaN),
             ),
             (times) => times !== 1,
+          ),
+        ]),
+    ...(starved.length === 0
+      ? []
+      : [
+          claimed(
+            `k = ${most} with gaussian first weights: the first layer's first gradient is below 10⁻¹⁵ (effect: its size)`,
+            effect(starved, ({ firstGradients }) => firstGradients[0] ?? Number.NaN),
+            (size) => size < 1e-15,
           ),
         ]),
     ...failing,

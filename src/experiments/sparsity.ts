@@ -29,7 +29,7 @@ export const penaltyNamed = (pull: Pull): Penalty | undefined =>
 export const middle = (betas: readonly number[]): number => betas[Math.floor(betas.length / 2)] ?? 0;
 
 /** Filters that are kept with the results. */
-const shownFilters = 24;
+const shownFilters = 10;
 
 function firstNetwork(
   { p, m, spread }: SparsityConfiguration,
