@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { expect, test } from "vitest";
 import { findChromium, headlessFlags } from "../../src/commands/chromium";
+import { committed, writeBook } from "../../src/commands/write-book";
 import { root, startLab } from "./lab";
 import { liveFigures, runAll, visit } from "./visit";
 
@@ -27,6 +31,16 @@ test("pictures for the README", async () => {
     await page.screenshot({ path: join(root, "notebooks", "images", name) });
     await page.close();
   }
-  await browser.close();
   await lab.end();
+  const out = mkdtempSync(join(tmpdir(), "book-picture-"));
+  await writeBook(root, out, committed(join(root, "notebooks")), () => {});
+  const page = await browser.newPage({ viewport: { width: 1100, height: 720 }, deviceScaleFactor: 1.5 });
+  await page.goto(pathToFileURL(join(out, "part-d-weight-gradient.html")).href);
+  await page.getByLabel("Answer", { exact: true }).fill("dJ/dz2 * a1^T");
+  await page.keyboard.press("Enter");
+  await page.getByText("✗ Not right yet").waitFor();
+  await page.locator("workbook-check").evaluate((element) => element.scrollIntoView({ block: "center" }));
+  await page.screenshot({ path: join(root, "notebooks", "images", "book.png") });
+  rmSync(out, { recursive: true, force: true });
+  await browser.close();
 });
