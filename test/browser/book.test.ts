@@ -17,6 +17,14 @@ const executablePath = findChromium();
 if (executablePath === undefined)
   console.warn("No Chromium was found: the tests of the book in a browser are skipped.");
 
+/** Every page that a book of these notebooks has. */
+const pages = [
+  ...readdirSync(join(root, "notebooks"))
+    .filter((name) => name.endsWith(".ipynb"))
+    .map((name) => name.replace(".ipynb", ".html")),
+  ...["api.html", "glossary.html", "hidden-size.html", "instructors.html", "kernel.html"],
+];
+
 const axe = readFileSync(require.resolve("axe-core"), "utf8");
 
 describe.skipIf(executablePath === undefined)("the book, opened from its folder without a network", () => {
@@ -24,13 +32,11 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
   const address = (file: string) => pathToFileURL(join(out, file)).href;
   let browser: Browser;
   let context: BrowserContext;
-  let files: string[];
   const strangers: string[] = [];
   const troubles: string[] = [];
 
   beforeAll(async () => {
     await writeBook(root, out, committed(join(root, "notebooks")), () => {});
-    files = readdirSync(out).filter((file) => file.endsWith(".html"));
     browser = await chromium.launch({ executablePath, args: headlessFlags });
     context = await browser.newContext({ viewport: { width: 1200, height: 900 }, offline: true });
     context.on("request", (request) => {
@@ -66,7 +72,11 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     return count;
   }
 
-  const parted = () => files.filter((file) => file.startsWith("part-"));
+  const parted = () => pages.filter((file) => file.startsWith("part-"));
+
+  test("has the pages that are looked at here, and no other", () => {
+    expect(readdirSync(out).filter((file) => file.endsWith(".html"))).toEqual(pages.sort());
+  });
 
   test("is below 8 MB", () => {
     const all = readdirSync(out, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
@@ -84,38 +94,29 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
       return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
     }, rules);
 
-  test("is accessible in every page by axe's rules, and in the dark by its rule on contrast", async () => {
-    const found: string[] = [];
-    for (const file of files) {
+  describe.each(pages)("%s", (file) => {
+    test("is accessible by axe's rules, in the dark by its rule on contrast, and nothing is in the way", async () => {
       const page = await visit(file);
       await drawn(page);
+      const { outside, over } = await page.evaluate(wordsInTheWay);
       await page.evaluate(axe);
       const light = await complaints(page);
       await page.getByRole("button", { name: "Dark" }).click();
       const dark = await complaints(page, ["color-contrast"]);
       await page.getByRole("button", { name: "Light" }).click();
-      found.push(...[...light, ...dark].map((complaint) => `${file}: ${complaint}`));
+      expect({ light, dark, outside, over }).toEqual({ light: [], dark: [], outside: [], over: [] });
       await page.close();
-    }
-    expect(found).toEqual([]);
-  });
+    });
 
-  test.each([380, 1200])(
-    "at %i pixels fits the window, and no word of a figure is in the way",
-    async (width) => {
-      for (const file of files) {
-        const page = await visit(file, width);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth), file).toBeLessThanOrEqual(
-          width,
-        );
-        if ((await drawn(page)) > 0) {
-          const { outside, over } = await page.evaluate(wordsInTheWay);
-          expect({ file, outside, over }).toEqual({ file, outside: [], over: [] });
-        }
-        await page.close();
-      }
-    },
-  );
+    test("fits a telephone of 380 pixels, and no word of a figure is in the way", async () => {
+      const page = await visit(file, 380);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(380);
+      await drawn(page);
+      const { outside, over } = await page.evaluate(wordsInTheWay);
+      expect({ outside, over }).toEqual({ outside: [], over: [] });
+      await page.close();
+    });
+  });
 
   test("shows a figure's still image until plotly.js is there, and the figure then", async () => {
     const file = parted().find((name) => name.startsWith("part-c"));
