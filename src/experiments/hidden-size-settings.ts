@@ -76,7 +76,7 @@ export interface HiddenSizeRow extends HiddenSizeCell {
     readonly test: readonly number[];
     readonly validation: readonly number[];
   };
-  /** For the first seed: some test images, an image in each row, as they came in, should be, and came out. */
+  /** For the first seed of the noisy task: test images, one a row, as they came in, should be, and came out. */
   readonly images?: {
     readonly input: readonly (readonly number[])[];
     readonly target: readonly (readonly number[])[];

@@ -73,13 +73,14 @@ async function run(
     ...scores(end),
     early: { step: best.step, ...scores(best) },
     curve: curveOf(history),
-    ...(seed === configuration.seeds[0] && {
-      images: {
-        input: columnsRounded(test.x, shownImages),
-        target: columnsRounded(test.y, shownImages),
-        output: columnsRounded(forward(trained, test.x).ypred, shownImages),
-      },
-    }),
+    ...(seed === configuration.seeds[0] &&
+      condition === "noisy" && {
+        images: {
+          input: columnsRounded(test.x, shownImages),
+          target: columnsRounded(test.y, shownImages),
+          output: columnsRounded(forward(trained, test.x).ypred, shownImages),
+        },
+      }),
   };
 }
 

@@ -66,7 +66,32 @@ export function penaltyGradientInOnePass(net: Autoencoder, x: Matrix, sparsity: 
     slopes = add(slopes, slope);
     products = add(products, multiply(slope, transpose(point)));
   }
-  const factor = multiply(1 / N, sparsityPull(sparsity, multiply(1 / N, activations)));
+  return scaledSums({ N, slopes, products }, sparsity, multiply(1 / N, activations));
+}
+
+/** What the penalty's gradient is made of, apart from p̂: sums over N points. */
+export interface SlopeSums {
+  readonly N: number;
+  /** m×1, Σ a′ⱼᵢ */
+  readonly slopes: Matrix;
+  /** m×d, Σ a′ⱼᵢ xᵢᵀ */
+  readonly products: Matrix;
+}
+
+/** The sums over the points of x. */
+export function slopeSums(net: Autoencoder, x: Matrix): SlopeSums {
+  const slopes = map(forward(net, x).z1, net.f1.derivative);
+  return { N: size(x)[1], slopes: sumOverPoints(slopes), products: multiply(slopes, transpose(x)) };
+}
+
+/** The penalty's gradient from such sums and any p̂: row j is scaled by (β/N) g′(p̂ⱼ). */
+export function scaledSums(
+  { N, slopes, products }: SlopeSums,
+  sparsity: Sparsity,
+  pHat: Matrix,
+): PenaltyGradient {
+  const factor = multiply(1 / N, sparsityPull(sparsity, pHat));
+  const [, d] = size(products);
   return {
     dJ_dW1: dotMultiply(broadcast(factor, d), products),
     dJ_db1: dotMultiply(factor, slopes),

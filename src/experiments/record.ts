@@ -47,8 +47,8 @@ export function fileText({ rows, ...head }: Results<unknown, unknown>): string {
  * @throws if there is no such record, or its numbers are not those that were recorded.
  *
  * @example
- * const seedsOf = (name: "hidden-size" | "depth") => recorded(name).configuration.seeds;
- * typeof seedsOf // → "function"
+ * const { configuration, rows, made } = recorded("depth");
+ * [configuration.seeds.length, rows.length, made.backend] // → [5, 45, "wasm"]
  */
 export function recorded<Name extends keyof ResultsOf>(name: Name): ResultsOf[Name] & Recorded {
   const file = recordOf(name);
