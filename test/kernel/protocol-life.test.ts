@@ -114,6 +114,7 @@ describe("a shutdown", () => {
     ["an idle kernel", ""],
     ["a kernel that awaits", "console.log('on'); await new Promise(() => {});"],
     ["a busy kernel", "console.log('on'); while (true);"],
+    ["a kernel that catches", "console.log('on'); for (;;) try { while (true); } catch {}"],
   ])("of %s is answered and ends the process", async (_, code) => {
     const kernel = await startKernel(workbookKernel, { cwd: folder });
     if (code !== "") {
@@ -129,7 +130,8 @@ describe("a shutdown", () => {
       if (header.msg_type === "shutdown_reply") told.push([channel, content]);
     });
     await kernel.request("control", "shutdown_request", { restart: true }, { timeout });
-    await kernel.process.ended;
+    expect(await kernel.process.ended).toBe("ended (exit code 0)");
+    expect(kernel.process.log).toBe("");
     expect(told).toContainEqual(["control", { status: "ok", restart: true }]);
     expect(told).toContainEqual(["iopub", { status: "ok", restart: true }]);
   });
