@@ -31,9 +31,10 @@ export function fitFigure({ history, best, stopped, steps, final, made }: Fit): 
     y: [(record.validation ?? record.test ?? record.train).r2],
     marker: { color: colours.mark, size: 10, symbol: "diamond" },
   });
-  const scores = (["train", "validation", "test"] as const).flatMap((name) =>
-    final[name] ? [`${name === "train" ? "training" : name} R² ${readable(final[name].r2)}`] : [],
-  );
+  const scores = (["train", "validation", "test"] as const).flatMap((name) => {
+    const score = final[name];
+    return score ? [`${name === "train" ? "training" : name} R² ${readable(score.r2)}`] : [];
+  });
   const end =
     stopped === "early"
       ? `Stopped early after ${steps} steps; kept from step ${final.step}`

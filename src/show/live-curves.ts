@@ -25,7 +25,10 @@ function curve(history: readonly FitRecord[], set: (typeof sets)[number]): Data[
 function caption({ history, steps }: Training): string {
   const last = history.at(-1);
   if (last === undefined) return "";
-  const scores = sets.flatMap((set) => (last[set] ? [`${nameOf(set)} R² ${readable(last[set].r2)}`] : []));
+  const scores = sets.flatMap((set) => {
+    const score = last[set];
+    return score ? [`${nameOf(set)} R² ${readable(score.r2)}`] : [];
+  });
   const where = last.step < steps ? `Step ${last.step} of ${steps}` : `After ${steps} steps`;
   return `${where}: ${scores.join(", ")}.`;
 }
