@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { findChromium, headlessFlags } from "../../src/commands/chromium";
+import { parseNotebook } from "../../src/kernel/notebook/format";
 import { type Lab, root, startLab } from "./lab";
 import { answersToHovering, liveFigures, plainText, runAll, type Visit, visit } from "./visit";
 
@@ -32,7 +33,16 @@ describe.skipIf(executablePath === undefined || inject("jupyter") === undefined)
 
   describe.each(notebooks)("%s", (name) => {
     const committed = read(name);
-    const figures = committed.split('"application/vnd.plotly.v1+json"').length - 1;
+    const { cells } = parseNotebook(committed);
+    const bundles = cells.flatMap(({ outputs = [] }) =>
+      outputs.map((output) => ("data" in output ? output.data : {})),
+    );
+    const isWidget = (bundle: object) => "application/vnd.jupyter.widget-view+json" in bundle;
+    // A widget stands where its still would.
+    const figures = bundles.filter(
+      (bundle) => "application/vnd.plotly.v1+json" in bundle && !isWidget(bundle),
+    ).length;
+    const widgets = bundles.filter(isWidget).length;
     let open: Visit;
 
     beforeAll(async () => {
@@ -80,6 +90,17 @@ describe.skipIf(executablePath === undefined || inject("jupyter") === undefined)
     test.runIf(figures > 0)("has figures that answer to hovering", async () => {
       for (const figure of await liveFigures(open, figures))
         expect(await answersToHovering(open, figure)).toBe(true);
+    });
+
+    test.runIf(widgets > 0)("has live controls, which change what stands below them", async () => {
+      const handle = open.panel.locator(".widget-slider .noUi-handle").first();
+      await handle.scrollIntoViewIfNeeded();
+      const caption = open.panel.locator(".workbook-live-figure figcaption").first();
+      const before = await caption.textContent();
+      await handle.focus();
+      for (let i = 0; i < 3; i++) await open.page.keyboard.press("ArrowRight");
+      await expect.poll(() => caption.textContent()).not.toBe(before);
+      expect(await open.panel.locator(".jupyter-widgets-disconnected").count()).toBe(0);
     });
 
     test("asks nobody outside this machine, opens no dialog, and leaves the file as it was", async () => {
