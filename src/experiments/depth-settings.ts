@@ -9,7 +9,7 @@ export type Initialisation = (typeof initialisations)[number];
 
 /** The settings of the depth experiment. */
 export const depthSettings = {
-  seeds: listOf(natural, [1, 2, 3]),
+  seeds: listOf(natural, [1, 2]),
   /** Linear layers more, k, with orthogonal first weights. */
   layers: listOf(natural, [0, 1, 2, 5, 10]),
   /** Other first weights, at the largest k. */

@@ -24,9 +24,9 @@ export function sparsityClaims({ rows, configuration: { p, betas } }: SparsityRe
   return [
     ...about(
       trained("l2", most),
-      `l2 pulls past p towards 0: with β = ${most} the mean p̂ ends below p/2 = ${p / 2} (effect: mean p̂)`,
+      `l2 pulls towards 0, past p: with β = ${most} the mean p̂ ends below p = ${p} (effect: mean p̂)`,
       mean,
-      (pHat) => pHat < p / 2,
+      (pHat) => pHat < p,
     ),
     ...betas.flatMap((beta) => [
       ...(["kl", "squared"] as const).flatMap((pull) =>
