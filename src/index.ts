@@ -75,6 +75,7 @@ export type {
   HiddenSizeResults,
   HiddenSizeRow,
 } from "./experiments/hidden-size-settings";
+export type { TracedOperation } from "./experiments/ledger";
 export {
   type PenaltyGradient,
   penaltyGradient,
@@ -85,7 +86,7 @@ export { printedReadings } from "./experiments/readings";
 export { type Recorded, recorded } from "./experiments/record";
 export { sparsity } from "./experiments/sparsity";
 export type { SparsityConfiguration, SparsityResults, SparsityRow } from "./experiments/sparsity-settings";
-export { type Trace, type TracedOperation, traceStep } from "./experiments/trace";
+export { type Trace, traceStep } from "./experiments/trace";
 export { type UnitReport, unitReport } from "./experiments/unit-report";
 export { check } from "./grading/check";
 export { hint, solution } from "./grading/help";
@@ -148,16 +149,13 @@ export { fitLive, type Training, type TrainingFigure } from "./show/live-trainin
 export { md, tex } from "./show/markup";
 export { matrixView } from "./show/matrix";
 export { readable } from "./show/number";
+export { penaltyCurvesFigure } from "./show/penalty-curves";
 export { reconstructionsFigure } from "./show/reconstructions";
 export { shapesDiagram } from "./show/shapes";
-export {
-  averageActivationsFigure,
-  penaltyCurvesFigure,
-  rescueFigure,
-  unitFilters,
-} from "./show/sparsity";
+export { averageActivationsFigure, rescueFigure } from "./show/sparsity";
 export { table } from "./show/table";
 export { colours, ordered, palette } from "./show/theme";
+export { unitFilters } from "./show/unit-filters";
 export type { Checkpoint } from "./training/checkpoint";
 export { type LabelledCodes, linearProbe, nearestCentroid } from "./training/codes";
 export { fit } from "./training/fit";

@@ -5,6 +5,7 @@ import { randomAutoencoder } from "../model/initialise";
 import { penalties } from "../model/penalties";
 import { averageActivation, type Sparsity } from "../model/sparsity";
 import { fit } from "../training/fit";
+import { averaged, deviation, largestRelativeDifference } from "./deviation";
 import { digitTask, randomFor } from "./digit-task";
 import type { Experiment } from "./experiment";
 import { forwardPassClaims } from "./forward-pass-claims";
@@ -107,33 +108,6 @@ function moment(
 
 function pick(x: Matrix, columns: readonly number[]): Matrix {
   return subset(x, index(range(0, size(x)[0]), [...columns]));
-}
-
-function averaged(deviations: readonly Deviation[]): Deviation {
-  const mean = (of: (deviation: Deviation) => number) =>
-    deviations.reduce((sum, deviation) => sum + of(deviation), 0) / deviations.length;
-  return { cosine: mean(({ cosine }) => cosine), relativeError: mean(({ relativeError }) => relativeError) };
-}
-
-function deviation(gradient: Matrix, right: Matrix): Deviation {
-  const [g, r] = [gradient, right].map((M) => rowsOf(M).flat().map(Number)) as [number[], number[]];
-  const dot = (a: readonly number[], b: readonly number[]) =>
-    a.reduce((sum, entry, k) => sum + entry * (b[k] ?? 0), 0);
-  const difference = g.map((entry, k) => entry - (r[k] ?? 0));
-  return {
-    cosine: dot(g, r) / Math.sqrt(dot(g, g) * dot(r, r)),
-    relativeError: Math.sqrt(dot(difference, difference) / dot(r, r)),
-  };
-}
-
-function largestRelativeDifference(one: PenaltyGradient, two: PenaltyGradient): number {
-  const of = (M: Matrix) => rowsOf(M).flat().map(Number);
-  const [a, b] = [one, two].map(({ dJ_dW1, dJ_db1 }) => [...of(dJ_dW1), ...of(dJ_db1)]) as [
-    number[],
-    number[],
-  ];
-  const largest = b.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
-  return a.reduce((most, entry, k) => Math.max(most, Math.abs(entry - (b[k] ?? 0))), 0) / largest;
 }
 
 /** Part (i): what the penalty's gradient owes to a p̂ from the forward pass over all points. */

@@ -1,7 +1,8 @@
 import type { Data } from "plotly.js-dist";
 import { spread } from "../experiments/claims";
 import type { Deviation, ForwardPassResults, Moment } from "../experiments/forward-pass-settings";
-import type { Trace, TracedOperation } from "../experiments/trace";
+import type { TracedOperation } from "../experiments/ledger";
+import type { Trace } from "../experiments/trace";
 import { effectText } from "./claims";
 import { type Figure, figure } from "./figure";
 import { readable } from "./number";

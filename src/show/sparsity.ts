@@ -1,34 +1,10 @@
-import { matrix, transpose } from "mathjs";
 import type { Data } from "plotly.js-dist";
-import { middle, penaltyNamed } from "../experiments/sparsity";
-import type { Pull, SparsityResults, SparsityRow } from "../experiments/sparsity-settings";
-import { type DigitImages, digitImages } from "./digits";
+import { middle } from "../experiments/sparsity";
+import type { SparsityResults, SparsityRow } from "../experiments/sparsity-settings";
 import { type Figure, figure } from "./figure";
 import { readable } from "./number";
+import { pullColours, pullNames } from "./pulls";
 import { colours, palette } from "./theme";
-
-/** Colours of what may pull; the readings of the printed NLL share that of what they are not. */
-const pullColours: Readonly<Record<Pull, string>> = {
-  none: palette.teal,
-  kl: colours.kl,
-  squared: colours.squared,
-  l2: colours.l2,
-  hinge: colours.hinge,
-  plus: palette.vermillion,
-  minus: palette.vermillion,
-  product: palette.teal,
-};
-
-const pullNames: Readonly<Record<Pull, string>> = {
-  none: "no penalty",
-  kl: "kl",
-  squared: "squared",
-  l2: "l2",
-  hinge: "hinge",
-  plus: "NLL, −A + B",
-  minus: "NLL, −A − B",
-  product: "NLL, −A · B",
-};
 
 /** The distribution of p̂ over units as a box with every unit beside it. */
 const box = (name: string, values: readonly number[], color: string): Data => ({
@@ -125,96 +101,5 @@ export function rescueFigure({ rows, configuration: { seeds, p, spread } }: Spar
       shapes: [target(p)],
     },
     caption: `Dead or saturated: ${lost(first.start)} % of the units at the start; at the end ${own.map(({ pull, optimiser, end }) => `${lost(end)} % with ${pull} and ${optimiser}`).join(", ")} (seed ${seeds[0]}).`,
-  });
-}
-
-/**
- * Filters of hidden units, a row of W1 each as an image: dense ones, and those of units with a small
- * average activation.
- *
- * @param results of `sparsity(…)` or `recorded("sparsity")`
- * @param options which β (the middle one unless told otherwise), and how many units of each
- * @throws if the results have no filters.
- *
- * @example
- * const settings = { seeds: [1], pulls: ["none", "kl"], rescuers: [], steps: 2, N: 20 } as const;
- * const filters = unitFilters(await sparsity(settings, { progress: false }), { count: 2 });
- * String(filters).includes("kl") // → true
- */
-export function unitFilters(
-  { rows, configuration }: SparsityResults,
-  options: { readonly beta?: number; readonly count?: number } = {},
-): DigitImages {
-  const { betas } = configuration;
-  const { beta = middle(betas), count = 10 } = options;
-  const own = rows.filter((row) => row.filters && (row.beta === beta || row.pull === "none"));
-  if (own.length === 0) throw new Error(`The results have no filters for β = ${beta}.`);
-  // Each row on its own scale: their lengths differ between penalties, and it is the form that counts.
-  const shape = (filters: readonly (readonly number[])[]) => {
-    const largest = Math.max(...filters.flat().map(Math.abs)) || 1;
-    return transpose(matrix(filters.map((filter) => filter.map((weight) => weight / largest))));
-  };
-  const variance = own.map(({ pull, end }) => `${pullNames[pull]} ${readable(end.variance, 2)}`);
-  return digitImages(
-    Object.fromEntries(
-      own.map(({ pull, filters = [] }) => [pullNames[pull], shape(filters.slice(0, count))]),
-    ),
-    {
-      scale: "signed",
-      size: 56,
-      columns: count,
-      caption: `Weights of ${count} hidden units, each row scaled to its largest. Median variance of a unit's activation: ${variance.join(", ")}.`,
-    },
-  );
-}
-
-/**
- * The penalties of one unit, g(p̂), and their slopes g′(p̂): the paper's four, and its NLL as printed in its
- * three readings. Where a penalty is least is marked.
- *
- * @param p the target
- *
- * @example
- * penaltyCurvesFigure(0.05).caption // → "On this grid kl is least at p̂ = 0.05, squared at 0.05, l2 at 0.005, hinge at 0.995, NLL, −A + B at 0.005, NLL, −A − B at 0.995, NLL, −A · B at 0.05; the target is p = 0.05."
- */
-export function penaltyCurvesFigure(p: number): Figure {
-  const grid = Array.from({ length: 199 }, (_, k) => (k + 1) / 200);
-  const pulls = ["kl", "squared", "l2", "hinge", "plus", "minus", "product"] as const;
-  const curves = pulls.map((pull) => {
-    const penalty = penaltyNamed(pull);
-    const of = (pHat: number) => penalty?.value(pHat, p) ?? 0;
-    const least = grid.reduce((low, pHat) => (of(pHat) < of(low) ? pHat : low), grid[0] ?? p);
-    return { pull, least, of, slope: (pHat: number) => penalty?.derivative(pHat, p) ?? 0 };
-  });
-  const line = (pull: Pull) =>
-    ({
-      color: pullColours[pull],
-      dash: pull === "minus" ? "dash" : ["plus", "product"].includes(pull) ? "dot" : "solid",
-    }) as const;
-  return figure({
-    data: curves.flatMap(({ pull, least, of, slope }): Data[] => [
-      {
-        ...{ type: "scatter", mode: "lines", name: pullNames[pull], legendgroup: pull },
-        ...{ x: grid, y: grid.map(of), line: line(pull) },
-      },
-      {
-        ...{ type: "scatter", mode: "markers", legendgroup: pull, showlegend: false },
-        ...{ x: [least], y: [of(least)], marker: { color: pullColours[pull], size: 9 } },
-        hovertemplate: `least at %{x}<extra>${pullNames[pull]}</extra>`,
-      },
-      {
-        ...{ type: "scatter", mode: "lines", legendgroup: pull, showlegend: false, name: pullNames[pull] },
-        ...{ x: grid, y: grid.map(slope), line: line(pull), xaxis: "x2", yaxis: "y2" },
-      },
-    ]),
-    layout: {
-      title: { text: `Penalties of one unit and their slopes, p = ${p}` },
-      grid: { rows: 1, columns: 2, pattern: "independent" },
-      xaxis: { title: { text: "p̂" } },
-      yaxis: { title: { text: "g(p̂)" }, range: [-1, 1.5] },
-      xaxis2: { title: { text: "p̂" } },
-      yaxis2: { title: { text: "g′(p̂)" }, range: [-3, 3] },
-    },
-    caption: `On this grid ${curves.map(({ pull, least }, k) => `${pullNames[pull]} ${k === 0 ? "is least at p̂ =" : "at"} ${least}`).join(", ")}; the target is p = ${p}.`,
   });
 }
