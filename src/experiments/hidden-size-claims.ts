@@ -62,6 +62,7 @@ export function hiddenSizeClaims({ rows }: HiddenSizeResults): readonly Claim[] 
     ...(["sigmoid output", "clean, few", "clean, many"] as const)
       .filter(has)
       .map((condition) => notWorse(condition, of(condition))),
+    ...(has("noisy") && has("sigmoid output") ? [smallerGap(of("noisy"), of("sigmoid output"))] : []),
     ...(["clean, few, fast", "clean, many, fast"] as const)
       .filter(has)
       .flatMap((condition) => trapClaims(condition, of(condition))),
@@ -110,6 +111,18 @@ function noisyClaims(rows: readonly HiddenSizeRow[]): Claim[] {
       (part) => part > 0.5,
     ),
   ];
+}
+
+/** By how much the widest network's test R² is below that of the best: less where the outputs are bounded. */
+function smallerGap(linear: readonly HiddenSizeRow[], bounded: readonly HiddenSizeRow[]): Claim {
+  const gap = (task: Task, seed: number) =>
+    task.at(seed, task.rival, test) - task.at(seed, task.widest, test);
+  const [one, other] = [new Task(linear), new Task(bounded)];
+  return claimed(
+    `sigmoid output: the gap of ${named(other.widest, bounded)} to the best m is less than a quarter of that with a linear output (effect: the part)`,
+    one.effects((seed) => gap(other, seed) / gap(one, seed)),
+    (part) => part < 0.25,
+  );
 }
 
 function notWorse(condition: Condition, rows: readonly HiddenSizeRow[]): Claim {

@@ -109,9 +109,9 @@ export const hiddenSizeExperiment: Experiment<typeof hiddenSizeSettings, HiddenS
   settings: hiddenSizeSettings,
   full: {
     seeds: [1, 2, 3, 4, 5],
-    conditions: conditions.filter((condition) => condition !== "clean, many, fast"),
+    conditions,
     widths: [2, 4, 8, 16, 32, 64, 128, 256, 640],
-    contrastWidths: [64, 640],
+    contrastWidths: [8, 64, 640],
     N: 500,
     pool: "1",
   },
