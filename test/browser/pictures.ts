@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { chromium, type Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { findChromium, headlessFlags } from "../../src/commands/chromium";
+import { withPalette } from "../../src/commands/palette-png";
 import { committed, writeBook } from "../../src/commands/write-book";
 import { root, startLab } from "./lab";
 import { liveFigures, runAll, visit } from "./visit";
@@ -14,6 +15,9 @@ const pictures = [
   { notebook: "part-c-pre-activation-gradient.ipynb", figure: 0, name: "part-c.png" },
   { notebook: "part-e-gradient-step.ipynb", figure: 0, name: "part-e.png" },
 ];
+
+const keep = async (page: Page, name: string) =>
+  writeFileSync(join(root, "notebooks", "images", name), withPalette(await page.screenshot()));
 
 // Not a law: `npm run pictures` takes them anew.
 test("pictures for the README", async () => {
@@ -28,7 +32,7 @@ test("pictures for the README", async () => {
     await shown?.evaluate((element) => element.scrollIntoView({ block: "end" }));
     await page.mouse.move(0, 0);
     await page.waitForTimeout(500);
-    await page.screenshot({ path: join(root, "notebooks", "images", name) });
+    await keep(page, name);
     await page.close();
   }
   await lab.end();
@@ -40,7 +44,7 @@ test("pictures for the README", async () => {
   await page.keyboard.press("Enter");
   await page.getByText("✗ Not right yet").waitFor();
   await page.locator("workbook-check").evaluate((element) => element.scrollIntoView({ block: "center" }));
-  await page.screenshot({ path: join(root, "notebooks", "images", "book.png") });
+  await keep(page, "book.png");
   rmSync(out, { recursive: true, force: true });
   await browser.close();
 });
