@@ -1,4 +1,5 @@
 import type { Data } from "plotly.js-dist";
+import { rounded } from "../experiments/compact";
 import { penaltyNamed } from "../experiments/sparsity";
 import type { Pull } from "../experiments/sparsity-settings";
 import { type Figure, figure } from "./figure";
@@ -31,7 +32,7 @@ export function penaltyCurvesFigure(p: number): Figure {
     data: curves.flatMap(({ pull, least, of, slope }): Data[] => [
       {
         ...{ type: "scatter", mode: "lines", name: pullNames[pull], legendgroup: pull },
-        ...{ x: grid, y: grid.map(of), line: line(pull) },
+        ...{ x: grid, y: grid.map((pHat) => rounded(of(pHat))), line: line(pull) },
       },
       {
         ...{ type: "scatter", mode: "markers", legendgroup: pull, showlegend: false },
@@ -40,7 +41,13 @@ export function penaltyCurvesFigure(p: number): Figure {
       },
       {
         ...{ type: "scatter", mode: "lines", legendgroup: pull, showlegend: false, name: pullNames[pull] },
-        ...{ x: grid, y: grid.map(slope), line: line(pull), xaxis: "x2", yaxis: "y2" },
+        ...{
+          x: grid,
+          y: grid.map((pHat) => rounded(slope(pHat))),
+          line: line(pull),
+          xaxis: "x2",
+          yaxis: "y2",
+        },
       },
     ]),
     layout: {
