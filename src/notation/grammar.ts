@@ -47,8 +47,10 @@ export const exam = grammar(String.raw`
     symbol (a symbol) = &("d" | "∂" | "\\" | "{") partial  -- partial
                | plain
     partial    = "\\frac" over over                -- fraction
-               | d plain ("_" | "/") d plain       -- line
-    over       = "{" d plain "}"
+               | d of ("_" | "/") d of             -- line
+    over       = "{" d of "}"
+    of         = "{" plain "}"                     -- braces
+               | plain
     d          = "∂" | "{d}" | "d"
     plain      = hatted | output | indexed
     hatted     = "\\hat" " "? wrapped<latin>

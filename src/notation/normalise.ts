@@ -77,7 +77,7 @@ function readCharacter(character: string, at: number): string {
   if (plain.test(simple)) return simple;
   if (characters.has(simple)) return characters.get(simple) ?? "";
   const place = at + 1;
-  if (character === "×" || character === "⊗")
+  if (character === "×" || character === "⊗" || character === "@")
     return refuse(
       "character",
       place,

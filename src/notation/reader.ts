@@ -137,7 +137,8 @@ export function readingsOf(typed: string): Readings<Formula> {
       limits.length + 1,
       `A formula may have ${limits.length} characters; this has ${typed.length}.`,
     );
-  const normalised = normalise(typed);
+  // A full stop behind a formula ends the sentence.
+  const normalised = normalise(typed.replace(/[\s.,;]+$/, ""));
   checkBrackets(normalised);
   const match = exam.match(normalised.text);
   if (match.failed()) throw syntaxProblem(match, normalised);

@@ -10,6 +10,7 @@ export const spelled = exam.createSemantics().addOperation<string>("spelling", {
   partial_fraction: (_frac, top, bottom) => `d${top.spelling()}/d${bottom.spelling()}`,
   partial_line: (_d, top, _stroke, _d2, bottom) => `d${top.spelling()}/d${bottom.spelling()}`,
   over: (_open, _d, name, _close) => name.spelling(),
+  of_braces: (_open, name, _close) => name.spelling(),
   hatted: (_hat, _space, letter) =>
     letter.spelling() === "y" ? "ypred" : letter.spelling() === "p" ? "pHat" : `\\hat ${letter.spelling()}`,
   output: (_y, _pred) => "ypred",

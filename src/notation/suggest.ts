@@ -1,8 +1,18 @@
 import { functions, vocabulary } from "./vocabulary";
 
+/** What other books and programs call the question's symbols. */
+const elsewhere: ReadonlyMap<string, string> = new Map([
+  ["yhat", "ypred"],
+  ["dJ/dy", "dJ/dypred"],
+  ["dJ/dyhat", "dJ/dypred"],
+  ["dypred/dz", "df2/dz2"],
+  ["alpha", "eta"],
+  ["lr", "eta"],
+]);
+
 /** The name of the notation that was probably meant by an unknown one. */
 export const suggest = (unknown: string): string | undefined =>
-  nearestName(unknown, [...vocabulary.keys(), ...Object.keys(functions)]);
+  elsewhere.get(unknown) ?? nearestName(unknown, [...vocabulary.keys(), ...Object.keys(functions)]);
 
 /**
  * The known name that was probably meant by an unknown one: the same but for upper and lower case, or the

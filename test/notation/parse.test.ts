@@ -24,6 +24,9 @@ describe("one formula, however it is typed", () => {
       "dJ/dz2 · a1.T",
       "$\\frac{\\partial J}{\\partial z^{(2)}} {a^{(1)}}^T$",
       "\\frac{dJ}{dz_2} a_1^{\\mathsf{T}}",
+      "\\frac{\\partial{J}}{\\partial{z_2}} a_1^T",
+      "dJ/dz2 a1^T.",
+      "dJ/dz2 a1^T ;",
       "\\dfrac{\\mathrm{d} J}{\\mathrm{d} z_{2}} \\cdot a^{1\\top}",
       "\\partial J / \\partial z_2 \\, a_1^\\intercal",
       "∂J/∂z2\u00a0\u2009a1\u200b^T",
@@ -160,6 +163,9 @@ describe("a text that is no formula", () => {
     ["f3(x)", 1, "f3 at 1 is not a function of the question: it has f1 and f2."],
     ["a1 T", 4, "T at 4 is not a symbol: the transpose is written ^T."],
     ["x y := 2", 1, "At 1 stands more than one symbol: := gives a value to one."],
+    ["dJ/dy * df2/dz2", 1, "dJ/dy at 1 is not a symbol of the question: did you mean dJ/dypred?"],
+    ["W2 - alpha dJ/dW2", 6, "alpha at 6 is not a symbol of the question: did you mean eta?"],
+    [".", 1, "At 1 a symbol, a number or a parenthesis was expected, but the formula ends."],
     ["eta + qqqqqq", 7, "qqqqqq at 7 is not a symbol of the question."],
   ];
   for (const [text, position, message] of cases)
