@@ -33,7 +33,7 @@ export const colours = {
 
   analytic: palette.blue,
   numeric: palette.orange,
-  complexStep: palette.teal,
+  complexStep: palette.green,
 
   hinge: palette.green,
   kl: palette.blue,

@@ -227,7 +227,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
       await page.getByLabel("Answer", { exact: true }).fill(answer);
       await page.keyboard.press("Enter");
       const points = parts.find((part) => part.id === id)?.points;
-      await page.getByText(`✓ Right (${points} of ${points} points)`).waitFor();
+      await page.getByText(`✓ Right (${points} of ${points} ${points === 1 ? "point" : "points"})`).waitFor();
       await page.close();
     }
     const page = await visit(parted()[0] ?? "");
@@ -235,6 +235,40 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
       await page.getByLabel(name, { exact: true }).fill(shape);
     await page.getByRole("button", { name: "Check" }).click();
     await page.getByText("✗ Not right yet (1.5 of 2 points)").waitFor();
+    await page.close();
+  });
+
+  test("has cards of choices for the parts in words, accessible too", async () => {
+    const page = await visit(parted()[0] ?? "");
+    await page.waitForFunction(() => customElements.get("workbook-check"));
+    await page.evaluate(() => {
+      for (const part of ["f", "g", "h", "i"]) {
+        const card = document.createElement("workbook-check");
+        card.setAttribute("part", part);
+        document.querySelector("main")?.append(card);
+      }
+    });
+    const card = (part: string) => page.locator(`workbook-check[part=${part}]`);
+    await card("f").getByLabel("is Bigsby right").selectOption("no");
+    await card("f").getByLabel("training accuracy").selectOption("high");
+    await card("f").getByLabel("test accuracy").selectOption("worse");
+    await card("f").getByLabel("why").fill("over-fitting");
+    await card("h").getByLabel("nll").check();
+    await card("h").getByLabel("squared").check();
+    await card("i").getByLabel("pass").selectOption("backward");
+    const said: string[] = [];
+    for (const part of ["f", "g", "h", "i"]) {
+      await card(part).getByRole("button", { name: "Check" }).click();
+      said.push(await card(part).locator(".verdict").innerText());
+    }
+    expect(said).toEqual([
+      "✓ Right (2 of 2 points)",
+      "Not understood",
+      "✓ Right (2 of 2 points)",
+      "✗ Not right yet (0 of 1 point)",
+    ]);
+    await page.evaluate(axe);
+    expect(await complaints(page)).toEqual([]);
     await page.close();
   });
 

@@ -64,7 +64,8 @@ function answerOf(inputs: readonly Input[]): AnswerInput {
 const verdicts = { correct: "✓ Right", incorrect: "✗ Not right yet", invalid: "Not understood" } as const;
 
 function verdictView({ verdict, score, maxScore, latex, feedback, hint, needsHuman }: Verdict): Node[] {
-  const points = verdict === "invalid" ? "" : ` (${score} of ${maxScore} points)`;
+  const points =
+    verdict === "invalid" ? "" : ` (${score} of ${maxScore} ${maxScore === 1 ? "point" : "points"})`;
   const read = element("p", {}, "Read as ");
   if (latex) read.append(formula(latex));
   return [
