@@ -41,7 +41,7 @@ const isAnswer = (value: unknown): value is AnswerInput =>
   (isRecord(value) && Object.values(value).every((text) => typeof text === "string"));
 
 /** The verdict on one line, or why it holds none. */
-export function verdictOnLine(text: string, line: number, rubric: Rubric): Verdict | Refusal {
+function verdictOnLine(text: string, line: number, rubric: Rubric): Verdict | Refusal {
   let value: unknown;
   try {
     value = JSON.parse(text);
