@@ -4,7 +4,17 @@ import { type Stack, stack } from "../model/layers";
 
 /** The parameters of a network as one vector: W row by row, then b, layer by layer. */
 export function vectorOf(matrices: readonly Matrix[]): Float64Array {
-  return Float64Array.from(matrices.flatMap((M) => rowsOf(M).flat() as number[]));
+  const all = matrices.map((M) => rowsOf(M) as number[][]);
+  const vector = new Float64Array(
+    all.reduce((count, rows) => count + rows.length * (rows[0]?.length ?? 0), 0),
+  );
+  let next = 0;
+  for (const rows of all)
+    for (const row of rows) {
+      vector.set(row, next);
+      next += row.length;
+    }
+  return vector;
 }
 
 /** W and b of the first layer, of the second, and so on. */
@@ -15,13 +25,15 @@ export function parametersOf({ layers }: Stack): Matrix[] {
 /** The way back from `vectorOf`, into matrices of the shapes that a network's parameters have. */
 export function matricesOf(vector: Float64Array, { sizes }: Stack): Matrix[] {
   let next = 0;
-  const take = (rows: number, columns: number) =>
-    matrix(
-      Array.from({ length: rows }, () => {
-        next += columns;
-        return Array.from(vector.subarray(next - columns, next));
-      }),
-    );
+  const take = (rows: number, columns: number) => {
+    const entries = new Array<number[]>(rows);
+    for (let i = 0; i < rows; i++) {
+      const row = new Array<number>(columns);
+      for (let k = 0; k < columns; k++) row[k] = vector[next++] as number;
+      entries[i] = row;
+    }
+    return matrix(entries);
+  };
   return sizes.slice(1).flatMap((n, l) => [take(n, sizes[l] ?? 0), take(n, 1)]);
 }
 
