@@ -62,9 +62,10 @@ class Interaction<C extends Controls> extends Box {
     const place = this.#output.replace();
     const call = () => this.#f(this.#values, { signal });
     const show = (value: unknown) => {
-      if (value === undefined || signal.aborted) return undefined;
-      if (place === undefined) console.log(value);
-      else place.show(value);
+      if (value !== undefined && !signal.aborted) {
+        if (place === undefined) console.log(value);
+        else place.show(value);
+      }
       return place?.shown();
     };
     const fail = (error: unknown) => {

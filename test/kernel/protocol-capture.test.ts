@@ -52,6 +52,18 @@ test("captured work is followed over time, its displays change in place, and cle
   expect(printed.content.text).toBe(`[{"text/plain":"'a'"}] [{"text/plain":"'b'"}] [] ["c\\n"]\n`);
 });
 
+test("a flood of lines is folded at once, not line by line", async () => {
+  const execution = await run(`
+    let [calls, last]: [number, readonly Record<string, unknown>[]] = [0, []];
+    jupyter.capture((outputs) => { calls += 1; last = outputs; }).run(() => {
+      for (let i = 0; i < 20_000; i++) console.log(i);
+    });
+    await null;
+    [calls, last.length, String(last[0]?.text).split("\\n").length].join()
+  `);
+  expect(result(execution)).toBe("'1,1,20001'");
+});
+
 test("comms work inside of captured work as they do outside", async () => {
   const execution = await run(
     `jupyter.capture(() => {}).run(() => jupyter.comms.open("inside", {}, { id: "inside" }).send({ a: 1 }))`,

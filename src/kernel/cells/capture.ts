@@ -4,24 +4,58 @@ import { Cell, currentCell } from "./cell";
 
 const shown = new Set(["display_data", "execute_result", "update_display_data", "clear_output", "error"]);
 
+type Content = Readonly<Record<string, unknown>>;
+
 /**
- * A place of its own for what part of a cell shows: instead of below the cell it goes to `changed`, folded
- * as a front end would fold it. Comms work on as they do around it.
+ * Folds what is shown into outputs, as a front end does. Text is gathered until the work pauses: to fold
+ * every line by itself would take longer and longer.
+ */
+class Folding {
+  readonly #area = new OutputArea(new Map());
+  #text: { readonly name: string; text: string } | undefined;
+
+  constructor(private readonly changed: (outputs: readonly Output[]) => void) {}
+
+  print(name: string, text: string): void {
+    if (this.#text?.name !== name) this.flush();
+    if (this.#text === undefined) {
+      this.#text = { name, text: "" };
+      queueMicrotask(() => this.flush());
+    }
+    this.#text.text += text;
+  }
+
+  take(type: string, content: Content): void {
+    this.flush();
+    this.#fold(type, content);
+  }
+
+  flush(): void {
+    const text = this.#text;
+    this.#text = undefined;
+    if (text !== undefined) this.#fold("stream", text);
+  }
+
+  #fold(type: string, content: Content): void {
+    this.#area.take(type, content);
+    this.changed([...this.#area.outputs]);
+  }
+}
+
+/**
+ * A place of its own for what part of a cell shows: instead of below the cell it goes to `changed`. Comms
+ * work on as they do around it.
  *
  * @throws Error before the first cell, where there is nothing around it
  */
 export function capture(changed: (outputs: readonly Output[]) => void) {
   const around = currentCell();
   if (around === undefined) throw new Error("There is no cell yet whose output could be captured.");
-  const area = new OutputArea(new Map());
-  const take = (type: string, content: Readonly<Record<string, unknown>>) => {
-    area.take(type, content);
-    changed([...area.outputs]);
-  };
+  const folding = new Folding(changed);
   const post = (message: FromCells) => {
-    if (message.kind === "stream") take("stream", { name: message.name, text: message.text });
+    if (message.kind === "stream") folding.print(message.name, message.text);
     else if (message.kind === "publish" && shown.has(message.type))
-      take(message.type, JSON.parse(message.content));
+      folding.take(message.type, JSON.parse(message.content));
     else around.surroundings.post(message);
   };
   const describe = (error: unknown) => around.surroundings.describe(error);
@@ -31,6 +65,9 @@ export function capture(changed: (outputs: readonly Output[]) => void) {
     show: (value: unknown) =>
       cell.show(value, (data) => cell.publish("display_data", { data, metadata: {} })),
     fail: (error: unknown) => cell.publish("error", cell.surroundings.describe(error)),
-    shown: () => (cell.isShowing ? cell.shown() : undefined),
+    shown: () => {
+      folding.flush();
+      return cell.isShowing ? cell.shown() : undefined;
+    },
   };
 }

@@ -26,8 +26,9 @@ export function useWidgets() {
   let kernel: ReadyKernel;
   beforeAll(async () => {
     kernel = await startKernel(workbookKernel, { cwd: root });
-    await kernel.execute('import * as w from "autoencoder-workbook"', { timeout });
-  }, 60_000);
+    // The whole library is compiled here: on a busy machine that takes its time.
+    await kernel.execute('import * as w from "autoencoder-workbook"', { timeout: 100_000 });
+  }, 120_000);
   afterAll(() => kernel.shutdown());
 
   return {
