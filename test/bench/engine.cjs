@@ -154,16 +154,16 @@ function requireLosses(name, losses, expected) {
 
 /** @returns {Promise<{ speeds: Record<string, Record<string, number>>, missing: Record<string, string> }>} */
 async function measure() {
-  const peers = start();
+  const withPython = python() !== undefined;
   /** @type {Record<string, string>} */
   const missing = Object.fromEntries(
-    names
-      .filter((name) => !peers.some((peer) => peer.name === name))
-      .map((name) => [name, "no Python with NumPy was found; PYTHON may name one"]),
+    (withPython ? [] : inPython).map((name) => [name, "no Python with NumPy was found; PYTHON may name one"]),
   );
   /** @type {Record<string, Record<string, number>>} */
   const speeds = {};
   for (const size of sizes) {
+    // Afresh for each size: what a compiler has learnt from one must not slow another down.
+    const peers = start();
     /** @type {Record<string, number[]>} */
     const times = {};
     /** @type {(number | null)[]} */
@@ -182,9 +182,9 @@ async function measure() {
           requireLosses(peer.name, answer.losses, expected);
         }
       }
+    for (const peer of peers) peer.end();
     speeds[title(size)] = Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]));
   }
-  for (const peer of peers) peer.end();
   return { speeds, missing };
 }
 
