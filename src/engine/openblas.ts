@@ -36,7 +36,7 @@ const places = [
 export function openBlas(): Blas {
   const koffi = loadKoffi();
   const library = [environment("OPENBLAS"), ...places]
-    .filter((place) => place !== undefined)
+    .filter((place): place is string => place !== undefined)
     .map((place) => attempt(() => koffi.load(place)))
     .find((found) => found !== undefined);
   if (!library)
@@ -57,8 +57,10 @@ export function openBlas(): Blas {
 
 /** The package that calls libraries of the system; where it was not installed, or there is no Node.js, a sentence. */
 function loadKoffi(): Koffi {
-  const { process } = globalThis as unknown as { process: { getBuiltinModule(name: string): Modules } };
-  const found = attempt(() => process.getBuiltinModule("module").createRequire(__filename)("koffi"));
+  const { process: node } = globalThis as unknown as {
+    process: { getBuiltinModule(name: string): Modules };
+  };
+  const found = attempt(() => node.getBuiltinModule("module").createRequire(__filename)("koffi"));
   if (!found)
     throw new Error(
       "The optional package koffi, which calls OpenBLAS, is not here: npm install --include=optional brings it.",
