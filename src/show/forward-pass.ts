@@ -67,7 +67,7 @@ export function traceFigure({ operations }: Trace): Figure {
       barmode: "overlay",
       bargap: 0.15,
       xaxis: { title: { text: "operations done" }, range: [0, operations.length], zeroline: false },
-      yaxis: { categoryorder: "array", categoryarray: [...lanes].reverse() },
+      yaxis: { title: { text: "point" }, categoryorder: "array", categoryarray: [...lanes].reverse() },
       shapes: [
         {
           type: "line",
@@ -76,7 +76,7 @@ export function traceFigure({ operations }: Trace): Figure {
           line: { color: colours.mark, width: 2, dash: "dash" },
         },
       ],
-      annotations: [{ x: at, y: `x${points}`, xanchor: "left", text: " p̂ is known", showarrow: false }],
+      annotations: [{ x: at + 1, y: "all points", xanchor: "left", text: "p̂ known", showarrow: false }],
     },
     caption: `p̂ is known after operation ${at} of ${operations.length}, the last of the forward pass. The ${needing.size} operations that depend on it (outlined) all come later.`,
   });
@@ -104,11 +104,11 @@ export function forwardPassFigure({ rows, configuration }: ForwardPassResults): 
   const { batchSizes } = configuration;
   const places: readonly { readonly label: string; readonly of: (moment: Moment) => Deviation }[] = [
     ...batchSizes.map((B) => ({
-      label: `p̂ of ${B} points`,
+      label: `B = ${B}`,
       of: ({ batches }: Moment) =>
         (batches.find((batch) => batch.B === B) as Moment["batches"][number]).pHatOnly,
     })),
-    { label: "p̂ an epoch ago", of: ({ lastEpoch }: Moment) => lastEpoch },
+    { label: "last epoch", of: ({ lastEpoch }: Moment) => lastEpoch },
   ];
   const moments = [
     { name: "early", color: palette.teal, of: (row: ForwardPassResults["rows"][number]) => row.early },
@@ -134,8 +134,9 @@ export function forwardPassFigure({ rows, configuration }: ForwardPassResults): 
     ),
     layout: {
       title: { text: "How far the penalty's gradient is off with another p̂" },
+      xaxis: { title: { text: "p̂ taken from B points, or the last epoch" } },
       yaxis: { title: { text: "relative error" }, rangemode: "tozero" },
     },
-    caption: `Relative errors (mean ± sd over ${rows.length} ${rows.length === 1 ? "seed" : "seeds"}), early and late: ${places.map((place) => `${place.label} ${moments.map((when) => effectText(errors(place, when))).join(" and ")}`).join("; ")}. Cosines late: ${places.map((place) => `${place.label} ${readable(cosines(place, moments[1] as (typeof moments)[number]), 2)}`).join(", ")}.`,
+    caption: `Relative errors (mean ± sd over ${rows.length} ${rows.length === 1 ? "seed" : "seeds"}), early and late, by where p̂ is from: ${places.map((place) => `${place.label} ${moments.map((when) => effectText(errors(place, when))).join(" and ")}`).join("; ")}. Cosines late: ${places.map((place) => `${place.label} ${readable(cosines(place, moments[1] as (typeof moments)[number]), 2)}`).join(", ")}.`,
   });
 }

@@ -57,7 +57,7 @@ export function hiddenSizeFigure(results: HiddenSizeResults, condition: Conditio
     data: [
       ...band("training", colours.train, train),
       ...band("test", colours.test, test),
-      ...band("test, stopped early", colours.validation, early),
+      ...band("stopped early, on test", colours.validation, early),
       {
         type: "scatter",
         mode: "markers",

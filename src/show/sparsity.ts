@@ -67,6 +67,7 @@ export function averageActivationsFigure(
     data: own.map(({ pull, end }) => box(pullNames[pull], end.pHat, pullColours[pull])),
     layout: {
       title: { text: `Average activation p̂ of each hidden unit, by penalty (β = ${beta})` },
+      xaxis: { title: { text: "penalty" } },
       yaxis: { title: { text: "p̂" }, range: [-0.02, 1.02] },
       shapes: [target(p)],
     },
@@ -97,6 +98,8 @@ export function rescueFigure({ rows, configuration: { seeds, p, spread } }: Spar
     ],
     layout: {
       title: { text: `Units that start with biases from −${spread} to ${spread}` },
+      // Upright at every width: side by side they would not fit a telephone.
+      xaxis: { title: { text: "penalty, optimiser" }, tickangle: -90 },
       yaxis: { title: { text: "p̂" }, range: [-0.02, 1.02] },
       shapes: [target(p)],
     },
