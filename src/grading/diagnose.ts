@@ -10,6 +10,15 @@ import { ratios, same, scalar, type Worth, worth } from "./worth";
 
 const expression = (text: string): Expression => expressionIn(readFormula(text));
 
+const scalars = new Map<string, string>();
+
+/** Whether a factor is this scalar, at every point; each scalar is read when it is first needed. */
+function isScalar(values: readonly number[], text: string): boolean {
+  const known = scalars.get(text) ?? String(scalar(expression(text)));
+  scalars.set(text, known);
+  return known === String(values);
+}
+
 /** Factors that have a name, and what is wrong where an answer has them; the sign may be either. */
 const factors: readonly (readonly [text: string, id: FormulaMisconception])[] = [
   ["1/d", "average"],
@@ -20,7 +29,7 @@ const factors: readonly (readonly [text: string, id: FormulaMisconception])[] = 
 
 /** What is wrong with a scalar factor, given by its value at each point; nothing where it is 1. */
 function factorSlips(values: readonly number[]): readonly FormulaMisconception[] {
-  const is = (text: string): boolean => String(values) === String(scalar(expression(text)));
+  const is = (text: string): boolean => isScalar(values, text);
   if (is("1")) return [];
   if (is("-1")) return ["sign"];
   for (const [text, id] of factors) {
@@ -54,7 +63,7 @@ const old = name("W2");
 
 /** How a step is off that goes along the gradient: its factor should be −η. */
 function stepSlips(values: readonly number[]): readonly FormulaMisconception[] {
-  const is = (text: string): boolean => String(values) === String(scalar(expression(text)));
+  const is = (text: string): boolean => isScalar(values, text);
   if (is("-eta")) return [];
   if (is("eta")) return ["ascent"];
   if (is("-1")) return ["missing-rate"];
