@@ -23,7 +23,11 @@ function main([connectionFile]: readonly string[]): void {
   const gate = new Int32Array(new SharedArrayBuffer(4));
   const workerData: ServerData = { connectionFile, gate };
   const server = new Worker(join(__dirname, "server", "thread.js"), { workerData });
-  const language = createLanguage({ cwd: process.cwd(), globals });
+  const language = createLanguage({
+    cwd: process.cwd(),
+    globals,
+    warn: (text) => process.stderr.write(`${text}\n`),
+  });
   const cells = new Cells(language, (message) => server.postMessage(message), gate);
   Object.defineProperty(globalThis, "jupyter", {
     value: jupyter(cells.comms),

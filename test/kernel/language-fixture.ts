@@ -10,13 +10,16 @@ export type Ran = Outcome & { value?: unknown };
 export class Notebook {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), "language ä-")));
   readonly language: Language;
+  /** What the language has warned of. */
+  readonly warnings: string[] = [];
   #edits = 0;
   #cells = 0;
 
   constructor(files: Record<string, string> = {}, { folder = ".", globals = "" } = {}) {
     mkdirSync(join(this.root, folder), { recursive: true });
     for (const [path, text] of Object.entries(files)) this.write(path, text);
-    this.language = createLanguage({ cwd: join(this.root, folder), globals });
+    const warn = (text: string) => this.warnings.push(plain([text]));
+    this.language = createLanguage({ cwd: join(this.root, folder), globals, warn });
   }
 
   /** Writes a file, with a time of its own even where the clock is coarse. */

@@ -130,6 +130,62 @@ it("a package whose live source is broken is reported where it is imported, with
   expect(await value("import { part } from 'house'; part()")).toBe(2);
 });
 
+describe("a package with live source and a build", () => {
+  const files = {
+    "package.json": json({
+      name: "house",
+      exports: { ".": { source: "./src/index.ts", types: "./dist/index.d.ts" } },
+    }),
+    "src/index.ts": "export { twice } from './part';\nexport { one } from './one'",
+    "src/part.ts": "import { one } from './one';\nexport const twice: number = one + one",
+    "src/one.ts": "export const one = 1",
+    "src/aside.ts": "export const never: string = 0",
+    "dist/index.d.ts": "export { twice } from './part';\n/** As built. */\nexport declare const one: number",
+    "dist/part.d.ts": "export declare const twice: number",
+  };
+
+  it("runs live, and its types come from the build until a source is edited", async () => {
+    notebook = new Notebook(files, { folder: "notebooks" });
+    expect(await value("import { one, twice } from 'house'; [one, twice]")).toEqual([1, 2]);
+    expect(notebook.language.inspect("one", 1, 0)).toContain("As built.");
+    notebook.write("src/one.ts", "/** As edited. */\nexport const one = 5");
+    expect(await value("import { one, twice } from 'house'; [one, twice]")).toEqual([5, 10]);
+    expect(notebook.language.inspect("one", 1, 0)).toContain("As edited.");
+    expect((await notebook.error("one.length")).text).toContain("'length' does not exist");
+    notebook.write("src/new.ts", "export const fresh = 'fresh'");
+    notebook.write("src/index.ts", `${files["src/index.ts"]}; export { fresh } from './new'`);
+    expect(await value("import { fresh } from 'house'; fresh")).toBe("fresh");
+    expect((await notebook.error("import { gone } from 'house'")).text).toContain("no exported member");
+    expect(notebook.warnings).toEqual([]);
+  });
+
+  it("warns at its import of what an edit has broken, there and where that is imported", async () => {
+    notebook = new Notebook(files, { folder: "notebooks" });
+    const cell = "import { twice } from 'house'; twice";
+    notebook.write("src/one.ts", "export const one: number = 'two'");
+    expect(await value(cell)).toBe("twotwo");
+    expect(notebook.warnings).toHaveLength(1);
+    expect(notebook.warnings[0]).toContain("at src/one.ts:1:14\n> 1 | export const one: number = 'two'");
+    expect(await value("twice")).toBe("twotwo");
+    expect(notebook.warnings).toHaveLength(1);
+
+    notebook.write("src/one.ts", "export const one = [2]");
+    await value(cell);
+    expect(notebook.warnings[1]).toContain("at src/part.ts:2:30\n");
+
+    notebook.write("src/one.ts", "export const two = 2");
+    await value(cell);
+    expect(notebook.warnings[2]).toContain("at src/index.ts:2:10\n");
+    expect(notebook.warnings[2]).toMatch(/no exported member 'one'[\s\S]*at src\/part\.ts:1:10/);
+
+    notebook.write("src/one.ts", "export const one = ;");
+    expect((await notebook.error(cell)).evalue).toMatch(/^src\/one\.ts:1:20 /);
+    notebook.write("src/one.ts", "export const one = 7");
+    expect(await value(cell)).toBe(14);
+    expect(notebook.warnings).toHaveLength(3);
+  });
+});
+
 describe("a notebook outside of any project imports", () => {
   it("what is installed with the kernel, live and typed, and its own packages before those", async () => {
     notebook = new Notebook({

@@ -1,4 +1,5 @@
-import type { BoundFile, TypeScript, ts } from "./internals";
+import { checkedOnce, semantic } from "./checked-once";
+import type { TypeScript, ts } from "./internals";
 import { neighbours } from "./neighbours";
 import { reservedNames } from "./reserved-names";
 import { topLevelAwait } from "./top-level-await";
@@ -19,11 +20,6 @@ export class CompileError extends Error {
   }
 }
 
-/**
- * 7016, "Could not find a declaration file for module": a notebook cannot write one; the module is `any`.
- * 6059, "is not under rootDir": tslab sets it only to know the names of what is emitted.
- */
-const HARMLESS = new Set([7016, 6059]);
 /** "'await' is only allowed within async functions": the code by which tslab recognises top-level awaits. */
 const AWAIT = 1308;
 
@@ -32,7 +28,7 @@ const AWAIT = 1308;
  * file again at every cell and keep only flattened messages. Throws a CompileError with all that is wrong.
  */
 export function checker(typescript: TypeScript) {
-  const checkNeighbours = neighbourChecker();
+  const checkOnce = checkedOnce();
 
   return function check(program: ts.Program, [cell]: readonly ts.SourceFile[]): readonly ts.Diagnostic[] {
     if (!cell) return [];
@@ -41,16 +37,12 @@ export function checker(typescript: TypeScript) {
         () => program.getSyntacticDiagnostics(cell),
         () => [...reservedNames(typescript, cell), ...semantic(program, cell)],
       ),
-      ...checkNeighbours(program, cell),
+      ...checkOnce(program, neighbours(program, cell)),
     ];
     if (wrong.length > 0) throw new CompileError(typescript.sortAndDeduplicateDiagnostics(wrong));
     const start = topLevelAwait(typescript, cell);
     return start === undefined ? [] : [awaitNotice(typescript, cell, start)];
   };
-}
-
-function semantic(program: ts.Program, file: ts.SourceFile): readonly ts.Diagnostic[] {
-  return program.getSemanticDiagnostics(file).filter(({ code }) => !HARMLESS.has(code));
 }
 
 /** Each kind of error only where the kinds before it found none: later ones would be their echoes. */
@@ -66,28 +58,4 @@ function firstOf(...kinds: (() => readonly ts.Diagnostic[])[]): readonly ts.Diag
 function awaitNotice(typescript: TypeScript, file: ts.SourceFile, start: number): ts.Diagnostic {
   const category = typescript.DiagnosticCategory.Error;
   return { file, start, length: "await".length, category, code: AWAIT, messageText: "" };
-}
-
-/** Checks the modules beside the notebook, again only after one of them has changed. */
-function neighbourChecker() {
-  const numbers = new WeakMap<ts.SourceFile, number>();
-  let count = 0;
-  const numberOf = (file: ts.SourceFile) => {
-    const known = numbers.get(file) ?? ++count;
-    numbers.set(file, known);
-    return known;
-  };
-  /** For each file found clean: the files it stood among. */
-  const clean = new WeakMap<ts.SourceFile, string>();
-
-  return (program: ts.Program, cell: BoundFile): ts.Diagnostic[] => {
-    const files = neighbours(program, cell);
-    const company = files.map(numberOf).join();
-    return files.flatMap((file) => {
-      if (clean.get(file) === company) return [];
-      const wrong = [...program.getSyntacticDiagnostics(file), ...semantic(program, file)];
-      if (wrong.length === 0) clean.set(file, company);
-      return wrong;
-    });
-  };
 }

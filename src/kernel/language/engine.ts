@@ -1,8 +1,10 @@
 import type { Converter, ConvertResult } from "tslab/dist/converter";
 import type { Executor } from "tslab/dist/executor";
 import type { Cell } from "./cell";
+import { CompileError } from "./check";
 import { mergeDeclarations } from "./declarations";
 import { SCOPE } from "./earlier-names";
+import { editedChecker } from "./edited";
 import type { TslabGlobal, TypeScript } from "./internals";
 import { SourceModules } from "./modules";
 import { overlay } from "./overlay";
@@ -41,8 +43,14 @@ export class Engine {
   readonly #values: Scope = Object.create(null);
   readonly #modules: SourceModules;
   readonly #require: NodeJS.Require;
+  readonly #checkEdited = editedChecker();
 
-  constructor(cwd: string, globals: string) {
+  /** `warn` is told what is wrong with the source of packages, which runs all the same. */
+  constructor(
+    cwd: string,
+    globals: string,
+    readonly warn: (errors: CompileError) => void,
+  ) {
     const folder = slashes(cwd);
     this.root = projectRoot(folder);
     this.cellPath = `${folder}/__tslab__.ts`;
@@ -89,6 +97,7 @@ export class Engine {
     const { text, opening } = prepare(typescript, source);
     cell.opening = opening;
     const { output = "", lastExpressionVar, ...rest } = this.#converted(cell, text);
+    this.#warnOfEdited();
     if (cell.transpiled) this.maps.add(cell.script, cell.label, cell.code, cell.transpiled, PREFIX_LINES);
     this.scope = openScope(this.#values, namesOf(typescript, cell), lastExpressionVar);
     (globalThis as typeof globalThis & TslabGlobal).__tslab__ = {
@@ -100,6 +109,12 @@ export class Engine {
     // name is V8's way to tell cells apart; without `lastExpressionVar` tslab leaves the last value to us.
     const first = `const ${SCOPE} = __tslab__.scope;`;
     return { ...rest, output: `${first}\n${output}\n//# sourceURL=${cell.script}` };
+  }
+
+  #warnOfEdited(): void {
+    const { programs } = this.workspace;
+    const wrong = programs ? this.#checkEdited(programs, this.cellPath) : [];
+    if (wrong.length > 0) this.warn(new CompileError(this.typescript.sortAndDeduplicateDiagnostics(wrong)));
   }
 
   #converted(cell: Cell, text: string): ConvertResult {

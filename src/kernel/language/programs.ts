@@ -1,12 +1,15 @@
 import { isBuiltin } from "node:module";
+import { Builds } from "./builds";
 import type { BoundFile, Program, TslabHost, TypeScript, ts } from "./internals";
-import { lookUp } from "./resolve";
+import { DECLARATION, lookUp, TYPESCRIPT } from "./resolve";
 import { type SourceFiles, sourceFiles } from "./source-files";
 
 /** Builds programs one on the other, so that only what has changed is parsed and resolved again. */
 export class Programs {
   /** The latest program. */
   last: Program | undefined;
+  /** The builds of the packages in it. */
+  builds = new Builds();
   readonly files: SourceFiles;
   readonly #host: ts.CompilerHost;
 
@@ -31,15 +34,22 @@ export class Programs {
   build(own: ReadonlyMap<string, ts.SourceFile>): Program {
     const { typescript } = this;
     const { sys, options, rootFiles } = this.tslab;
-    const found = typescript.createModuleResolutionCache(sys.getCurrentDirectory(), (path) => path, options);
+    const known = typescript.createModuleResolutionCache(sys.getCurrentDirectory(), (path) => path, options);
+    const asBuilt = { ...options, customConditions: [] };
+    this.builds = new Builds();
     const host: ts.CompilerHost = {
       ...this.#host,
       resolveModuleNameLiterals: (literals, path, redirected, options, file) =>
         literals.map((literal) => {
           const mode = typescript.getModeForUsageLocation(file, literal);
-          return lookUp(typescript, literal.text, path, (from) =>
-            typescript.resolveModuleName(literal.text, from, options, host, found, redirected, mode),
-          );
+          const look = (options: ts.CompilerOptions, cache?: ts.ModuleResolutionCache) =>
+            lookUp(typescript, literal.text, path, (from) =>
+              typescript.resolveModuleName(literal.text, from, options, host, cache, redirected, mode),
+            );
+          const live = look(options, known);
+          if (literal.text.startsWith(".") || !isSource(live.resolvedModule)) return live;
+          const built = look(asBuilt);
+          return this.#isCurrent(built.resolvedModule, live.resolvedModule) ? built : live;
         }),
       getSourceFile: (path, language) => own.get(path) ?? this.files.get(path, language),
       fileExists: (path) => own.has(path) || sys.fileExists(path),
@@ -48,7 +58,18 @@ export class Programs {
     this.last = typescript.createProgram({ rootNames, options, host, oldProgram: this.last });
     return this.last;
   }
+
+  #isCurrent(built: ts.ResolvedModule | undefined, live: ts.ResolvedModule): boolean {
+    return (
+      built !== undefined &&
+      DECLARATION.test(built.resolvedFileName) &&
+      this.builds.areCurrent(built.resolvedFileName, live.resolvedFileName)
+    );
+  }
 }
+
+const isSource = (found: ts.ResolvedModule | undefined): found is ts.ResolvedModule =>
+  found !== undefined && TYPESCRIPT.test(found.resolvedFileName) && !DECLARATION.test(found.resolvedFileName);
 
 /** Whether one of the project's own files imports something that was not there. */
 function misses(file: BoundFile | undefined): boolean {

@@ -3,8 +3,8 @@ import type { TypeScript, ts } from "./internals";
 import { moduleOptions } from "./options";
 import { slashes } from "./paths";
 
-const DECLARATION = /\.d\.[cm]?ts$/;
-const TYPESCRIPT = /\.[cm]?tsx?$/;
+export const DECLARATION = /\.d\.[cm]?ts$/;
+export const TYPESCRIPT = /\.[cm]?tsx?$/;
 const SOURCE = /\.([cm]?[jt]sx?|json)$/;
 
 /** The places that an import may be looked up in. */

@@ -1,5 +1,6 @@
 import type { Completeness, Completion, ErrorReport, Outcome } from "./answers";
 import type { Cell } from "./cell";
+import type { CompileError } from "./check";
 import { complete } from "./complete";
 import { Engine } from "./engine";
 import { execute } from "./execute";
@@ -36,15 +37,17 @@ export interface LanguageOptions {
   cwd: string;
   /** Ambient declarations (the text of a .d.ts) of what the kernel puts into every cell's scope. */
   globals?: string;
+  /** Gets what a person should know about the cell under way that does not fail it. */
+  warn?(text: string): void;
 }
 
-export function createLanguage({ cwd, globals = "" }: LanguageOptions): Language {
+export function createLanguage({ cwd, globals = "", warn = () => {} }: LanguageOptions): Language {
   let started: { engine: Engine; restoreStacks: () => void } | undefined;
   let cells = 0;
 
   function engine(): Engine {
     if (!started) {
-      const fresh = new Engine(cwd, globals);
+      const fresh: Engine = new Engine(cwd, globals, (errors) => warn(sourceWarning(fresh, errors)));
       started = { engine: fresh, restoreStacks: mapStacks(fresh.maps, fresh.root) };
     }
     return started.engine;
@@ -80,4 +83,9 @@ export function createLanguage({ cwd, globals = "" }: LanguageOptions): Language
       started = undefined;
     },
   };
+}
+
+function sourceWarning(engine: Engine, errors: CompileError): string {
+  const { traceback } = report(engine, errors);
+  return ["Imported source has type errors since it was edited. It runs as it is:", ...traceback].join("\n");
 }
