@@ -1,5 +1,5 @@
-import { type Matrix, matrix } from "mathjs";
-import { column, requireShape, rowsOf } from "../data/shape";
+import type { Matrix } from "mathjs";
+import { column, matrixOf, requireShape, rowsOf } from "../data/shape";
 import { type Network, type Stack, stackOf } from "../model/layers";
 import { integerPower, momentCount, type Optimiser, optimiserNumbers } from "../model/optimisers";
 import { requireLayer, sparseLayer, sparsityPull } from "../model/sparsity";
@@ -17,7 +17,7 @@ import type {
 import { heap, Room } from "./heap";
 import { Layout, readPoints, writePoints } from "./parameters";
 import { requireColumns, requireData, requireEta, requireOptions, requireState } from "./require";
-import { matricesOf, parametersOf, vectorOf, withParameters } from "./vectors";
+import { listsIn, listsOf, matricesOf, newLists, newVector, withParameters } from "./vectors";
 
 /** Points that are evaluated at a time, so that a large test set needs no memory of its size. */
 const block = 256;
@@ -102,7 +102,7 @@ export class MemoryLearner implements Learner {
       throw error;
     }
     this.layers = this.layout.placesAt(this.parameters);
-    this.layout.write(vectorOf(parametersOf(this.net)), this.parameters);
+    this.layout.write(listsOf(this.net), this.parameters);
   }
 
   load(X: Matrix, Y: Matrix = X): LoadedData {
@@ -170,7 +170,7 @@ export class MemoryLearner implements Learner {
       readPoints(rows, first, this.arithmetic, this.values(layer).a, points);
       first += points.count;
     }
-    return matrix(rows);
+    return matrixOf(rows);
   }
 
   averageActivation(data: LoadedData, layer = this.sparse, batch: Batch = {}): Matrix {
@@ -193,21 +193,21 @@ export class MemoryLearner implements Learner {
     this.forward(points);
     this.objectiveOf(points, this.preparePull(points, batch));
     this.backward(points, place);
-    const all = matricesOf(this.layout.read(place), this.net);
+    const all = this.matricesAt(place);
     return { dJ_dW: all.filter((_, k) => k % 2 === 0), dJ_db: all.filter((_, k) => k % 2 === 1) };
   }
 
   network(): Stack {
     this.room.requireOpen();
-    return withParameters(this.net, matricesOf(this.layout.read(this.parameters), this.net));
+    return withParameters(this.net, this.matricesAt(this.parameters));
   }
 
   state(): LearnerState {
     this.room.requireOpen();
     return {
       steps: this.steps,
-      parameters: this.layout.read(this.parameters),
-      moments: this.moments.map((place) => this.layout.read(place)),
+      parameters: this.vectorAt(this.parameters),
+      moments: this.moments.map((place) => this.vectorAt(place)),
     };
   }
 
@@ -215,9 +215,9 @@ export class MemoryLearner implements Learner {
     this.room.requireOpen();
     requireState(this.net, this.options, state);
     this.steps = state.steps;
-    this.layout.write(state.parameters, this.parameters);
+    this.layout.write(listsIn(state.parameters, this.net), this.parameters);
     for (const [k, place] of this.moments.entries())
-      this.layout.write(state.moments[k] as Float64Array, place);
+      this.layout.write(listsIn(state.moments[k] as Float64Array, this.net), place);
   }
 
   free(): void {
@@ -226,6 +226,17 @@ export class MemoryLearner implements Learner {
 
   private lendParameters(): number {
     return this.room.lend(this.layout.length, `A network of ${this.net.sizes.join("–")} units`);
+  }
+
+  /** A set of parameters in memory as matrices, W and b of each layer. */
+  private matricesAt(place: number): Matrix[] {
+    return matricesOf([...this.layout.read(place, newLists(this.net))], this.net);
+  }
+
+  private vectorAt(place: number): Float64Array {
+    const vector = newVector(this.net);
+    this.layout.read(place, listsIn(vector, this.net));
+    return vector;
   }
 
   /** Where a gradient goes. */

@@ -17,7 +17,7 @@ import type {
   LoadedData,
 } from "./backend";
 import { requireColumns, requireData, requireEta, requireOptions, requireState } from "./require";
-import { matricesOf, parametersOf, vectorOf, withParameters } from "./vectors";
+import { listsIn, matricesOf, parametersOf, vectorOf, withParameters } from "./vectors";
 
 interface Held extends LoadedData {
   readonly X: Matrix;
@@ -98,11 +98,18 @@ class MathjsLearner implements Learner {
   restore(state: LearnerState): void {
     requireState(this.net, this.options, state);
     const { steps, parameters, moments } = state;
-    this.moments = { steps, of: moments.map((vector) => matricesOf(vector, this.net)) };
-    this.net = withParameters(this.net, matricesOf(parameters, this.net));
+    this.moments = { steps, of: moments.map((vector) => this.matricesIn(vector)) };
+    this.net = withParameters(this.net, this.matricesIn(parameters));
   }
 
   free(): void {}
+
+  private matricesIn(vector: Float64Array): Matrix[] {
+    return matricesOf(
+      listsIn(vector, this.net).map((list) => Array.from(list)),
+      this.net,
+    );
+  }
 }
 
 /** The columns of the data that a batch asks for. */

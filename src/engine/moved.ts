@@ -6,7 +6,7 @@ import type { LayerPlace } from "./arithmetic";
 import { heap, Room } from "./heap";
 import { panels } from "./panels";
 import { Layout } from "./parameters";
-import { parametersOf, vectorOf } from "./vectors";
+import { listsOf } from "./vectors";
 
 /** Points and moves that are computed at a time, so that they stay near the processor. */
 const atATime = 512;
@@ -51,7 +51,7 @@ export class MovedParameters {
     const perMove = Math.max(1, Math.floor(atATime / this.N));
     this.many = panels.rows(Math.max(4, perMove * this.N));
     const parameters = this.lend(layout.length);
-    layout.write(vectorOf(parametersOf(net)), parameters);
+    layout.write(listsOf(net), parameters);
     const x = this.put(X);
     this.y = this.put(Y);
     const widest = Math.max(...sizes);

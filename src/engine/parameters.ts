@@ -11,8 +11,6 @@ const activations = ["identity", "sigmoid", "tanh", "relu", "leakyRelu", "softpl
 export class Layout {
   /** Numbers in a whole set of parameters, the filling included. */
   readonly length: number;
-  /** Parameters without the filling. */
-  readonly count: number;
   private readonly layers: readonly LayerPlace[];
 
   /** @throws if an activation is not one that the kernels know. */
@@ -20,17 +18,15 @@ export class Layout {
     private readonly arithmetic: Arithmetic,
     { layers, sizes }: Stack,
   ) {
-    let [at, count] = [0, 0];
+    let at = 0;
     this.layers = layers.map(({ f }, l) => {
       const [inputs, units] = sizes.slice(l) as [number, number];
       const w = at;
       const b = w + 8 * arithmetic.numbers(arithmetic.filled(inputs), units);
       at = b + 8 * arithmetic.numbers(1, units);
-      count += (inputs + 1) * units;
       return { w, b, inputs, units, f: activationNumber(f.name) };
     });
     this.length = at / 8;
-    this.count = count;
   }
 
   /** The layers of the set of parameters that begins at an address. */
@@ -38,33 +34,38 @@ export class Layout {
     return this.layers.map((layer) => ({ ...layer, w: base + layer.w, b: base + layer.b }));
   }
 
-  /** Parameters from a vector: W row by row, then b, layer by layer. */
-  write(vector: Float64Array, base: number): void {
-    this.walk(base, (k, number, numbers) => {
-      numbers[number] = vector[k] as number;
-    });
-  }
-
-  read(base: number): Float64Array {
-    const vector = new Float64Array(this.count);
-    this.walk(base, (k, number, numbers) => {
-      vector[k] = numbers[number] as number;
-    });
-    return vector;
-  }
-
-  /** Every parameter: its number in the vector and in memory. */
-  private walk(base: number, visit: (k: number, number: number, numbers: Float64Array) => void): void {
-    const { arithmetic } = this;
+  /** Parameters from their lists: src/engine/vectors.ts says how those follow one another. */
+  write(lists: readonly ArrayLike<number>[], base: number): void {
     const { numbers } = heap();
-    let k = 0;
+    this.eachList(base, (l, count, first, step) => {
+      const list = lists[l] as ArrayLike<number>;
+      for (let k = 0, at = first; k < count; k++, at += step) numbers[at] = list[k] as number;
+    });
+  }
+
+  /** The way back, into lists that have their lengths already. */
+  read<List extends number[] | Float64Array>(base: number, lists: readonly List[]): readonly List[] {
+    const { numbers } = heap();
+    this.eachList(base, (l, count, first, step) => {
+      const list = lists[l] as List;
+      for (let k = 0, at = first; k < count; k++, at += step) list[k] = numbers[at] as number;
+    });
+    return lists;
+  }
+
+  /** The number of each list, how long it is, where its first number lies, and how far on the next ones. */
+  private eachList(
+    base: number,
+    visit: (l: number, count: number, first: number, step: number) => void,
+  ): void {
+    const { arithmetic } = this;
+    let l = 0;
     for (const { w, b, inputs, units } of this.placesAt(base)) {
       const rows = arithmetic.filled(inputs);
+      const step = arithmetic.place(1, 0, rows, units) - arithmetic.place(0, 0, rows, units);
       for (let unit = 0; unit < units; unit++)
-        for (let input = 0; input < inputs; input++)
-          visit(k++, w / 8 + arithmetic.place(input, unit, rows, units), numbers);
-      for (let unit = 0; unit < units; unit++)
-        visit(k++, b / 8 + arithmetic.place(0, unit, 1, units), numbers);
+        visit(l++, inputs, w / 8 + arithmetic.place(0, unit, rows, units), step);
+      visit(l++, units, b / 8, 1);
     }
   }
 }

@@ -18,7 +18,7 @@ export function requireOptions(net: Stack, options: LearnerOptions): void {
 /** @returns how many points there are @throws if X or Y does not have the shape that net gives it. */
 export function requireData({ sizes }: Stack, X: Matrix, Y: Matrix): number {
   const [, N] = requireShape("X", X, [sizes[0] ?? "k", "N"], "k×N");
-  requireShape("Y", Y, [sizes.at(-1) ?? "n", N], "n×N");
+  if (Y !== X || sizes.at(-1) !== sizes[0]) requireShape("Y", Y, [sizes.at(-1) ?? "n", N], "n×N");
   return N;
 }
 
