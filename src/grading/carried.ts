@@ -1,9 +1,9 @@
 import type { PartId } from "../exam/parts";
-import { parseFormula } from "../notation/parse";
 import type { Relations } from "../notation/relations";
 import { formulaShape } from "../notation/shapes";
 import { type Expression, expressionIn, namesIn } from "../notation/tree";
 import { vocabulary } from "../notation/vocabulary";
+import { parseAnswer } from "./parse-answer";
 import { earlierParts, type Reference, referenceOf } from "./references";
 import type { AnswerInput } from "./verdict";
 import { same, worth } from "./worth";
@@ -21,7 +21,7 @@ interface Wrong {
 /** The earlier part's answer as what its symbol stands for, if it is wrong and can stand for it. */
 function wrongAnswer(part: Wrong["part"], answer: AnswerInput | undefined): Wrong | undefined {
   if (typeof answer !== "string") return undefined;
-  const parsed = parseFormula(answer);
+  const parsed = parseAnswer(answer);
   if (!parsed.ok) return undefined;
   const { asked, shape, tree: right, later, world } = referenceOf(part);
   const tree = expressionIn(parsed.tree);

@@ -1,7 +1,6 @@
 import { hints } from "../exam/hints";
 import type { Rubric } from "../exam/rubric";
 import { formulaLatex } from "../notation/latex";
-import { parseFormula } from "../notation/parse";
 import { printFormula } from "../notation/print";
 import { formulaShape, hasShape, type Shape, type ShapeProblem, shapeText } from "../notation/shapes";
 import { type Expression, expressionIn, type Formula } from "../notation/tree";
@@ -10,6 +9,7 @@ import { formulaWords } from "../notation/words";
 import { carriedFrom, type Earlier } from "./carried";
 import { diagnose } from "./diagnose";
 import { bare, messageOf, misconception, mostOf, rubricOf } from "./outcome";
+import { parseAnswer } from "./parse-answer";
 import { type FormulaId, type Reference, referenceOf } from "./references";
 import type { Verdict } from "./verdict";
 import { same, worth } from "./worth";
@@ -19,7 +19,7 @@ export function judgeFormula(id: FormulaId, answer: string, rubric: Rubric, earl
   const reference = referenceOf(id);
   const rules = rubricOf(rubric, id);
   const start = { ...bare(id, rules), expectedShape: shapeText(reference.shape) };
-  const parsed = parseFormula(answer);
+  const parsed = parseAnswer(answer);
   if (!parsed.ok) {
     const { kind, message } = parsed.problem;
     return { ...start, problem: kind, feedback: [message], hint: hints[id].begin };

@@ -63,7 +63,9 @@ const plain = (text: string): string =>
     .replace(/\\times|\\cdot/g, "×")
     .replace(/\\in(?![a-z])/g, "∈")
     .replace(/\$|\\(?:left|right|quad|[,;! ()])/g, " ")
-    .normalize("NFKC");
+    .normalize("NFKC")
+    // The pattern looks for spaces in many places: of a long row of them it would try every division.
+    .replace(/\s+/g, " ");
 
 /** The verdict on part (a): four shapes, each of which counts for itself. */
 export function judgeShapes(answer: AnswerInput, rubric: Rubric): Verdict {

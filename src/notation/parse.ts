@@ -2,7 +2,6 @@ import { fingerprint } from "./equality";
 import { printFormula } from "./print";
 import { NotationError, type Problem } from "./problem";
 import { readingsOf } from "./reader";
-import { remembering } from "./remember";
 import type { Formula } from "./tree";
 
 /** What a text says, or why it says nothing. */
@@ -35,10 +34,6 @@ export type Parsed =
  * torn.ok ? "" : torn.problem.message // → "The parenthesis at 1 is not closed."
  */
 export function parseFormula(text: string): Parsed {
-  return read(text);
-}
-
-const read = remembering((text: string): Parsed => {
   try {
     const readings = different(readingsOf(text));
     const [tree] = readings;
@@ -50,7 +45,7 @@ const read = remembering((text: string): Parsed => {
     if (error instanceof NotationError) return { ok: false, problem: error.problem };
     throw error;
   }
-});
+}
 
 /** One reading for each value. */
 function different(readings: readonly Formula[]): readonly Formula[] {

@@ -4,6 +4,7 @@ import { gather } from "./gather";
 import type { Graded } from "./grade";
 import { inTurns } from "./in-turns";
 import { Journal } from "./journal";
+import { limits } from "./limits";
 import { ResultsFolder } from "./output/folder";
 import { pageName } from "./output/page-name";
 import { feedbackPage } from "./report/feedback";
@@ -11,7 +12,7 @@ import { gradesHeading, gradesLine } from "./report/grades";
 import { gradescopeResults } from "./report/gradescope";
 import { ClassReport } from "./report/report";
 import type { Submission } from "./submission";
-import { Workers } from "./workers";
+import { type Allowance, Workers } from "./workers";
 
 /** What to grade, how, and where to. */
 export interface ClassOptions {
@@ -23,6 +24,8 @@ export interface ClassOptions {
   /** Names this version of the checker: what another version found is not gone on with. */
   readonly version: string;
   readonly workers: number;
+  /** What a thread may use for one file or one student; `limits` unless given. */
+  readonly allowance?: Allowance;
   /** Whether to write what Gradescope reads, too. */
   readonly gradescope: boolean;
   /** Whether files of others in the folder may be replaced. */
@@ -59,7 +62,7 @@ interface StudentSummary {
  */
 export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
   const folder = new ResultsFolder(options.out, options.force);
-  const workers = await Workers.start(options.workers);
+  const workers = await Workers.start(options.workers, options.allowance ?? limits);
   try {
     const journal = new Journal(folder.journal);
     let read = 0;

@@ -15,12 +15,16 @@ export const limits = {
   zipDepth: 2,
   /** Folders inside folders. */
   folderDepth: 12,
+  /** Students in one file, a row or an entry each. */
+  students: 20_000,
   /** Characters of one cell of a notebook. */
   cellLength: 200_000,
   /** Characters of one answer. */
   answerLength: 10_000,
   /** Seconds for reading one file, or for judging one student. */
   seconds: 30,
+  /** Megabytes of memory for each of those who read and judge: the largest file, many times over. */
+  megabytes: 1024,
 } as const;
 
 /** A number of bytes as people say it. */

@@ -2,12 +2,14 @@ import { join } from "node:path";
 import type { Tinypool } from "tinypool";
 import type { Rubric } from "../../exam/rubric";
 import type { Graded } from "./grade";
-import { limits } from "./limits";
 import { emptySheet, type FileContent } from "./read/sheet";
 import type { Submission } from "./submission";
 
-/** Megabytes that one worker may use before it is ended: the largest file, many times over. */
-const memory = 1024;
+/** What a thread may use for one file or one student. */
+export interface Allowance {
+  readonly seconds: number;
+  readonly megabytes: number;
+}
 
 /** The threads that read and judge. What takes too long, or too much, ends its thread and is refused. */
 export class Workers {
@@ -15,9 +17,11 @@ export class Workers {
     /** How many there are. */
     readonly threads: number,
     private readonly pool: Tinypool,
+    private readonly allowance: Allowance,
   ) {}
 
-  static async start(threads: number): Promise<Workers> {
+  /** @param allowance whoever takes more is ended, and another starts in its place */
+  static async start(threads: number, allowance: Allowance): Promise<Workers> {
     const { Tinypool } = await import("tinypool");
     return new Workers(
       threads,
@@ -25,8 +29,9 @@ export class Workers {
         filename: join(__dirname, "worker.js"),
         minThreads: threads,
         maxThreads: threads,
-        resourceLimits: { maxOldGenerationSizeMb: memory },
+        resourceLimits: { maxOldGenerationSizeMb: allowance.megabytes },
       }),
+      allowance,
     );
   }
 
@@ -36,16 +41,19 @@ export class Workers {
       // A small file's bytes lie in a pool that others share.
       const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes);
       const transferList = [own.buffer as ArrayBuffer];
-      return await this.pool.run({ ending, bytes: own }, { name: "read", transferList, signal: deadline() });
+      return await this.pool.run(
+        { ending, bytes: own },
+        { name: "read", transferList, signal: this.deadline() },
+      );
     } catch (error) {
-      return { sheets: [{ ...emptySheet, refused: reason(error, "read") }], remarks: [] };
+      return { sheets: [{ ...emptySheet, refused: this.reason(error, "read") }], remarks: [] };
     }
   }
 
   /** One student's result. */
   async judge(submission: Submission, rubric: Rubric): Promise<Graded> {
     try {
-      return await this.pool.run({ submission, rubric }, { name: "judge", signal: deadline() });
+      return await this.pool.run({ submission, rubric }, { name: "judge", signal: this.deadline() });
     } catch (error) {
       const { student, sources } = submission;
       return {
@@ -56,7 +64,7 @@ export class Workers {
         maxScore: 0,
         open: 0,
         notes: [],
-        refused: reason(error, "judged"),
+        refused: this.reason(error, "judged"),
       };
     }
   }
@@ -64,15 +72,18 @@ export class Workers {
   async end(): Promise<void> {
     await this.pool.destroy();
   }
-}
 
-const deadline = (): AbortSignal => AbortSignal.timeout(1000 * limits.seconds);
+  private deadline(): AbortSignal {
+    return AbortSignal.timeout(1000 * this.allowance.seconds);
+  }
 
-/** Why a thread was ended, as a sentence. */
-function reason(error: unknown, done: string): string {
-  const { name, code, message } = error as NodeJS.ErrnoException;
-  if (name === "AbortError" || name === "TimeoutError")
-    return `It could not be ${done} within ${limits.seconds} seconds.`;
-  if (code === "ERR_WORKER_OUT_OF_MEMORY") return `It could not be ${done} in ${memory} MB of memory.`;
-  return `It could not be ${done}: ${message}`;
+  /** Why a thread was ended, as a sentence. */
+  private reason(error: unknown, done: string): string {
+    const { name, code, message } = error as NodeJS.ErrnoException;
+    const { seconds, megabytes } = this.allowance;
+    if (name === "AbortError" || name === "TimeoutError")
+      return `It could not be ${done} within ${seconds} seconds.`;
+    if (code === "ERR_WORKER_OUT_OF_MEMORY") return `It could not be ${done} in ${megabytes} MB of memory.`;
+    return `It could not be ${done}: ${message}`;
+  }
 }

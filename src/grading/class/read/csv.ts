@@ -1,6 +1,7 @@
 import Papa from "papaparse";
 import type { PartId } from "../../../exam/parts";
-import { type FileContent, partOf, Refusal, type Sheet, SheetBuilder } from "./sheet";
+import { limits } from "../limits";
+import { type FileContent, partOf, Refusal, type Sheet, SheetBuilder, tooMany } from "./sheet";
 
 /** What a column holds. */
 type Column = { readonly part: PartId; readonly field: string | null } | "student" | null;
@@ -22,7 +23,7 @@ const identities = [
 
 /** `c`, `(c)`, `Part c`, `c: your formula`, and with a field `a.W1`, `a W1`, `a_W1`. */
 const heading =
-  /^(?:part\s+|question\s+)?(?:\(([a-i])\)|([a-i])(?![\p{L}\p{N}]))\s*(?:[._:/[-]\s*|\s)?\s*(\w+)?\]?$/iu;
+  /^(?:part\s+|question\s+)?(?:\(([a-i])\)|([a-i])(?![\p{L}\p{N}]))\s*(?:[._:/[-]\s*)?(\w+)?\]?$/iu;
 
 /** `(c) What is …?`, as an online form has it. */
 const question = /^(?:part\s+|question\s+)?\(?([a-i])\)\s.*$/i;
@@ -59,7 +60,9 @@ export function readCsv(text: string): FileContent {
   const { data, errors } = Papa.parse<string[]>(start, {
     delimiter: delimiterOf(start),
     skipEmptyLines: false,
+    preview: limits.students + 2,
   });
+  if (data.length > limits.students + 1) throw new Refusal(tooMany);
   const [titles = [], ...rows] = data;
   const known = titles.map((title) => title.trim().toLowerCase());
   const identity = identities.find((name) => known.includes(name)) ?? "student";

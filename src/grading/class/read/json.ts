@@ -1,5 +1,6 @@
 import type { PartId } from "../../../exam/parts";
-import { partOf, Refusal, type Sheet, SheetBuilder } from "./sheet";
+import { limits } from "../limits";
+import { partOf, Refusal, type Sheet, SheetBuilder, tooMany } from "./sheet";
 
 /** What JSON may hold, not known any better. */
 export type Loose = Readonly<Record<string, unknown>>;
@@ -35,6 +36,7 @@ export function parsedJson(text: string): unknown {
 export function readJson(value: unknown): readonly Sheet[] {
   if (Array.isArray(value)) {
     if (value.length === 0) throw new Refusal("The list of answer sheets is empty.");
+    if (value.length > limits.students) throw new Refusal(tooMany);
     return value.map((item, index) => {
       const where = `entry ${index + 1}`;
       if (isObject(item)) return sheetOf(item, where);

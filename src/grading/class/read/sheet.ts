@@ -40,6 +40,9 @@ export class Refusal extends Error {
   override readonly name = "Refusal";
 }
 
+/** The sentence for a file of more students than any class has. */
+export const tooMany = `It has more than ${limits.students} rows or entries: divide it into several files.`;
+
 /** The part that a letter names; nothing for other text. */
 export function partOf(text: string): PartId | undefined {
   const letter = text.trim().toLowerCase();

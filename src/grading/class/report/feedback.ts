@@ -1,6 +1,6 @@
 import { parts } from "../../../exam/parts";
 import { formulaMathml } from "../../../notation/mathml";
-import { parseFormula } from "../../../notation/parse";
+import { parseAnswer } from "../../parse-answer";
 import type { Graded, PartResult } from "../grade";
 import { Html, html, page } from "./html";
 import { marksOf, marksText } from "./marks";
@@ -77,6 +77,6 @@ function readAs({ verdict: { reading, shape, latex } }: PartResult): Html | null
 
 /** A formula in canonical notation, typeset. */
 export function typeset(reading: string): Html | string {
-  const parsed = parseFormula(reading);
+  const parsed = parseAnswer(reading);
   return parsed.ok ? new Html(formulaMathml(parsed.tree)) : reading;
 }
