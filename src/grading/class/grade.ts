@@ -1,6 +1,8 @@
 import { type PartId, parts } from "../../exam/parts";
 import type { Rubric } from "../../exam/rubric";
+import { formulaMathml } from "../../notation/mathml";
 import { judge } from "../judge";
+import { parseAnswer } from "../parse-answer";
 import type { AnswerInput, Verdict } from "../verdict";
 import type { Submission } from "./submission";
 
@@ -10,6 +12,8 @@ export interface PartResult {
   /** The answer as it was handed in; null for none. */
   readonly answer: AnswerInput | null;
   readonly verdict: Verdict;
+  /** How the answer was read, as MathML; null for what is no formula. */
+  readonly mathml: string | null;
   /** Why the answer could not be taken, or null: then the verdict is that of an empty one. */
   readonly problem: string | null;
 }
@@ -39,6 +43,12 @@ function inNotation(part: PartId, answer: AnswerInput): AnswerInput {
   return Object.fromEntries(Object.entries(answer).map(([field, text]) => [field, pointed(text)]));
 }
 
+function typeset({ reading, latex }: Verdict): string | null {
+  if (reading === null || latex === null) return null;
+  const parsed = parseAnswer(reading);
+  return parsed.ok ? formulaMathml(parsed.tree) : null;
+}
+
 /**
  * Judges all that one student handed in. An error in an earlier part is carried forward.
  *
@@ -51,7 +61,7 @@ export function grade(submission: Submission, rubric: Rubric): Graded {
     const answer = answers[id] ?? null;
     const verdict = judge(id, inNotation(id, answer ?? ""), { rubric, earlier: { ...earlier } });
     if (answer !== null) earlier[id] = inNotation(id, answer);
-    return { part: id, answer, verdict, problem: problems[id] ?? null };
+    return { part: id, answer, verdict, mathml: typeset(verdict), problem: problems[id] ?? null };
   });
   // Marks are decimal fractions; what binary ones leave over at the end is cut off.
   const sum = (marks: (result: PartResult) => number) =>

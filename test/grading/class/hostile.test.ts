@@ -106,6 +106,10 @@ beforeAll(async () => {
     "in/broken.zip": zip({ "answers.json": "{}" }).slice(0, 60),
     "in/nested.zip": zipSync({ "one.zip": zip({ "answers.json": JSON.stringify(right) }) }),
     "in/nesting.zip": zipSync({ "one.zip": zipSync({ "two.zip": zip({ "answers.json": "{}" }) }) }),
+    "in/crowd.json": `[${Array(20_001).fill("{}").join()}]`,
+    "in/rows.csv": `b\n${"y\n".repeat(20_001)}`,
+    "in/spaces.csv": `b,a.${" ".repeat(100_000)}!\nypred - y,1\n`,
+    "in/gap.json": JSON.stringify({ a: `W${" ".repeat(9000)}!`, b: "ypred - y" }),
     "in/class.csv": 'student,b\nfine,ypred - y\nbroken,"ypred\n',
   });
   writeFileSync(join(folder, "in/huge.ipynb"), "");
@@ -116,7 +120,7 @@ beforeAll(async () => {
     execFileSync("mkfifo", [join(folder, "in/pipe.json")]);
   }
   mkdirSync(join(folder, "in/hollow"));
-  end = await grade(folder, ["in", "--out", "out", "--gradescope"]);
+  end = await grade(folder, ["in", "--out", "out", "--gradescope", "--workers", "2"]);
   grades = gradesIn(join(folder, "out"));
 }, 120_000);
 
@@ -138,6 +142,8 @@ describe("a class of the worst", () => {
     ["comma", "1"],
     ["point", "1"],
     ["nested", "1"],
+    ["spaces, row 2", "1"],
+    ["gap", "1"],
     ["fine", "1"],
     ["'+cmd|' /C calc'!A0", "1"],
   ])("%s has its marks", (student, score) => {
@@ -156,6 +162,8 @@ describe("a class of the worst", () => {
     ["lies", "damaged in the archive"],
     ["link", "symbolic link"],
     ["nothing", "empty"],
+    ["crowd", "more than 20000 rows or entries"],
+    ["rows", "more than 20000 rows or entries"],
     ["broken", "damaged"],
     ["nesting", "too deep"],
     ...(process.platform === "win32"
@@ -227,7 +235,7 @@ describe("a class of the worst", () => {
   });
 
   test("run again, with one worker, it gives the same bytes", async () => {
-    await grade(folder, ["in", "--out", "again", "--gradescope", "--workers", "1"]);
+    await grade(folder, ["in", "--out", "again", "--gradescope"]);
     expect(bytesIn(join(folder, "again"))).toEqual(bytesIn(join(folder, "out")));
   }, 60_000);
 });

@@ -30,7 +30,7 @@ export interface End {
   readonly stderr: string;
 }
 
-/** `workbook grade …` as a user runs it. */
+/** `workbook grade …` as a user runs it, with one worker unless more are asked: a class of few needs no more. */
 export function grade(
   cwd: string,
   args: readonly string[],
@@ -38,8 +38,12 @@ export function grade(
 ): Promise<End> {
   return new Promise((done) => {
     const options = { cwd, maxBuffer: 2 ** 26 };
-    const child = execFile(process.execPath, [cli, "grade", ...args], options, (_, stdout, stderr) =>
-      done({ code: child.exitCode, stdout, stderr }),
+    const workers = args.includes("--workers") || args.includes("--print-rubric") ? [] : ["--workers", "1"];
+    const child = execFile(
+      process.execPath,
+      [cli, "grade", ...args, ...workers],
+      options,
+      (_, stdout, stderr) => done({ code: child.exitCode, stdout, stderr }),
     );
     started?.(child);
   });

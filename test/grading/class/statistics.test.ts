@@ -67,11 +67,10 @@ describe("the numbers of a class", () => {
       part: "b",
       id: "sign",
       title: "The sign is flipped",
-      formulas: true,
       count: 2,
       answers: [
-        { answer: "-ypred + y", count: 1 },
-        { answer: "y - ypred", count: 1 },
+        { answer: "-ypred + y", count: 1, mathml: expect.stringMatching(/^<math>/) },
+        { answer: "y - ypred", count: 1, mathml: expect.stringMatching(/^<math>/) },
       ],
     });
     expect(statistics.misconceptions[1]).toMatchObject({ part: "c", id: "missing-slope", count: 1 });

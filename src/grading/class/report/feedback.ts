@@ -1,6 +1,4 @@
 import { parts } from "../../../exam/parts";
-import { formulaMathml } from "../../../notation/mathml";
-import { parseAnswer } from "../../parse-answer";
 import type { Graded, PartResult } from "../grade";
 import { Html, html, page } from "./html";
 import { marksOf, marksText } from "./marks";
@@ -70,13 +68,11 @@ function written(answer: NonNullable<PartResult["answer"]>): Html {
 }
 
 /** How an answer was understood: a formula typeset, with its shape. */
-function readAs({ verdict: { reading, shape, latex } }: PartResult): Html | null {
+function readAs({ verdict: { reading, shape }, mathml }: PartResult): Html | null {
   if (reading === null) return null;
-  return html`<dt>Read as</dt><dd class="formula">${latex === null ? reading : typeset(reading)}${shape !== null && html` <span class="soft">(${shape})</span>`}</dd>`;
+  return html`<dt>Read as</dt><dd class="formula">${typeset(reading, mathml)}${shape !== null && html` <span class="soft">(${shape})</span>`}</dd>`;
 }
 
-/** A formula in canonical notation, typeset. */
-export function typeset(reading: string): Html | string {
-  const parsed = parseAnswer(reading);
-  return parsed.ok ? new Html(formulaMathml(parsed.tree)) : reading;
-}
+/** What was read, as MathML where it is a formula. */
+export const typeset = (reading: string, mathml: string | null): Html | string =>
+  mathml === null ? reading : new Html(mathml);

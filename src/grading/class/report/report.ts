@@ -176,16 +176,13 @@ const scriptOf = (source: string): string =>
   source.replace(/<\/(?=script)/gi, "<\\/").replace(/<!--/g, "<\\!--");
 
 /** A misconception with the answers behind it. */
-function misconception(
-  { part, title, count, answers, formulas }: MisconceptionStatistics,
-  students: number,
-): Html {
+function misconception({ part, title, count, answers }: MisconceptionStatistics, students: number): Html {
   const shown = answers.slice(0, shownAnswers);
   const rest = answers.slice(shownAnswers).reduce((sum, one) => sum + one.count, 0);
   return html`<details><summary><b>${count}</b> (${Math.round((100 * count) / students)} %) · (${part}) ${title}</summary>
 <div class="scroll"><table><tbody>${shown.map(
-    ({ answer, count }) =>
-      html`<tr><td class="number times">${count} ×</td><td>${formulas ? typeset(answer) : answer}</td></tr>\n`,
+    ({ answer, mathml, count }) =>
+      html`<tr><td class="number times">${count} ×</td><td>${typeset(answer, mathml)}</td></tr>\n`,
   )}</tbody></table></div>${rest > 0 && html`<p class="small soft">… and ${rest} more, one by one.</p>`}</details>
 `;
 }

@@ -29,16 +29,21 @@ export interface PartStatistics {
   readonly discrimination: number | null;
 }
 
+/** An answer, as MathML too where it is a formula, and how many gave it. */
+interface AnswerCount {
+  readonly answer: string;
+  readonly mathml: string | null;
+  readonly count: number;
+}
+
 /** A misconception, how many have it, and what they wrote. */
 export interface MisconceptionStatistics {
   readonly part: PartId;
   readonly id: string;
   readonly title: string;
   readonly count: number;
-  /** Whether the answers are formulas in canonical notation. */
-  readonly formulas: boolean;
   /** Each answer behind it with how many wrote it, the most frequent first. */
-  readonly answers: readonly { readonly answer: string; readonly count: number }[];
+  readonly answers: readonly AnswerCount[];
 }
 
 /** What is wrong in an answer without a known misconception, or with one. */
@@ -46,9 +51,8 @@ interface Tally {
   readonly part: PartId;
   readonly id: string;
   readonly title: string;
-  readonly formulas: boolean;
   count: number;
-  readonly answers: Map<string, number>;
+  readonly answers: Map<string, AnswerCount>;
 }
 
 /** An answer on one line, whatever its form. */
@@ -95,12 +99,12 @@ export class ClassStatistics {
 
   private tally(result: PartResult, id: string, title: string): void {
     const key = `${result.part} ${id}`;
-    const { reading, latex } = result.verdict;
-    const fresh = { part: result.part, id, title, formulas: latex !== null, count: 0, answers: new Map() };
+    const fresh = { part: result.part, id, title, count: 0, answers: new Map() };
     const tally: Tally = this.tallies.get(key) ?? fresh;
     tally.count += 1;
-    const text = reading ?? answerText(result);
-    tally.answers.set(text, (tally.answers.get(text) ?? 0) + 1);
+    const { mathml } = result;
+    const answer = result.verdict.reading ?? answerText(result);
+    tally.answers.set(answer, { answer, mathml, count: (tally.answers.get(answer)?.count ?? 0) + 1 });
     this.tallies.set(key, tally);
   }
 
@@ -124,9 +128,7 @@ export class ClassStatistics {
       .sort((a, b) => b.count - a.count || byCodeUnit(`${a.part} ${a.id}`, `${b.part} ${b.id}`))
       .map(({ answers, ...tally }) => ({
         ...tally,
-        answers: [...answers]
-          .map(([answer, count]) => ({ answer, count }))
-          .sort((a, b) => b.count - a.count || byCodeUnit(a.answer, b.answer)),
+        answers: [...answers.values()].sort((a, b) => b.count - a.count || byCodeUnit(a.answer, b.answer)),
       }));
   }
 }
