@@ -97,26 +97,3 @@ const config = {
 /** What stands in the figure's place where no script runs and no still image was put in. */
 const fallback =
   '<p class="workbook-note">This figure draws itself with a script. Trust the notebook, or run the cell, to see it.</p>';
-
-/**
- * The same bundle with a still image of the plot (without the title, which the HTML has): as image/png,
- * and in the HTML until, or wherever, the live figure does not draw.
- *
- * @param bundle what a figure displays as; its HTML may come in pieces, as notebook files have it
- * @param png the image, base64
- * @param width of the image in CSS pixels
- * @param height of the image in CSS pixels
- */
-export function withStill(bundle: Bundle, png: string, width: number, height: number): Bundle {
-  const html = [bundle["text/html"]].flat().join("");
-  const alt = plotElement.exec(html)?.[2] ?? "";
-  const image = `<img src="data:image/png;base64,${png}" width="${width}" height="${height}" alt="${alt}" style="max-width:100%;height:auto">`;
-  return {
-    ...bundle,
-    "text/html": html.replace(plotElement, (_, open: string) => `${open}${image}</div>`),
-    "image/png": png,
-  };
-}
-
-/** The element that holds the plot, with its opening tag and its description. */
-const plotElement = /(<div class="workbook-plot" role="img" aria-label="([^"]*)">)[\s\S]*?<\/div>/;

@@ -3,6 +3,7 @@ import type { Layout } from "plotly.js-dist";
 import { backend } from "../engine/backends";
 import type { Network } from "../model/layers";
 import { TrainingFigure } from "./live-training";
+import { verticalMark } from "./mark";
 import { readable } from "./number";
 import { colours } from "./theme";
 
@@ -47,7 +48,7 @@ export function liveActivations(): TrainingFigure {
       p === undefined ? "" : ` ${near} of ${pHat.length} units are within ±${tolerance} of p = ${p}.`;
     return {
       data: [{ type: "bar", x: centres, y: histogram(pHat), marker: { color: colours.hidden } }],
-      layout: { ...layout, shapes: p === undefined ? [] : [mark(p)] },
+      layout: { ...layout, shapes: p === undefined ? [] : [verticalMark(p)] },
       caption: `After step ${history.at(-1)?.step ?? 0}: p̂ from ${readable(Math.min(...pHat), 2)} to ${readable(Math.max(...pHat), 2)}.${where}`,
     };
   });
@@ -63,15 +64,3 @@ function averageActivations(net: Network, x: Matrix): number[] {
     learner.free();
   }
 }
-
-/** A line at p. */
-const mark = (p: number) =>
-  ({
-    type: "line",
-    x0: p,
-    x1: p,
-    yref: "paper",
-    y0: 0,
-    y1: 1,
-    line: { color: colours.mark, width: 1.5, dash: "dash" },
-  }) as const;

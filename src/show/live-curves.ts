@@ -1,6 +1,7 @@
 import type { Data, Layout } from "plotly.js-dist";
 import type { FitRecord } from "../training/fit-result";
 import { type Training, TrainingFigure } from "./live-training";
+import { verticalMark } from "./mark";
 import { readable } from "./number";
 import { colours } from "./theme";
 
@@ -22,15 +23,18 @@ function curve(history: readonly FitRecord[], set: (typeof sets)[number]): Data[
   ];
 }
 
-function caption({ history, steps }: Training): string {
+function caption({ history, steps, kept }: Training): string {
   const last = history.at(-1);
   if (last === undefined) return "";
   const scores = sets.flatMap((set) => {
-    const score = last[set];
+    const score = (kept ?? last)[set];
     return score ? [`${nameOf(set)} R² ${readable(score.r2)}`] : [];
   });
   const where = last.step < steps ? `Step ${last.step} of ${steps}` : `After ${steps} steps`;
-  return `${where}: ${scores.join(", ")}.`;
+  const what = kept
+    ? `Stopped at step ${last.step} of ${steps}; the network of step ${kept.step} is kept`
+    : where;
+  return `${what}: ${scores.join(", ")}.`;
 }
 
 /**
@@ -50,7 +54,7 @@ export function liveCurves(options: { readonly lowest?: number } = {}): Training
   });
   return new TrainingFigure({ data: [], layout: layout(1000) }, (training) => ({
     data: sets.flatMap((set) => curve(training.history, set)),
-    layout: layout(training.steps),
+    layout: { ...layout(training.steps), shapes: training.kept ? [verticalMark(training.kept.step)] : [] },
     caption: caption(training),
   }));
 }

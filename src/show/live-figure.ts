@@ -37,8 +37,9 @@ export class LiveFigure extends AnyWidget {
   show(changes: Partial<FigureSpec>): void {
     this.#spec = { ...this.#spec, ...changes };
     const state = stateOf(this.#spec);
-    const { plot: _, ...rest } = state;
-    this.update(changes.layout === undefined ? rest : state);
+    const { plot, ...rest } = state;
+    // The axes' marks may depend on the data, and mostly do not: what is the same stays at home.
+    this.update(JSON.stringify(plot) === JSON.stringify(this.state.plot) ? rest : state);
   }
 
   override still(): Bundle {

@@ -24,7 +24,7 @@ const names = ["input", "target", "output"] as const;
 export function liveReconstructions(options: { readonly count?: number } = {}): TrainingFigure {
   const { count = 8 } = options;
   const layout = { title: { text: "Test images reconstructed" }, height: 300, showlegend: false };
-  return new TrainingFigure({ data: [], layout }, ({ net, data, history }) => {
+  return new TrainingFigure({ data: [], layout }, ({ net, data, history, kept }) => {
     const { x, y = x } = data.test ?? data;
     const input = firstColumns(x, count);
     const output = forwardStack(net, input).a.at(-1) as Matrix;
@@ -32,7 +32,7 @@ export function liveReconstructions(options: { readonly count?: number } = {}): 
     return {
       data: names.map((name, place) => imageRow(name, place, rows[place] ?? [])),
       layout: { ...layout, ...imageAxes(names, rows[0] ?? []) },
-      caption: `${count} images that the network has not learned from, after step ${history.at(-1)?.step ?? 0}.`,
+      caption: `${count} images that the network has not learned from, after step ${(kept ?? history.at(-1))?.step ?? 0}.`,
     };
   });
 }

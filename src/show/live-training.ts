@@ -16,6 +16,8 @@ export interface Training {
   readonly history: readonly FitRecord[];
   /** Steps that there will be. */
   readonly steps: number;
+  /** The record of the network that early stopping has kept, once it has ended the training. */
+  readonly kept?: FitRecord | undefined;
   /** The penalty on average activations, if there is one. */
   readonly sparsity?: Sparsity | undefined;
 }
@@ -58,16 +60,17 @@ export async function fitLive<N extends Network>(
   const { steps = 1000, sparsity } = options;
   const history: FitRecord[] = [];
   let last = Number.NEGATIVE_INFINITY;
-  const draw = (trained: Network, steps: number) => {
-    for (const figure of figures) figure.draw({ net: trained, data, history, steps, sparsity });
+  const draw = (trained: Network, kept?: FitRecord) => {
+    for (const figure of figures) figure.draw({ net: trained, data, history, steps, kept, sparsity });
     last = performance.now();
   };
   const onRecord = (record: FitRecord, network: () => N) => {
     history.push(record);
     options.onRecord?.(record, network);
-    if (performance.now() - last >= pace) draw(network(), steps);
+    // A single record makes no curve yet: while a slider is dragged the figure would go blank again and again.
+    if (history.length > 1 && performance.now() - last >= pace) draw(network());
   };
   const fitted = await fit(net, data, { progress: false, ...options, steps, onRecord });
-  draw(fitted.net, fitted.steps);
+  draw(fitted.net, fitted.stopped === "early" ? fitted.final : undefined);
   return fitted;
 }

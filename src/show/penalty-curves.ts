@@ -12,10 +12,11 @@ import { pullColours, pullNames } from "./pulls";
  * @param p the target
  *
  * @example
- * penaltyCurvesFigure(0.05).caption // → "On this grid kl is least at p̂ = 0.05, squared at 0.05, l2 at 0.005, hinge at 0.995, NLL, −A + B at 0.005, NLL, −A − B at 0.995, NLL, −A · B at 0.05; the target is p = 0.05."
+ * penaltyCurvesFigure(0.05).caption // → "On this grid kl is least at p̂ = 0.05, squared at 0.05, l2 at 0.01, hinge at 0.99, NLL, −A + B at 0.01, NLL, −A − B at 0.99, NLL, −A · B at 0.05; the target is p = 0.05."
  */
 export function penaltyCurvesFigure(p: number): Figure {
-  const grid = Array.from({ length: 199 }, (_, k) => (k + 1) / 200);
+  const grid = Array.from({ length: 99 }, (_, k) => (k + 1) / 100);
+  const step = 1 / 100; // where the points of a curve lie: said once, not for each of fourteen curves
   const pulls = ["kl", "squared", "l2", "hinge", "plus", "minus", "product"] as const;
   const curves = pulls.map((pull) => {
     const penalty = penaltyNamed(pull);
@@ -32,7 +33,7 @@ export function penaltyCurvesFigure(p: number): Figure {
     data: curves.flatMap(({ pull, least, of, slope }): Data[] => [
       {
         ...{ type: "scatter", mode: "lines", name: pullNames[pull], legendgroup: pull },
-        ...{ x: grid, y: grid.map((pHat) => rounded(of(pHat))), line: line(pull) },
+        ...{ x0: step, dx: step, y: grid.map((pHat) => rounded(of(pHat))), line: line(pull) },
       },
       {
         ...{ type: "scatter", mode: "markers", legendgroup: pull, showlegend: false },
@@ -42,7 +43,8 @@ export function penaltyCurvesFigure(p: number): Figure {
       {
         ...{ type: "scatter", mode: "lines", legendgroup: pull, showlegend: false, name: pullNames[pull] },
         ...{
-          x: grid,
+          x0: step,
+          dx: step,
           y: grid.map((pHat) => rounded(slope(pHat))),
           line: line(pull),
           xaxis: "x2",

@@ -17,7 +17,7 @@ const pictures = [
 ];
 
 const keep = async (page: Page, name: string) =>
-  writeFileSync(join(root, "notebooks", "images", name), withPalette(await page.screenshot()));
+  writeFileSync(join(root, "notebooks", "images", name), withPalette(await page.screenshot(), 256));
 
 // Not a law: `npm run pictures` takes them anew.
 test("pictures for the README", async () => {

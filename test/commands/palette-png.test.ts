@@ -16,15 +16,22 @@ const picture = (colour: (x: number, y: number) => readonly [number, number, num
 
 test("a picture of few colours, half-clear ones among them, stays as it is", () => {
   const png = picture((x, y) => (x < y ? [200, 10, 30, 255] : x === y ? [0, 0, 0, 128] : [9, 9, 9, 200]));
-  const small = decode(withPalette(png));
+  const small = decode(withPalette(png, 256));
   expect(small.palette?.length).toBeLessThan(8);
   expect([...convertIndexedToRgb(small)]).toEqual([...decode(png).data]);
 });
 
 test("one of many colours keeps its size, in fewer bytes, and comes out the same each time", () => {
   const png = picture((x, y) => [4 * x, 4 * y, (x * y) % 256, 255]);
-  const small = withPalette(png);
+  const small = withPalette(png, 256);
   expect(decode(small)).toMatchObject({ width: side, height: side });
   expect(small.length).toBeLessThan(png.length / 2);
-  expect(withPalette(png)).toEqual(small);
+  expect(withPalette(png, 256)).toEqual(small);
+});
+
+test("fewer colours take fewer bytes", () => {
+  const png = picture((x, y) => [4 * x, 4 * y, 0, 255]);
+  const [many, few] = [withPalette(png, 256), withPalette(png, 16)];
+  expect(few.length).toBeLessThan(many.length);
+  expect(new Set(decode(few).palette?.map(String)).size).toBeLessThanOrEqual(16);
 });

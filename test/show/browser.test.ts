@@ -9,8 +9,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium, headlessFlags } from "../../src/commands/chromium";
 import { bundleOf } from "../../src/show/bundle";
 import { digitImages } from "../../src/show/digits";
-import { figure, withStill } from "../../src/show/figure";
+import { figure } from "../../src/show/figure";
 import { shapesDiagram } from "../../src/show/shapes";
+import { withStills } from "../../src/show/still";
 import { table } from "../../src/show/table";
 import "../../src/show/teach";
 import { hostile } from "./hostile";
@@ -116,7 +117,7 @@ describe.skipIf(!executablePath)("in a real browser", () => {
 
   it("without plotly.js the still image stays, or a sentence says what to do", async () => {
     place = "";
-    const still = withStill(bundleOf(curve) ?? { "text/plain": "" }, dot, 700, 420);
+    const still = withStills(bundleOf(curve) ?? { "text/plain": "" }, () => dot, 700, 420);
     const page = await pageWith([htmlOf(curve), String(still["text/html"])]);
     await page.waitForFunction(() => document.body.textContent?.includes("was not found"));
     expect(await page.locator("figcaption").allTextContents()).toEqual([curve.caption, curve.caption]);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { errorCurve } from "../../src/calculus/error-curve";
 import { bundleOf } from "../../src/show/bundle";
-import { type Figure, figure, withStill } from "../../src/show/figure";
+import { type Figure, figure } from "../../src/show/figure";
 import { figureScript } from "../../src/show/figure-script";
+import { withStills } from "../../src/show/still";
 import { palette, theme } from "../../src/show/theme";
 import "../../src/show/teach";
 import { hostile } from "./hostile";
@@ -86,7 +87,7 @@ describe("a figure", () => {
 
   it("takes a still image for where no script runs", () => {
     const bundle = bundleOf(squares()) ?? { "text/plain": "" };
-    const still = withStill(bundle, "iVBORw0KGgo=", 700, 420);
+    const still = withStills(bundle, () => "iVBORw0KGgo=", 700, 420);
     expect(still["image/png"]).toBe("iVBORw0KGgo=");
     const html = String(still["text/html"]);
     expectWellFormed(html);
@@ -94,9 +95,9 @@ describe("a figure", () => {
       '<img src="data:image/png;base64,iVBORw0KGgo=" width="700" height="420" alt="A curve that rises ever faster."',
     );
     expect(html).not.toContain("This figure draws itself");
-    expect(withStill(still, "iVBORw0KGgo=", 700, 420)).toEqual(still);
+    expect(withStills(still, () => "iVBORw0KGgo=", 700, 420)).toEqual(still);
     const inPieces = { ...bundle, "text/html": String(bundle["text/html"]).split(/(?<=\n)/) };
-    expect(withStill(inPieces, "iVBORw0KGgo=", 700, 420)["text/html"]).toBe(html);
+    expect(withStills(inPieces, () => "iVBORw0KGgo=", 700, 420)["text/html"]).toBe(html);
   });
 
   it.each(hostile)("with the words %j stays well-formed, and so does its specification", (words) => {
@@ -108,7 +109,9 @@ describe("a figure", () => {
     });
     expect(expectWellFormed(htmlOf(odd)).replace(/\s/g, "")).toContain(words.replace(/\s/g, ""));
     expect(inHtml(odd)).toHaveProperty("data.0.name", words);
-    expectWellFormed(String(withStill(bundleOf(odd) ?? { "text/plain": "" }, "AAAA", 1, 1)["text/html"]));
+    expectWellFormed(
+      String(withStills(bundleOf(odd) ?? { "text/plain": "" }, () => "AAAA", 1, 1)["text/html"]),
+    );
   });
 
   it("brings a script that is JavaScript and cannot end its element", () => {

@@ -9,6 +9,7 @@ import { liveCurves } from "../../src/show/live-curves";
 import { liveFigure } from "../../src/show/live-figure";
 import { liveReconstructions } from "../../src/show/live-reconstructions";
 import { fitLive } from "../../src/show/live-training";
+import { readable } from "../../src/show/number";
 import { fit } from "../../src/training/fit";
 
 const task = digitTask({ seed: 1, N: 30, testN: 20, noise: 0.3, pool: 2 });
@@ -51,6 +52,23 @@ describe("a training that is drawn", () => {
     expect(rows.map(({ name }) => name)).toEqual(["input", "target", "output"]);
     for (const { z } of rows) expect([z.length, z[0]?.length]).toEqual([4, 5 * 4 + 4]);
     expect(rows[0]?.z[0]?.[0]).toBeCloseTo(task.test.x.get([0, 0]), 5);
+  });
+
+  test("that is stopped early shows the network it keeps, and where it was", async () => {
+    const [curves, pictures] = [liveCurves(), liveReconstructions()];
+    const fitted = await fitLive(
+      randomAutoencoder({ d: 16, m: 60, random: random(1) }),
+      data,
+      { steps: 3000, learningRate: 0.05, earlyStopping: { patience: 100 } },
+      [curves, pictures],
+    );
+    const { step, test } = fitted.final;
+    expect([fitted.stopped, step < fitted.steps]).toEqual(["early", true]);
+    const words = `Stopped at step ${fitted.steps} of 3000; the network of step ${step} is kept: training R² `;
+    expect(String(curves)).toContain(words);
+    expect(String(curves)).toContain(`test R² ${readable(test?.r2 ?? Number.NaN)}.`);
+    expect(specOf(curves).layout).toMatchObject({ shapes: [{ x0: step }], xaxis: { range: [0, 3000] } });
+    expect(String(pictures)).toContain(`after step ${step}.`);
   });
 
   test("is ended by its signal", async () => {
