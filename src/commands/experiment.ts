@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { dirname, join, relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { SingleBar } from "cli-progress";
 import { Command } from "commander";
 import type { AnyExperiment, Progress } from "../experiments/experiment";
 import type { ConfigurationOf, Settings } from "../experiments/settings";
 import { wholeNumber } from "./numbers";
+import { placeFor } from "./place-for";
 
 interface Options {
   readonly full?: boolean;
@@ -65,7 +66,7 @@ async function run(
   const { sweep } = await import("../experiments/sweep.js");
   const { fileText } = await import("../experiments/record.js");
   const rows = `${file}.rows`;
-  mkdirSync(dirname(file), { recursive: true });
+  placeFor(file);
   if (existsSync(rows) && !options.resume)
     throw new Error(
       `${relative("", rows)} holds the beginning of a run that was broken off: go on with --resume, or delete it.`,

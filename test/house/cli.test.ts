@@ -37,6 +37,9 @@ describe("workbook", () => {
     [["gradcheck", "--method", "magic"], "Allowed choices are central, richardson, complex."],
     [["gradcheck", "--hidden", "0"], "It must be a whole number from 1."],
     [["gradcheck", "--hidden", "4.5"], "It must be a whole number from 1."],
+    [["gradcheck", "--fast", "--method", "complex"], "option '--fast' cannot be used with option '--method"],
+    [["gradcheck", "--directions", "2", "--fast"], "cannot be used with option '--fast'"],
+    [["gradcheck", "--directions", "0"], "It must be a whole number from 1 to 10000."],
     [["gradcheck", "--seed", "2000"], "It must be a whole number from 0 to 1796."],
     [["run", "--workers", "-1"], "It must be a whole number from 1."],
     [["answers", "z"], 'There is no part "z". Parts are a, b, c, d, e, f, g, h, i, dJ/db2'],
@@ -90,6 +93,21 @@ describe("workbook gradcheck", () => {
     const { status, stdout } = workbook("gradcheck", "--method", method, "--hidden", "2");
     expect(status).toBe(0);
     expect(stdout.match(/✓ agrees/g)).toHaveLength(8);
+  });
+
+  test("checks every parameter of the engine fast, a row a matrix", () => {
+    const { status, stdout } = workbook("gradcheck", "--fast", "--hidden", "32");
+    expect(status).toBe(0);
+    expect(stdout).toContain("✓ All 4 gradients agree with central differences.");
+    expect(stdout).toMatch(/∂J\/∂W1 +32×64/);
+  });
+
+  test("checks along random directions, and says that this is a sample", () => {
+    const { status, stdout } = workbook("gradcheck", "--directions", "3");
+    expect(status).toBe(0);
+    expect(stdout).toContain("a sample: 3 random directions of each parameter, not its every entry");
+    const { guarantee } = JSON.parse(workbook("gradcheck", "--directions", "3", "--json").stdout);
+    expect(guarantee).toMatch(/^a sample: 3 /);
   });
 
   test("prints JSON for programs", () => {

@@ -1,0 +1,45 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { repository, temporary } from "../house/temporary";
+
+const cli = join(repository, "dist", "cli.js");
+
+function experiment(out: string) {
+  const tiny = ["--set", "steps=2", "--set", "N=10", "--set", "layers=1", "--seeds", "1"];
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [cli, "experiment", "depth", ...tiny, "--workers", "1", "--out", out],
+    { encoding: "utf8", timeout: 60_000 },
+  );
+  return { status, stderr };
+}
+
+describe("workbook experiment --out", () => {
+  const refused = (out: string, sentence: string) =>
+    expect(experiment(out)).toEqual({ status: 1, stderr: `${sentence}\n` });
+
+  test("refuses a place below a file, and names the file", () => {
+    const file = join(temporary({ file: "mine" }), "file");
+    for (const out of [join(file, "x.json"), join(file, "a", "x.json")])
+      refused(out, `${out} cannot be written (${file} is a file): choose another place with --out.`);
+  });
+
+  test("refuses a folder", () => {
+    const out = temporary();
+    refused(out, `${out} is a folder: name a file in it with --out.`);
+  });
+
+  test.skipIf(process.platform !== "linux")("refuses what is no file, and where nothing can be made", () => {
+    refused("/dev/null", "/dev/null is no ordinary file: choose another place with --out.");
+    const out = "/proc/x/y.json";
+    refused(out, `${out} cannot be written (ENOENT at /proc/x): choose another place with --out.`);
+  });
+
+  test("makes the folders that a place needs", () => {
+    const out = join(temporary(), "new", "and newer", "x.json");
+    expect(experiment(out)).toEqual({ status: 0, stderr: "" });
+    expect(existsSync(out)).toBe(true);
+  });
+});
