@@ -45,6 +45,13 @@ describe("streams", () => {
     expect(fold(out("abc\b\bd"))).toMatchObject([{ text: "ad" }]);
     expect(fold(out("a\n\bb"))).toMatchObject([{ text: "a\n\bb" }]);
   });
+
+  test("a line as long as a book, and as many lines as it has letters, are folded at once", () => {
+    const long = "x".repeat(2_000_000);
+    expect(fold(out(long), out(`${"\b".repeat(2_000_000)}y`))).toMatchObject([{ text: "y" }]);
+    const lines = Array.from({ length: 2000 }, () => out("line\n".repeat(1000)));
+    expect(fold(...lines)).toMatchObject([{ text: "line\n".repeat(2_000_000) }]);
+  });
 });
 
 describe("clearing", () => {

@@ -1,4 +1,5 @@
 import type { Json, Message } from "./message";
+import { TerminalText } from "./terminal-text";
 
 /** What was printed. */
 export interface StreamOutput {
@@ -38,22 +39,12 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 /** The outputs that show one display id, over all cells of a kernel. */
 export type Displays = Map<string, Mutable<DisplayOutput | ResultOutput>[]>;
 
-/** A terminal's line after `\r` and `\b`: what was overwritten is gone. */
-function overwritten(text: string): string {
-  let shown = text;
-  for (let before = ""; before !== shown; ) {
-    before = shown;
-    shown = shown.replace(/[^\n\b][\b]/g, "");
-  }
-  return shown.replace(/[^\n]*\r(?=[^\n])/g, "");
-}
-
 /** The outputs of one cell, folded from messages as a front end folds them. */
 export class OutputArea {
   readonly outputs: Output[] = [];
   #clearNext = false;
-  /** What the last stream received, before overwriting: a `\r` may be waiting for what follows. */
-  #raw = "";
+  /** What the last stream has printed. */
+  #printed = new TerminalText();
 
   constructor(private readonly displays: Displays) {}
 
@@ -99,9 +90,10 @@ export class OutputArea {
   #stream({ name, text }: StreamOutput): void {
     const last = this.#clearNext ? undefined : this.outputs.at(-1);
     const isMore = last?.output_type === "stream" && last.name === name;
-    this.#raw = isMore ? this.#raw + text : text;
     if (isMore) this.outputs.pop();
-    this.#push({ output_type: "stream", name, text: overwritten(this.#raw) });
+    else this.#printed = new TerminalText();
+    this.#printed.add(text);
+    this.#push({ output_type: "stream", name, text: String(this.#printed) });
   }
 
   #display(output_type: "display_data" | "execute_result", content: Json): void {
