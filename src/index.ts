@@ -88,7 +88,7 @@ export { sparsity } from "./experiments/sparsity";
 export type { SparsityConfiguration, SparsityResults, SparsityRow } from "./experiments/sparsity-settings";
 export { type Trace, traceStep } from "./experiments/trace";
 export { type UnitReport, unitReport } from "./experiments/unit-report";
-export { check } from "./grading/check";
+export { check, checkHandout } from "./grading/check";
 export { hint, solution } from "./grading/help";
 export { type Circumstances, judge } from "./grading/judge";
 export { progress } from "./grading/progress";

@@ -24,14 +24,28 @@ export function check(
   answer: AnswerInput,
   circumstances?: Circumstances,
 ): Verdict & Display {
-  const verdict = judge(part, answer, circumstances);
-  record(verdict);
   const quoted = JSON.stringify(part);
-  const footer =
-    verdict.verdict === "correct"
-      ? undefined
-      : `\`hint(${quoted})\` gives another hint, \`solution(${quoted})\` the answer.`;
-  const card = verdictCard(verdict, footer);
+  return shown(
+    judge(part, answer, circumstances),
+    `\`hint(${quoted})\` gives another hint, \`solution(${quoted})\` the answer.`,
+  );
+}
+
+/**
+ * `check` as the notebooks that `workbook handout` writes import it: its card names no `solution`, for none
+ * is handed out.
+ *
+ * @example
+ * checkHandout("c", "dJ/dypred").verdict // → "incorrect"
+ * String(checkHandout("c", "dJ/dypred")).includes("solution") // → false
+ */
+export const checkHandout = (part: QuestionId, answer: AnswerInput): Verdict & Display =>
+  shown(judge(part, answer), `\`hint(${JSON.stringify(part)})\` gives another hint.`);
+
+/** A verdict that shows as its card and is noted; what helps on stands below one that is not right. */
+function shown(verdict: Verdict, help: string): Verdict & Display {
+  record(verdict);
+  const card = verdictCard(verdict, verdict.verdict === "correct" ? undefined : help);
   const hidden = <T>(value: T) => ({ value, enumerable: false });
   return Object.defineProperties(
     { ...verdict },

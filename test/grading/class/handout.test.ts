@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { answers } from "../../../src/exam/answers";
 import { parts } from "../../../src/exam/parts";
+import { checkHandout } from "../../../src/grading/check";
 import { parseNotebook } from "../../../src/kernel/notebook/format";
 import { equalFormulas } from "../../../src/notation/equality";
 import { parseFormula, readFormula } from "../../../src/notation/parse";
@@ -71,6 +72,19 @@ describe("workbook handout", () => {
         if (read.ok && read.tree.type !== "name")
           for (const reference of references)
             expect(equalFormulas(expressionIn(read.tree), expressionIn(reference)), piece).not.toBe(true);
+      }
+    }
+  });
+
+  test("its cards speak of hints and of no solution, for none is handed out", () => {
+    for (const { id, notebook } of parts) {
+      expect(notebookOf(notebook).cells.map(({ source }) => source)).toContain(
+        'import { checkHandout as check, hint } from "autoencoder-workbook";',
+      );
+      for (const answer of ["", "wrong", "(y"]) {
+        const card = String(checkHandout(id, answer));
+        expect(card).toContain(`hint("${id}") gives another hint.`);
+        expect(card).not.toContain("solution");
       }
     }
   });
