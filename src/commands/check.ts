@@ -43,6 +43,8 @@ export function checkCommand(): Command {
     .addHelpText(
       "after",
       `
+Of a chain "A = B = C" the last counts; a step that does not hold is named.
+
 Exits with 0 for a right answer, 1 for one that is not fully right, 3 for one that cannot be read;
 with --stdin with 0, or with 1 if a line held no answer.
 

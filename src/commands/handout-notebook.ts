@@ -41,7 +41,7 @@ const shapes = [
     .map(({ name, latex, shape }) => `| $${latex}$ | \`${name}\` | $${shape.join("\\times ")}$ |`),
 ].join("\n");
 
-const notation = `**How to write formulas.** As on paper: two things side by side are multiplied as matrices, \`*\` multiplies element by element, \`^T\` transposes, a number scales, \`f1(…)\` and \`f2(…)\` act on each element, and \`dJ/dz2\` is $\\partial J/\\partial z_2$. LaTeX and signs such as ∂, η, ᵀ are read as well.`;
+const notation = `**How to write formulas.** As on paper: two things side by side are multiplied as matrices, \`*\` multiplies element by element, \`^T\` transposes, a number scales, \`f1(…)\` and \`f2(…)\` act on each element, and \`dJ/dz2\` is $\\partial J/\\partial z_2$. In a chain $A = B = C$ every step is checked and the last counts. LaTeX and signs such as ∂, η, ᵀ are read as well.`;
 
 const points = (count: number): string => `${count} ${count === 1 ? "point" : "points"}`;
 

@@ -1,9 +1,10 @@
 import { hints } from "../exam/hints";
 import type { Rubric } from "../exam/rubric";
+import { brokenStep } from "../notation/equality";
 import { formulaLatex } from "../notation/latex";
 import { printFormula } from "../notation/print";
 import { formulaShape, hasShape, type Shape, type ShapeProblem, shapeText } from "../notation/shapes";
-import { type Expression, expressionIn, type Formula } from "../notation/tree";
+import { type Expression, expressionIn, type Formula, targetOf } from "../notation/tree";
 import { parameters } from "../notation/vocabulary";
 import { formulaWords } from "../notation/words";
 import { carriedFrom, type Earlier } from "./carried";
@@ -42,7 +43,8 @@ export function judgeFormula(id: FormulaId, answer: string, rubric: Rubric, earl
     ...rest,
     fields: [{ field: "answer", reading: read.reading, verdict, score, maxScore: read.maxScore }],
   });
-  if (right) return settled("correct", mostOf(marks), { feedback: note });
+  const step = brokenChain(formula);
+  if (right) return settled("correct", mostOf(marks), { feedback: [...step, ...note] });
   if (carried)
     return settled("correct", mostOf(marks), {
       carriedFrom: carried,
@@ -55,6 +57,7 @@ export function judgeFormula(id: FormulaId, answer: string, rubric: Rubric, earl
     feedback: [
       ...said,
       ...ids.filter((one) => !shapeIds.has(one)).map((one) => messageOf(rubric, one)?.message ?? ""),
+      ...step,
       ...note,
     ].filter(Boolean),
     misconception: first,
@@ -83,11 +86,21 @@ function bestReading(readings: readonly Formula[], reference: Reference, earlier
 
 /** Whether a line is about what is asked: a bare expression is. */
 const aboutAsked = (formula: Formula, { asked }: Reference): boolean =>
-  formula.type !== "assignment" || formula.target === asked;
+  [undefined, asked].includes(targetOf(formula));
 
 const isRight = (formula: Formula, reference: Reference): boolean =>
   aboutAsked(formula, reference) &&
   same(worth(expressionIn(formula), reference.world), worth(reference.tree, reference.world));
+
+/** The sentence about a chain `A = B = C` of which a step does not hold; none where all do. */
+function brokenChain(formula: Formula): readonly string[] {
+  const step = brokenStep(formula);
+  return step
+    ? [
+        `Of what you write in a chain the last counts. On the way to it a step does not hold: ${step.map(printFormula).join(" does not equal ")}.`,
+      ]
+    : [];
+}
 
 /** The sentence that says which of several readings was taken. */
 function choice(taken: Formula, readings: readonly Formula[]): string {
@@ -102,8 +115,9 @@ function whatIsWrong(
   reference: Reference,
 ): { ids: readonly string[]; said: readonly string[] } {
   const value = expressionIn(formula);
-  if (formula.type === "assignment" && formula.target !== reference.asked)
-    return { ids: [parameters.includes(formula.target) ? "wrong-target" : "other-part"], said: [] };
+  const target = targetOf(formula);
+  if (target !== undefined && target !== reference.asked)
+    return { ids: [parameters.includes(target) ? "wrong-target" : "other-part"], said: [] };
   if (!hasShape(shape)) {
     const found = diagnose(value, reference);
     return { ids: found.length > 0 ? found : ["shapes"], said: [shapeSentence(shape, value)] };

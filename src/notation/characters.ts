@@ -21,6 +21,8 @@ export const characters: ReadonlyMap<string, string> = new Map([
     "∕⁄÷": "/",
     "⁽₍": "(",
     "⁾₎": ")",
+    // Where lines of LaTeX are aligned.
+    "&": "",
     // Zero-width characters and variation selectors come along when one copies from a page.
     "\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f": "",
   }),

@@ -1,10 +1,10 @@
-import { equalFormulas } from "./equality";
+import { brokenStep, equalFormulas } from "./equality";
 import { formulaLatex } from "./latex";
 import { parseFormula } from "./parse";
 import { printFormula } from "./print";
 import type { Relations } from "./relations";
 import { formulaShape, hasShape, type Shape, shapeText } from "./shapes";
-import { type Expression, expressionIn, type Formula } from "./tree";
+import { type Expression, expressionIn, type Formula, targetOf } from "./tree";
 import { parameters } from "./vocabulary";
 import { formulaWords } from "./words";
 
@@ -93,6 +93,8 @@ function checked(typed: string, reason: string, before?: Formula, given?: Relati
 function wrong(tree: Formula, shape: Shape, before?: Formula, given?: Relations): string | undefined {
   const value = expressionIn(tree);
   if (!equalFormulas(value, value, given)) return "this has no value: it divides by nought";
+  const step = brokenStep(tree, given);
+  if (step) return `${step.map(printFormula).join(" does not equal ")}`;
   const target = equationTarget(tree);
   if (target && !equalFormulas(target, value, given))
     return `${target.name} does not equal ${printFormula(value)}`;
@@ -117,9 +119,13 @@ function difference(value: Expression, shape: Shape, before: Expression, given?:
 }
 
 /** The parameter that a line updates, if it is an update. */
-const updated = (formula: Formula): string | undefined =>
-  formula.type === "assignment" && parameters.includes(formula.target) ? formula.target : undefined;
+function updated(formula: Formula): string | undefined {
+  const target = targetOf(formula);
+  return target !== undefined && parameters.includes(target) ? target : undefined;
+}
 
 /** The left side of an equation. */
-const equationTarget = (formula: Formula): { type: "name"; name: string } | undefined =>
-  formula.type === "assignment" && !updated(formula) ? { type: "name", name: formula.target } : undefined;
+function equationTarget(formula: Formula): { type: "name"; name: string } | undefined {
+  const name = targetOf(formula);
+  return name === undefined || updated(formula) ? undefined : { type: "name", name };
+}

@@ -2,7 +2,7 @@ import { evaluate } from "./evaluate";
 import { pointsWith } from "./points";
 import type { Relations } from "./relations";
 import { formulaShape, hasShape, shapeText } from "./shapes";
-import { expressionIn, type Formula } from "./tree";
+import { type Expression, expressionIn, type Formula, targetOf } from "./tree";
 
 const question: Relations = {};
 
@@ -25,7 +25,8 @@ export function fingerprint(formula: Formula, given: Relations = question): stri
   if (!hasShape(shape)) return undefined;
   const values = pointsWith(given).map((point) => evaluate(expressionIn(formula), point));
   if (values.flat(2).some(Number.isNaN)) return undefined;
-  const target = formula.type === "assignment" ? `${formula.target} := ` : "";
+  const name = targetOf(formula);
+  const target = name === undefined ? "" : `${name} := `;
   return `${target}${shapeText(shape)}: ${JSON.stringify(values)}`;
 }
 
@@ -43,4 +44,19 @@ export function fingerprint(formula: Formula, given: Relations = question): stri
 export function equalFormulas(left: Formula, right: Formula, given?: Relations): boolean {
   const value = fingerprint(left, given);
   return value !== undefined && value === fingerprint(right, given);
+}
+
+/**
+ * The first step of a chain `A = B = C` that does not hold, as the two expressions that are not equal;
+ * nothing where all steps do, and for a line that is no chain.
+ *
+ * @param given what symbols stand for instead of the question's own relations
+ */
+export function brokenStep(
+  formula: Formula,
+  given?: Relations,
+): readonly [left: Expression, right: Expression] | undefined {
+  if (formula.type !== "chain") return undefined;
+  const [left, right] = [expressionIn(formula.head), formula.value];
+  return brokenStep(formula.head, given) ?? (equalFormulas(left, right, given) ? undefined : [left, right]);
 }

@@ -10,7 +10,7 @@ import { grammar } from "ohm-js";
  */
 export const exam = grammar(String.raw`
   Exam {
-    line       = sum (assign sum)?
+    line       = sum (assign sum)*
     assign (an assignment :=) = ":=" | "="
 
     sum        = first summand*

@@ -31,6 +31,7 @@ const latex: Style = {
  * formulaLatex(readFormula("-eta dJ/dW2")) // → "-\\eta \\, \\frac{\\partial J}{\\partial W_2}"
  */
 export function formulaLatex(formula: Formula): string {
+  if (formula.type === "chain") return `${formulaLatex(formula.head)} = ${render(formula.value, latex)}`;
   if (formula.type !== "assignment") return render(formula, latex);
   return `${nameLatex(formula.target)} ${assignmentSign(formula.target)} ${render(formula.value, latex)}`;
 }

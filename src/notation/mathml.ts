@@ -53,8 +53,11 @@ const mathml: Style = {
  * import { formulaMathml } from "../src/notation/mathml";
  * formulaMathml(readFormula("-y")) // → '<math><mrow><mo form="prefix">−</mo><mi>y</mi></mrow></math>'
  */
-export function formulaMathml(formula: Formula): string {
-  if (formula.type !== "assignment") return `<math>${render(formula, mathml)}</math>`;
+export const formulaMathml = (formula: Formula): string => `<math>${line(formula)}</math>`;
+
+function line(formula: Formula): string {
+  if (formula.type === "chain") return between(line(formula.head), "=", render(formula.value, mathml));
+  if (formula.type !== "assignment") return render(formula, mathml);
   const value = render(formula.value, mathml);
-  return `<math>${between(nameMathml(formula.target), assignmentSign(formula.target), value)}</math>`;
+  return between(nameMathml(formula.target), assignmentSign(formula.target), value);
 }

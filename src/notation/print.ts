@@ -28,6 +28,7 @@ const exam: Style = {
  * printFormula(readFormula("W_2 ← W_2 − η·∂J/∂W_2")) // → "W2 := W2 - eta dJ/dW2"
  */
 export function printFormula(formula: Formula): string {
+  if (formula.type === "chain") return `${printFormula(formula.head)} = ${render(formula.value, exam)}`;
   if (formula.type !== "assignment") return render(formula, exam);
   return `${formula.target} ${assignmentSign(formula.target)} ${render(formula.value, exam)}`;
 }

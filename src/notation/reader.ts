@@ -19,17 +19,23 @@ const both =
 
 const semantics = spelled
   .addOperation<Readings<Formula>>("line(where)", {
-    line(value, _sign, assigned) {
-      const right = assigned.children[0];
-      if (!right) return value.readings(this.args.where);
-      const target: Readings = value.readings(this.args.where);
-      const [name] = target;
-      if (name?.type !== "name") {
-        const place = this.args.where(value);
-        return refuse("syntax", place, `At ${place} stands more than one symbol: := gives a value to one.`);
-      }
-      const values: Readings = right.readings(this.args.where);
-      return from(values, (of): Formula => ({ type: "assignment", target: name.name, value: of }));
+    line(first, signs, values) {
+      return values.children.reduce((head: Readings<Formula>, next, index) => {
+        const value: Readings = next.readings(this.args.where);
+        const [name] = head;
+        if (index === 0 && name?.type === "name")
+          return from(value, (of): Formula => ({ type: "assignment", target: name.name, value: of }));
+        const sign = signs.children[index];
+        if (sign?.sourceString === ":=") {
+          const place = this.args.where(sign);
+          refuse(
+            "syntax",
+            place,
+            `The := at ${place} stands behind more than one symbol: it gives a value to one.`,
+          );
+        }
+        return fromBoth(head, value, (before, of): Formula => ({ type: "chain", head: before, value: of }));
+      }, first.readings(this.args.where));
     },
   })
   .addOperation<Readings>("readings(where)", {

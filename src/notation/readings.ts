@@ -21,11 +21,11 @@ export const from = <T extends Formula>(part: Readings, make: (of: Expression) =
   part.map(make);
 
 /** The readings of what is made of two parts. */
-export const fromBoth = (
-  left: Readings,
+export const fromBoth = <L extends Formula, T extends Formula>(
+  left: Readings<L>,
   right: Readings,
-  make: (left: Expression, right: Expression) => Expression,
-): Readings => agreeing(left.flatMap((one) => right.map((other) => make(one, other))));
+  make: (left: L, right: Expression) => T,
+): Readings<T> => agreeing(left.flatMap((one) => right.map((other) => make(one, other))));
 
 /**
  * The readings of a term. `A B C` and `A * B * C` have one, from left to right. A term that mixes both, as

@@ -38,6 +38,6 @@ export const relations: Readonly<Record<string, Expression>> = Object.fromEntrie
 /** The expression that a text without := stands for. */
 function expressionOf(text: string): Expression {
   const [formula] = readingsOf(text);
-  if (!formula || formula.type === "assignment") throw new Error(`"${text}" is no expression.`);
+  if (!formula || "value" in formula) throw new Error(`"${text}" is no expression.`);
   return formula;
 }

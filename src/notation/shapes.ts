@@ -89,6 +89,12 @@ function inferred(node: Formula): Shape | ShapeProblem {
       );
     }
   }
+  if (node.type === "chain") {
+    const [head, value] = [formulaShape(node.head), formulaShape(node.value)];
+    if (!hasShape(head) || !hasShape(value)) return hasShape(head) ? value : head;
+    if (sameShape(head, value) || isZero(node.value)) return value;
+    return problem(`${shapeText(head)} cannot equal ${shapeText(value)}${transposeHint(head, value)}`);
+  }
   if ("of" in node) {
     const of = formulaShape(node.of);
     if (!hasShape(of)) return of;

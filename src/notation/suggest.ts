@@ -3,6 +3,8 @@ import { functions, vocabulary } from "./vocabulary";
 /** What other books and programs call the question's symbols. */
 const elsewhere: ReadonlyMap<string, string> = new Map([
   ["yhat", "ypred"],
+  ["a2", "ypred"],
+  ["dJ/da2", "dJ/dypred"],
   ["dJ/dy", "dJ/dypred"],
   ["dJ/dyhat", "dJ/dypred"],
   ["dypred/dz", "df2/dz2"],

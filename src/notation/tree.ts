@@ -22,15 +22,28 @@ export interface Assignment {
   readonly value: Expression;
 }
 
-/** What one line of the exam's notation says. */
-export type Formula = Expression | Assignment;
+/** A line that goes on with another `=`: `A = B = C` is the head `A = B` and the value `C`. */
+export interface Chain {
+  readonly type: "chain";
+  readonly head: Formula;
+  readonly value: Expression;
+}
 
-/** The formula without the target of an assignment. */
-export const expressionIn = (formula: Formula): Expression =>
-  formula.type === "assignment" ? formula.value : formula;
+/** What one line of the exam's notation says. */
+export type Formula = Expression | Assignment | Chain;
+
+/** What a line comes to: the formula without what stands before its last sign of equality. */
+export const expressionIn = (formula: Formula): Expression => ("value" in formula ? formula.value : formula);
+
+/** The symbol that a line gives a value to, if it is an update or an equation about one. */
+export function targetOf(formula: Formula): string | undefined {
+  if (formula.type === "chain") return targetOf(formula.head);
+  return formula.type === "assignment" ? formula.target : undefined;
+}
 
 /** The trees right below a node, from left to right. */
-function children(formula: Formula): readonly Expression[] {
+function children(formula: Formula): readonly Formula[] {
+  if ("head" in formula) return [formula.head, formula.value];
   if ("value" in formula) return [formula.value];
   if ("left" in formula) return [formula.left, formula.right];
   return "of" in formula ? [formula.of] : [];

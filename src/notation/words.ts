@@ -38,6 +38,7 @@ const words: Style = {
  */
 export function formulaWords(formula: Formula): string {
   const text = render(expressionIn(formula), words).replace(/,$/, "").replace(/,,+/g, ",");
+  if (formula.type === "chain") return `${formulaWords(formula.head)} equals ${text}`;
   if (formula.type !== "assignment") return text;
   const verb = assignmentSign(formula.target) === ":=" ? "becomes" : "is";
   return `${nameWords(formula.target)} ${verb} ${text}`;

@@ -1,5 +1,6 @@
 import type { Derivation, DerivedLine } from "../notation/derive";
 import { shapeText } from "../notation/shapes";
+import { targetOf } from "../notation/tree";
 import { type Bundle, Display, jupyterDisplay } from "./bundle";
 import { htmlFormula } from "./card";
 import { htmlAttribute, htmlText } from "./escape";
@@ -46,7 +47,7 @@ export class DerivationView extends Display {
 }
 
 /** A line that begins with a symbol and `=`, or that could not be read, gets no other sign in front. */
-const isEquation = ({ tree }: DerivedLine): boolean => tree === undefined || tree.type === "assignment";
+const isEquation = ({ tree }: DerivedLine): boolean => tree === undefined || targetOf(tree) !== undefined;
 
 const marks = { start: "", equal: "✓", wrong: "✗" } as const;
 

@@ -143,6 +143,47 @@ const formulaIds: readonly FormulaId[] = [
 ];
 const references = fc.constantFrom(...formulaIds).map(referenceOf);
 
+describe("of a chain the last counts, and every step is checked", () => {
+  const broken = (left: string, right: string): string =>
+    `Of what you write in a chain the last counts. On the way to it a step does not hold: ${left} does not equal ${right}.`;
+
+  it.each<[FormulaId, string]>([
+    ["b", "dJ/dypred = 2·½(ypred−y) = ypred − y"],
+    ["b", "½·2(ypred − y) = ypred − y"],
+    ["c", "dJ/dz2 &= dJ/dypred * df2/dz2 \\\\ &= (ypred - y) * df2/dz2"],
+    ["d", "dJ/dW2 = dJ/dz2 a1^T = (a1 dJ/dz2^T)^T = dJ/dz2 (f1(W1 x + b1))^T"],
+    ["e", "W2 := W2 - eta dJ/dW2 = W2 - eta dJ/dz2 a1^T"],
+  ])("(%s) %s is right", (part, answer) => {
+    const { verdict, feedback } = judge(part, answer);
+    expect({ verdict, feedback }).toEqual({ verdict: "correct", feedback: [] });
+  });
+
+  it.each<[FormulaId, string, string]>([
+    ["b", "dJ/dypred = 2(ypred - y) = ypred - y", broken("2 (ypred - y)", "ypred - y")],
+    ["d", "dJ/dW2 = dJ/dz2 a1 = dJ/dz2 a1^T", broken("dJ/dz2 a1", "dJ/dz2 a1^T")],
+    ["d", "dJ/dz2 a1^T = dJ/dz2 x^T = dJ/dz2 a1^T", broken("dJ/dz2 a1^T", "dJ/dz2 x^T")],
+  ])("(%s) %s is right at its end, and the step that is not is named", (part, answer, sentence) => {
+    const { verdict, feedback } = judge(part, answer);
+    expect({ verdict, feedback }).toEqual({ verdict: "correct", feedback: [sentence] });
+  });
+
+  it("what is right before the end and wrong at it is wrong", () => {
+    const { verdict, misconception, feedback } = judge("b", "dJ/dypred = ypred - y = y - ypred");
+    expect({ verdict, misconception }).toEqual({ verdict: "incorrect", misconception: "sign" });
+    expect(feedback).toContain(broken("ypred - y", "y - ypred"));
+  });
+
+  it("a chain about another symbol than the one that is asked is another part's", () =>
+    expect(judge("d", "dJ/dz2 = dJ/dypred * df2/dz2 = dJ/dz2 a1^T").misconception).toBe("other-part"));
+
+  it("what follows from an earlier error is no broken step", () => {
+    const chain = "dJ/dz2 = dJ/dypred * df2/dz2 = (y - ypred) * df2/dz2";
+    const { carriedFrom, feedback } = judge("c", chain, { earlier: { b: "y - ypred" } });
+    expect(carriedFrom).toBe("b");
+    expect(feedback.join()).not.toContain("a step does not hold");
+  });
+});
+
 describe("whatever the form", () => {
   it("what is equal to the reference is right, without the help of what is asked", () => {
     fc.assert(

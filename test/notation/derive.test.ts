@@ -93,6 +93,15 @@ describe("a derivation", () => {
     expect(lines.map((line) => line.proof)).toEqual(["start", "wrong", "equal"]);
   });
 
+  it("a line that is a chain itself follows if each of its steps does", () => {
+    const { lines } = derive([
+      ["dJ/dW2 = dJ/dz2 a1^T = (a1 dJ/dz2^T)^T", ""],
+      ["= dJ/dz2 x^T = dJ/dz2 a1^T", ""],
+    ]);
+    expect(lines.map((line) => line.proof)).toEqual(["start", "wrong"]);
+    expect(lines[1]?.why).toBe("d×d cannot equal d×m");
+  });
+
   it("may stand on relations of its own", () => {
     const given = { "dJ/dz2": expressionIn(readFormula("dJ/dypred")) };
     const lines = [

@@ -9,13 +9,24 @@ import { parameters, vocabulary } from "../../src/notation/vocabulary";
 import { formulaWords } from "../../src/notation/words";
 import { anyTrees, expressions } from "./arbitraries";
 
-const lines: fc.Arbitrary<Formula> = fc.oneof(
-  expressions,
-  anyTrees,
-  fc
-    .tuple(fc.constantFrom(...parameters, "dJ/dW2", "z1"), expressions)
-    .map(([target, value]): Formula => ({ type: "assignment", target, value })),
-);
+const assignments = fc
+  .tuple(fc.constantFrom(...parameters, "dJ/dW2", "z1"), expressions)
+  .map(([target, value]): Formula => ({ type: "assignment", target, value }));
+
+/** `A = B = C`; a symbol alone and `=` begin an assignment. */
+const chains = fc
+  .tuple(
+    fc.oneof(
+      assignments,
+      expressions.filter(({ type }) => type !== "name"),
+    ),
+    fc.array(expressions, { minLength: 1, maxLength: 3 }),
+  )
+  .map(([first, values]) =>
+    values.reduce((head: Formula, value): Formula => ({ type: "chain", head, value }), first),
+  );
+
+const lines: fc.Arbitrary<Formula> = fc.oneof(expressions, anyTrees, assignments, chains);
 
 /** Trees whose text fits into the limits. */
 const within = (formula: Formula, text: string): boolean =>
