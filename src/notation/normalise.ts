@@ -63,9 +63,44 @@ function pieceAt(typed: string, at: number): [length: number, piece: string] {
     if (found) return [found.length, typeof piece === "string" ? piece : piece(found)];
   }
   const character = String.fromCodePoint(typed.codePointAt(at) ?? 0);
-  if (character === "\\") return command(typed, at);
+  if (character === "\\") {
+    const name = wordAfter(typed, at);
+    return [name.length + 1, command(at, name)];
+  }
+  const eaten = eatenCommand(typed, at);
+  if (eaten) return eaten;
   return [character.length, readCharacter(character, at)];
 }
+
+/** What a string literal makes of a backslash and the letter behind it, and that letter. */
+const escapes: ReadonlyMap<string, string> = new Map([
+  ["\b", "b"],
+  ["\f", "f"],
+  ["\n", "n"],
+  ["\r", "r"],
+  ["\t", "t"],
+  ["\v", "v"],
+]);
+
+/**
+ * A command that lost its backslash: LaTeX pasted into a plain string, where `"\frac"` is a form feed and
+ * `rac`, and `"\partial"` is `partial`.
+ */
+function eatenCommand(typed: string, at: number): [number, string] | undefined {
+  const letter = escapes.get(typed[at] ?? "");
+  if (letter !== undefined) {
+    const rest = wordAfter(typed, at);
+    const name = letter + rest;
+    return commands.has(name) || name === "times" ? [rest.length + 1, command(at, name)] : undefined;
+  }
+  if (/[A-Za-z]/.test(typed[at - 1] ?? "")) return undefined;
+  const word = /^[A-Za-z]{3,}/.exec(typed.slice(at, at + 40))?.[0] ?? "";
+  const known = commands.get(word);
+  return known === undefined ? undefined : [word.length, known];
+}
+
+const wordAfter = (typed: string, at: number): string =>
+  /^(?:[A-Za-z]+|.)/su.exec(typed.slice(at + 1, at + 40))?.[0] ?? "";
 
 function readCharacter(character: string, at: number): string {
   if (plain.test(character)) return character;
@@ -88,10 +123,9 @@ function readCharacter(character: string, at: number): string {
   return refuse("character", place, `${quoted(character)} at ${place} is not part of the notation.`);
 }
 
-function command(typed: string, at: number): [number, string] {
-  const name = /^(?:[A-Za-z]+|.)/su.exec(typed.slice(at + 1, at + 40))?.[0] ?? "";
+function command(at: number, name: string): string {
   const known = commands.get(name);
-  if (known !== undefined) return [name.length + 1, known];
+  if (known !== undefined) return known;
   const place = at + 1;
   const advice =
     name === "times" ? ": put matrices side by side for their product, or write \\odot or *" : "";

@@ -10,6 +10,30 @@ const problemOf = (text: string) => {
   return parsed.problem;
 };
 
+/** What TypeScript makes of a plain string with LaTeX whose backslashes were not doubled. */
+const eaten = (latex: string) =>
+  latex.replace(
+    /\\(.)/g,
+    (_, letter: string) => ({ b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v" })[letter] ?? letter,
+  );
+
+describe("LaTeX in a plain string, which eats its backslashes", () => {
+  it.each([
+    "\\frac{\\partial J}{\\partial z_2} a_1^\\top",
+    "\\left(\\dfrac{\\partial{J}}{\\partial{z_2}}\\right) {a^{(1)}}^\\mathsf{T}",
+    "\\partial J / \\partial z_2 \\cdot a_1^\\intercal",
+    "(\\hat{y} - y) \\odot f_2'(z_2)",
+    "W_2 \\leftarrow W_2 - \\eta \\tfrac{\\partial J}{\\partial W_2}",
+  ])("is read as what was meant: %s", (latex) => {
+    expect(eaten(latex)).not.toBe(latex);
+    expect(printFormula(readFormula(eaten(latex)))).toBe(printFormula(readFormula(latex)));
+  });
+
+  it("is refused by the command's name where the notation has no such command", () => {
+    expect(problemOf(eaten("z_2 \\times a_1")).message).toMatch(/^The command \\times at 5/);
+  });
+});
+
 describe("one formula, however it is typed", () => {
   const spellings: Readonly<Record<string, readonly string[]>> = {
     "dJ/dz2 a1^T": [
