@@ -75,7 +75,8 @@ interface Pair {
 }
 
 function paired(analytic: Matrix, numeric: Matrix): Pair[] {
+  const measured = rowsOf(numeric);
   return rowsOf(analytic).flatMap((row, i) =>
-    row.map((a, j) => ({ entry: [i, j] as const, a: Number(a), n: Number(numeric.get([i, j])) })),
+    row.map((a, j) => ({ entry: [i, j] as const, a: Number(a), n: Number(measured[i]?.[j]) })),
   );
 }

@@ -42,9 +42,8 @@ export function checkParameters(
   requireData(deep, x, y);
   const moved = new MovedParameters(deep, x, y);
   const slopes = moved.slopes();
+  const floor = 1e-3 * Math.max(1, moved.loss());
   moved.free();
-  const J = loss(forwardStack(deep, x).a.at(-1) as Matrix, y);
-  const floor = 1e-3 * Math.max(1, Math.abs(J));
   const rows = slopes.flatMap(({ dW, db }, l) =>
     (["W", "b"] as const).map((name) => {
       const kinkExcuses = (entry: Entry, slope: number) => {

@@ -75,8 +75,8 @@ export class MemoryLearner implements Learner {
   private readonly zeros: number;
   private gradientPlace: number | undefined;
   private scratch: Scratch | undefined;
-  /** The data that all stand in the scratch's x and y, as for the next step with all of them. */
-  private picked: Held | undefined;
+  /** All points of some data, ready for their pass: as they are for the next step with all of them. */
+  private ready: { readonly data: Held; readonly points: Points } | undefined;
   private steps = 0;
 
   constructor(
@@ -264,13 +264,13 @@ export class MemoryLearner implements Learner {
   /** The points of a batch, ready for their pass. */
   private pointsOf(data: LoadedData, { columns }: Batch): Points {
     const held = this.held(data);
+    if (this.ready?.data === held && !columns) return this.ready.points;
     if (columns) {
       requireColumns(columns, held.N);
       return this.pick(held, columns.length, columns[0] as number, columns);
     }
-    const points = this.pick(held, held.N, 0);
-    this.picked = held;
-    return points;
+    this.ready = { data: held, points: this.pick(held, held.N, 0) };
+    return this.ready.points;
   }
 
   /** All points, some at a time. */
@@ -283,6 +283,7 @@ export class MemoryLearner implements Learner {
   /** So many points from the first on, or those with the numbers in `columns`. A single one stays where it is. */
   private pick(data: Held, count: number, first: number, columns?: ArrayLike<number>): Points {
     const { x, y, N } = data;
+    if (this.ready?.data === data && count === N && !columns) return this.ready.points;
     const { arithmetic } = this;
     const rows = arithmetic.rows(count);
     const scratch = this.scratchFor(rows);
@@ -293,8 +294,7 @@ export class MemoryLearner implements Learner {
       return { rows, count, work, x: x + rowAt(inputs), y: y + rowAt(outputs) };
     }
     const points = { rows, count, work, x: scratch.x, y: y === x ? scratch.x : scratch.y };
-    if (this.picked === data && count === N && !columns) return points;
-    this.picked = undefined;
+    this.ready = undefined;
     const numbers = new Uint32Array(heap().buffer, scratch.columns, count);
     if (columns) numbers.set(columns);
     else for (let k = 0; k < count; k++) numbers[k] = first + k;
@@ -308,7 +308,7 @@ export class MemoryLearner implements Learner {
     if (this.scratch && this.scratch.rows >= rows) return this.scratch;
     for (const at of this.scratch?.places ?? []) this.room.takeBack(at);
     this.scratch = undefined;
-    this.picked = undefined;
+    this.ready = undefined;
     const places: number[] = [];
     const lend = (numbers: number) => {
       const at = this.room.lend(numbers, `A pass over ${rows} points`);

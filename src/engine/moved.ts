@@ -2,7 +2,7 @@ import { type Matrix, matrix } from "mathjs";
 import { automaticStep } from "../calculus/central";
 import { rowsOf } from "../data/shape";
 import type { Stack } from "../model/layers";
-import type { LayerPlace } from "./arithmetic";
+import type { Extent, LayerPlace } from "./arithmetic";
 import { heap, Room } from "./heap";
 import { panels } from "./panels";
 import { Layout } from "./parameters";
@@ -83,6 +83,16 @@ export class MovedParameters {
     });
   }
 
+  /** J, the mean of ½‖a − y‖² over the points, as the network stands. */
+  loss(): number {
+    const { N, rows, sums } = this;
+    heap().numbers.fill(0, sums / 8, sums / 8 + 2 * N);
+    this.addErrors((this.layers.at(-1) as Standing).a, { rows, count: N });
+    let squares = 0;
+    for (let point = 0; point < N; point++) squares += this.sumOf(point);
+    return squares / (2 * N);
+  }
+
   free(): void {
     this.room.free();
   }
@@ -131,6 +141,7 @@ export class MovedParameters {
     const { numbers, kernels } = heap();
     const { x, z, a, f } = this.layers[l] as Standing;
     const bias = parameters.length - 1;
+    const own = z / 8 + panels.place(0, unit, rows);
     const steps: number[] = [];
     let to = delta / 8;
     for (let k = first; k < first + count; k++) {
@@ -138,11 +149,11 @@ export class MovedParameters {
       const h = automaticStep(here);
       const [right, left] = [here + h, here - h];
       steps.push(right - left);
+      const input = x / 8 + panels.place(0, k, rows);
       for (const there of [right, left])
         for (let point = 0; point < N; point++) {
-          const input = k === bias ? 1 : (numbers[x / 8 + panels.place(point, k, rows)] as number);
-          numbers[to++] =
-            (numbers[z / 8 + panels.place(point, unit, rows)] as number) + (there - here) * input;
+          const factor = k === bias ? 1 : (numbers[input + 4 * point] as number);
+          numbers[to++] = (numbers[own + 4 * point] as number) + (there - here) * factor;
         }
     }
     const moved = to - delta / 8;
@@ -171,35 +182,52 @@ export class MovedParameters {
   private errorsBehind(l: number, unit: number, moved: number, a: number): (point: number) => number {
     const { N, rows, delta, sums, y, slope, work } = this;
     const { numbers, kernels } = heap();
-    for (let k = 0; k < moved; k++)
-      numbers[delta / 8 + k] =
-        (numbers[delta / 8 + k] as number) - (numbers[a / 8 + panels.place(k % N, unit, rows)] as number);
+    const before = a / 8 + panels.place(0, unit, rows);
+    for (let to = delta / 8, end = to + moved; to < end; )
+      for (let point = 0; point < N; point++, to++)
+        numbers[to] = (numbers[to] as number) - (numbers[before + 4 * point] as number);
     const next = this.layers[l + 1] as Standing;
     const extent = { rows: Math.max(4, panels.rows(moved)), count: moved, work };
     const [bytes, own] = [extent.rows * 32, rows * 32];
     const into = this.values[l + 2] as number;
     const inputs = 4 * panels.filled(next.inputs) * 8;
-    const panelCount = Math.ceil(next.units / 4);
-    for (let panel = 0; panel < panelCount; panel++)
-      kernels.spread(
-        next.z + panel * own,
-        N * 32,
-        moved / N,
-        delta,
-        next.w + panel * inputs + unit * 32,
-        into + panel * bytes,
-      );
-    kernels.activate(next.f, into, slope, panelCount * bytes);
-    let last = into;
-    for (let k = l + 2; k < this.layers.length; k++) {
+    const isLast = l + 2 === this.layers.length;
+    numbers.fill(0, sums / 8, sums / 8 + 2 * moved);
+    for (let panel = 0; panel < Math.ceil(next.units / 4); panel++) {
+      // What the last layer gives is summed up at once: in one place, so that it stays near the processor.
+      const out = isLast ? into : into + panel * bytes;
+      const w = next.w + panel * inputs + unit * 32;
+      kernels.spread(next.z + panel * own, N * 32, moved / N, delta, w, out);
+      kernels.activate(next.f, out, slope, bytes);
+      if (isLast) kernels.errors(out, y + panel * own, N * 32, moved / N, sums);
+    }
+    if (!isLast) this.errorsFurther(l + 2, into, extent);
+    return this.sumOf;
+  }
+
+  /** The same through the layers from l on, one whole forward pass each. */
+  private errorsFurther(l: number, from: number, extent: Extent): void {
+    let last = from;
+    for (let k = l; k < this.layers.length; k++) {
       const out = this.values[k + 1] as number;
-      panels.forward(last, this.layers[k] as Standing, { a: out, slope, d: 0 }, extent);
+      panels.forward(last, this.layers[k] as Standing, { a: out, slope: this.slope, d: 0 }, extent);
       last = out;
     }
-    numbers.fill(0, sums / 8, sums / 8 + 2 * moved);
-    for (let panel = 0; panel < Math.ceil((this.net.sizes.at(-1) as number) / 4); panel++)
-      kernels.errors(last + panel * bytes, y + panel * own, N * 32, moved / N, sums);
-    return (point) =>
-      (numbers[sums / 8 + 2 * point] as number) + (numbers[sums / 8 + 2 * point + 1] as number);
+    this.addErrors(last, extent);
   }
+
+  /** Adds (a − y)² of the last layer to the sums. */
+  private addErrors(a: number, { rows, count }: Omit<Extent, "work">): void {
+    const { N, y, sums } = this;
+    const [bytes, own] = [rows * 32, this.rows * 32];
+    for (let panel = 0; panel < Math.ceil((this.net.sizes.at(-1) as number) / 4); panel++)
+      heap().kernels.errors(a + panel * bytes, y + panel * own, N * 32, count / N, sums);
+  }
+
+  /** What has been added up for a point. */
+  private readonly sumOf = (point: number): number => {
+    const { numbers } = heap();
+    const at = this.sums / 8 + 2 * point;
+    return (numbers[at] as number) + (numbers[at + 1] as number);
+  };
 }
