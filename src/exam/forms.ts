@@ -82,7 +82,7 @@ export const forms: Readonly<Record<FormPartId, Form>> = {
     fields: [
       {
         id: "right",
-        label: "is Bigsby right",
+        label: "Bigsby's idea",
         aliases: ["bigsby", "he", "is he right", "is bigsby right", "correct"],
         choices: [
           { id: "no", words: ["no", "wrong", "not right", "false", "n", "incorrect"] },
@@ -226,7 +226,18 @@ export const forms: Readonly<Record<FormPartId, Form>> = {
         label: "pass",
         aliases: ["pass", "step", "when"],
         choices: [
-          { id: "forward", words: ["forward", "forwards", "forward pass", "forward propagation", "fwd"] },
+          {
+            id: "forward",
+            words: [
+              "forward",
+              "forwards",
+              "forward pass",
+              "forward propagation",
+              "feedforward",
+              "feed-forward",
+              "fwd",
+            ],
+          },
           {
             id: "backward",
             words: [

@@ -50,6 +50,12 @@ function order({ fields, together = {} }: Form): readonly string[] {
   return [...new Set(fields.map(({ id }) => groups.find(([, members]) => members.includes(id))?.[0] ?? id))];
 }
 
+/** The text with a semicolon for each comma before the name of a field: `right: no, test: worse`. */
+const divided = (answer: string, form: Form): string =>
+  answer.replace(/,(?=([^,;:=\n]{1,40})[:=])/g, (comma, name: string) =>
+    fieldsNamed(name, form).length > 0 ? ";" : comma,
+  );
+
 function entriesOf(answer: AnswerInput, form: Form): Entries {
   const byField = new Map<string, string>();
   const rest: string[] = [];
@@ -62,7 +68,9 @@ function entriesOf(answer: AnswerInput, form: Form): Entries {
     for (const [name, text] of Object.entries(answer)) if (!put(name, text)) rest.push(`${name}: ${text}`);
     return { byField, rest: rest.join("; ") };
   }
-  const pieces = answer.split(/[;\n]+/).filter((piece) => piece.trim() !== "");
+  const pieces = divided(answer, form)
+    .split(/[;\n]+/)
+    .filter((piece) => piece.trim() !== "");
   const unnamed = pieces.filter((piece) => {
     const [, name, text] = /^([^:=]{1,40})[:=](.*)$/su.exec(piece) ?? [];
     return name === undefined || text === undefined || !put(name, text);
@@ -111,7 +119,7 @@ export function judgeClaims(id: FormPartId, answer: AnswerInput, rubric: Rubric)
   const { byField, rest } = entriesOf(answer, form);
   const judged = form.fields
     .filter((field) => rules.fields[field.id] || byField.has(field.id))
-    .map((field) => judgeField(field, byField.get(field.id), rules, rubric));
+    .map((field) => judgeField(field, byField.get(field.id), rules));
   const free = [...judged.flatMap((one) => one.free ?? []), rest].filter((text) => text.trim() !== "");
   const fields = judged.flatMap(({ verdict }) => (verdict ? [verdict] : []));
   const claimed = fields.some(({ verdict }) => verdict !== "invalid");
@@ -123,13 +131,19 @@ export function judgeClaims(id: FormPartId, answer: AnswerInput, rubric: Rubric)
       ...start,
       problem: "field",
       feedback: [
-        `Nothing is claimed here that the checker knows: it takes ${form.fields.map(({ label }) => label).join(", ")}.`,
+        `Nothing is claimed here that the checker knows. It looks for: ${form.fields.map(({ label }) => label).join(", ")}.`,
         ...kept,
       ],
       hint: hints[id].begin,
       needsHuman,
     };
   const found = [...new Set(judged.flatMap(({ ids }) => ids ?? []))];
+  /** What a misconception is, behind the labels of the fields that show it where there are several. */
+  const sentence = (id: string): string => {
+    const labels = judged.filter(({ ids }) => ids?.includes(id)).map(({ label }) => label);
+    const message = messageOf(rubric, id)?.message ?? "";
+    return Object.keys(rules.fields).length > 1 ? `${labels.join(", ")}: ${message}` : message;
+  };
   const score = total(fields.map((field) => field.score));
   const right = score === start.maxScore && found.length === 0;
   // Nothing is wrong or missing but what a person has to read.
@@ -146,7 +160,7 @@ export function judgeClaims(id: FormPartId, answer: AnswerInput, rubric: Rubric)
         reading ? [field === "answer" ? reading : `${field}: ${reading}`] : [],
       )
       .join("; "),
-    feedback: [...judged.flatMap(({ said }) => said ?? []), ...kept],
+    feedback: [...found.map(sentence), ...judged.flatMap(({ said }) => said ?? []), ...kept],
     misconception: found[0] ?? null,
     misconceptions: found.map((one) => misconception(rubric, one)),
     hint: settled ? null : (messageOf(rubric, found[0] ?? "")?.hint ?? hints[id].first),
@@ -159,12 +173,13 @@ interface Judged {
   /** None for a field that the rubric does not mark. */
   readonly verdict?: FieldVerdict;
   readonly ids?: readonly string[];
+  readonly label?: string;
   readonly said?: readonly string[];
   readonly free?: string;
   readonly openMarks?: number;
 }
 
-function judgeField(field: Field, text: string | undefined, rules: PartRubric, rubric: Rubric): Judged {
+function judgeField(field: Field, text: string | undefined, rules: PartRubric): Judged {
   const marks = rules.fields[field.id];
   const given = text?.trim() ?? "";
   if (!marks) return { free: given };
@@ -180,7 +195,11 @@ function judgeField(field: Field, text: string | undefined, rules: PartRubric, r
   if (choices.length === 0) {
     if (given !== "" && field.free)
       return { verdict: verdict("invalid", 0, null), free: given, openMarks: marks.free ?? maxScore };
-    const options = field.choices.map((choice) => choice.id).join(", ");
+    // In the order of the alphabet: that of the form begins with the right ones.
+    const options = field.choices
+      .map(({ id }) => id)
+      .sort()
+      .join(", ");
     return {
       verdict: verdict("invalid", 0, null),
       said: [
@@ -198,7 +217,7 @@ function judgeField(field: Field, text: string | undefined, rules: PartRubric, r
   return {
     verdict: verdict(right ? "correct" : "incorrect", score, choices.map(({ id }) => id).join(", ")),
     ids,
-    said: ids.map((one) => `${field.label}: ${messageOf(rubric, one)?.message ?? ""}`),
+    label: field.label,
   };
 }
 

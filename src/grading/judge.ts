@@ -1,6 +1,7 @@
 import { hints } from "../exam/hints";
 import { type QuestionId, questionIds } from "../exam/practice";
 import { rubric as ours, type Rubric } from "../exam/rubric";
+import { longestAnswer, sizeOf } from "./answer-size";
 import { isBlank } from "./blank";
 import type { Earlier } from "./carried";
 import { isFormPart, judgeClaims } from "./claims";
@@ -44,9 +45,16 @@ export function judge(
       feedback: ["There is no answer here yet."],
       hint: hints[part].begin,
     };
+  if (isFormulaId(part)) return judgeFormula(part, oneText(given), rubric, earlier);
+  if (sizeOf(given) > longestAnswer)
+    return {
+      ...bare(part, rubricOf(rubric, part)),
+      problem: "limit",
+      feedback: [`An answer may have ${longestAnswer} characters; this has ${sizeOf(given)}.`],
+      hint: hints[part].begin,
+    };
   if (part === "a") return judgeShapes(given, rubric);
   if (isFormPart(part)) return judgeClaims(part, given, rubric);
-  if (isFormulaId(part)) return judgeFormula(part, oneText(given), rubric, earlier);
   throw new Error(`There is no question "${String(part)}": questions are ${questionIds.join(", ")}.`);
 }
 

@@ -84,9 +84,11 @@ export function judgeShapes(answer: AnswerInput, rubric: Rubric): Verdict {
   const found = [...new Set(judged.flatMap(({ id }) => id ?? []))];
   const score = total(fields.map((field) => field.score));
   const right = fields.every(({ verdict }) => verdict === "correct");
+  const unread = fields.every(({ verdict }) => verdict === "invalid");
   return {
     ...start,
-    verdict: right ? "correct" : "incorrect",
+    verdict: right ? "correct" : unread ? "invalid" : "incorrect",
+    problem: unread ? "field" : null,
     score,
     reading: fields.flatMap(({ field, reading }) => (reading ? [`${field}: ${reading}`] : [])).join(", "),
     feedback: judged.flatMap(({ said }) => said ?? []),
@@ -112,7 +114,11 @@ function judgeShape(
     score,
     maxScore,
   });
-  if (!claimed) return { field: verdict("invalid", 0), said: `${name}: no shape is given.` };
+  if (!claimed)
+    return {
+      field: verdict("invalid", 0),
+      said: `${name}: no shape of two sizes was found; write rows × columns.`,
+    };
   const unknown = claimed.find((letter) => !/^(?:[1dmN]|\d+[dmN]?)$/.test(letter));
   if (unknown) {
     const meant = /^[DM]$/.test(unknown) ? ` Did you mean ${unknown.toLowerCase()}?` : "";

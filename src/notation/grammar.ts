@@ -54,7 +54,7 @@ export const exam = grammar(String.raw`
     d          = "∂" | "{d}" | "d"
     plain      = hatted | output | indexed
     hatted     = "\\hat" " "? wrapped<latin>
-    output     = "y" marked<"pred">
+    output     = "y" marked<("pred" | "hat")>
     indexed    = layered marked<digit>             -- marked
                | latin+ digit*                     -- plain
     layered    = ("W" | "b" | "z" | "a" | "f" | "w" | "B" | "Z" | "A") ~latin
@@ -64,7 +64,7 @@ export const exam = grammar(String.raw`
     indexedTransposed = layered "^{" wrapped<digit> tee "}"
 
     transposed (the transpose ^T) = "'" | "⊤" | ".T" ~latin | power<tee>
-    tee        = "T" | "⊤"
+    tee        = "T" | "⊤" | "t"
 
     number (a number) = digit+ point?              -- whole
                | point

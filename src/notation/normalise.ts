@@ -69,7 +69,7 @@ function pieceAt(typed: string, at: number): [length: number, piece: string] {
   }
   const eaten = eatenCommand(typed, at);
   if (eaten) return eaten;
-  return [character.length, readCharacter(character, at)];
+  return [character.length, readCharacter(character, typed, at)];
 }
 
 /** What a string literal makes of a backslash and the letter behind it, and that letter. */
@@ -102,7 +102,7 @@ function eatenCommand(typed: string, at: number): [number, string] | undefined {
 const wordAfter = (typed: string, at: number): string =>
   /^(?:[A-Za-z]+|.)/su.exec(typed.slice(at + 1, at + 40))?.[0] ?? "";
 
-function readCharacter(character: string, at: number): string {
+function readCharacter(character: string, typed: string, at: number): string {
   if (plain.test(character)) return character;
   const known = characters.get(character);
   if (known !== undefined) return known;
@@ -118,8 +118,11 @@ function readCharacter(character: string, at: number): string {
       place,
       `${character} at ${place} is not part of the notation: put matrices side by side for their product, or write * for element by element.`,
     );
-  if (character === "," || character === "٫")
-    return refuse("character", place, `The comma at ${place} is not part of the notation: write 0.5 for ½.`);
+  if (character === "," || character === "٫") {
+    const decimal = /\d/.test(typed[at - 1] ?? "") && /\d/.test(typed[at + 1] ?? "");
+    const advice = decimal ? "write 0.5 for ½" : "write one formula, with operators";
+    return refuse("character", place, `The comma at ${place} is not part of the notation: ${advice}.`);
+  }
   return refuse("character", place, `${quoted(character)} at ${place} is not part of the notation.`);
 }
 

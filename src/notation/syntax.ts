@@ -7,12 +7,17 @@ export function syntaxProblem(match: FailedMatchResult, { text, places }: Normal
   let index = match.getRightmostFailurePosition();
   while (text[index] === " ") index++;
   const position = places[index] ?? 1;
-  const found = text[index];
-  const message = sentence(found, position, text, match.getExpectedText());
+  const message = sentence(index, position, text, match.getExpectedText());
   return new NotationError({ kind: "syntax", position, message });
 }
 
-function sentence(found: string | undefined, position: number, text: string, expected: string): string {
+function sentence(index: number, position: number, text: string, expected: string): string {
+  const found = text[index];
+  const [before, after] = [text[index - 1], text[index + 1]];
+  if (found === "=" && before !== undefined && "+-*/".includes(before))
+    return `The ${before}= at ${position - 1} is not part of the notation: write out, behind :=, what the symbol becomes.`;
+  if (found === "^" && after !== undefined && /\d/.test(after))
+    return `The ^ at ${position} is neither a transpose ^T nor an index: there are no powers in the notation.`;
   if (found === "^" || found === "_")
     return `Behind the ${found} at ${position} ${found === "^" ? "T for the transpose, or an index," : "an index"} was expected.`;
   if (found === "∂") return `The ∂ at ${position} begins no partial derivative such as ∂J/∂z2.`;

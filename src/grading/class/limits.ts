@@ -19,8 +19,6 @@ export const limits = {
   students: 20_000,
   /** Characters of one cell of a notebook. */
   cellLength: 200_000,
-  /** Characters of one answer. */
-  answerLength: 10_000,
   /** Seconds for reading one file, or for judging one student. */
   seconds: 30,
   /** Megabytes of memory for each of those who read and judge: the largest file, many times over. */

@@ -1,4 +1,5 @@
 import { type PartId, parts } from "../../../exam/parts";
+import { longestAnswer, sizeOf } from "../../answer-size";
 import { isBlank as isBlankText } from "../../blank";
 import type { AnswerInput } from "../../verdict";
 import { limits } from "../limits";
@@ -68,8 +69,8 @@ export class SheetBuilder {
   /** Takes an answer, or a field of one. A second, different one for the same place is a problem. */
   add(part: PartId, answer: AnswerInput): void {
     if (isBlank(answer) || this.problems.has(part)) return;
-    if (sizeOf(answer) > limits.answerLength) {
-      this.refuse(part, `The answer to (${part}) is longer than ${limits.answerLength} characters.`);
+    if (sizeOf(answer) > longestAnswer) {
+      this.refuse(part, `The answer to (${part}) is longer than ${longestAnswer} characters.`);
       return;
     }
     const before = this.answers.get(part);
@@ -104,11 +105,6 @@ export class SheetBuilder {
     };
   }
 }
-
-const sizeOf = (answer: AnswerInput): number =>
-  typeof answer === "string"
-    ? answer.length
-    : Object.entries(answer).reduce((sum, [field, text]) => sum + field.length + text.length, 0);
 
 /** Two answers to one part as one, if they do not contradict each other. */
 function united(a: AnswerInput, b: AnswerInput): AnswerInput | undefined {

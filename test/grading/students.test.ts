@@ -1,0 +1,166 @@
+import { describe, expect, it } from "vitest";
+import type { QuestionId } from "../../src/exam/practice";
+import { judge } from "../../src/grading/judge";
+import type { AnswerInput } from "../../src/grading/verdict";
+
+/** The right answers as students of all habits write them: Unicode, LaTeX, ASCII, code, words. */
+const right: Readonly<Partial<Record<QuestionId, readonly string[]>>> = {
+  a: [
+    "W1 is m x d, b1 is m x 1, W2 is d x m, b2 is d x 1",
+    "mxd, mx1, dxm, dx1",
+    "(m,d), (m,1), (d,m), (d,1)",
+    "w1 (m,d) b1 (m,1) w2 (d,m) b2 (d,1)",
+    "m*d m*1 d*m d*1",
+    "W⁽¹⁾: m × d, b⁽¹⁾: m × 1, W⁽²⁾: d × m, b⁽²⁾: d × 1",
+    "$W_1 \\in \\mathbb{R}^{m \\times d}$, $b_1 \\in \\mathbb{R}^{m\\times 1}$, $W_2 \\in \\mathbb R^{d\\times m}$, $b_2\\in\\mathbb R^{d \\times 1}$",
+  ],
+  b: [
+    "y_pred - y",
+    "y^pred − y",
+    "y_hat - y",
+    "ŷ – y.",
+    "\\hat y - y",
+    "(y^{\\text{pred}} - y)",
+    "½·2·(ypred−y)",
+    "1.0 (ypred − y)",
+    "2*(ypred-y)/2",
+    "∂J/∂y^pred = y^pred − y",
+    "f2(W2 f1(W1 x + b1) + b2) - y",
+  ],
+  c: [
+    "dJ/dypred ∘ df2/dz2",
+    "dJ/dypred .* df2/dz2",
+    "(ypred-y) ⊙ f_2'(z_2)",
+    "(∂J/∂ŷ) ⊙ (∂f₂/∂z₂)",
+    "diag(f2'(z2)) (ypred - y)",
+    "dJ/dypred*dypred/dz2",
+    "\\frac{\\partial J}{\\partial y^{pred}} \\circ f_2'(z^{(2)})",
+  ],
+  d: [
+    "dJ/dz2 a1'",
+    "dJ/dz2 a1⊤",
+    "dJ/dz2 a1.T",
+    "dJ/dz2 a1^t",
+    "dJ/dz2a1^T",
+    "∂J/∂z² (a¹)ᵀ",
+    "\\frac{dJ}{dz_2} a_1^{\\mathsf{T}}",
+    "\\frac{\\partial J}{\\partial z^{(2)}} {a^{(1)}}^T",
+    "dJ/dz2 f1(W1x+b1)^T",
+    "dJ/dz2 (dz2/dW2)^T",
+    "dJ/dW2 = (ypred - y) * df2/dz2 a1^T",
+  ],
+  e: [
+    "W2 = W2 - eta*dJ/dW2",
+    "W2 <- W2 - eta dJ/dW2",
+    "W2 ← W2 − η·∂J/∂W2",
+    "W^(2) := W^(2) − η ∂J/∂W^(2)",
+    "W2=W2-eta(dJ/dz2)(a1^T)",
+  ],
+  f: [
+    "no, high, worse, overfitting",
+    "right: No, training: higher, test: lower, why: overfit",
+    "right: false; training: better; test: bad; why: it overfits",
+  ],
+  g: ["same, same, different", "expressivity: equal; training: same; test: same; iterations: might differ"],
+  h: ["NLL, squared loss", "KL divergence", "both NLL and squared", "mse"],
+  i: ["Forward propagation", "during the forward pass", "feed-forward", "on the forward pass."],
+};
+
+describe("right however it is written", () => {
+  for (const [part, answers] of Object.entries(right))
+    it.each(answers)(`(${part}) %s`, (answer) => {
+      const { verdict, feedback } = judge(part as QuestionId, answer);
+      expect({ verdict, feedback }).toEqual({ verdict: "correct", feedback: [] });
+    });
+});
+
+describe("what is said is true, and leads on", () => {
+  it.each<[QuestionId, string, string]>([
+    [
+      "a",
+      "W1: m by d; b1: m; W2: d by m; b2: d by 1",
+      "b1: no shape of two sizes was found; write rows × columns.",
+    ],
+    [
+      "b",
+      "(ypred-y)^2",
+      "The ^ at 10 is neither a transpose ^T nor an index: there are no powers in the notation.",
+    ],
+    [
+      "d",
+      "outer(dJ/dz2, a1)",
+      "The comma at 13 is not part of the notation: write one formula, with operators.",
+    ],
+    ["d", "delta2 a1^T", "delta2 at 1 is not a symbol of the question: did you mean dJ/dz2?"],
+    [
+      "i",
+      "backward",
+      "The backward pass uses p̂ to form the gradient of the penalty: it must be there before.",
+    ],
+  ])("(%s) %s", (part, answer, sentence) => expect(judge(part, answer).feedback).toContain(sentence));
+
+  it("sizes in capitals are a slip of the pen, which costs nothing", () =>
+    expect(judge("a", "W1: M×D, b1: M×1, W2: D×M, b2: D×1")).toMatchObject({
+      verdict: "invalid",
+      problem: "field",
+    }));
+
+  it("one misconception that two claims show is explained once", () =>
+    expect(judge("f", "right: yes; training: high; test: better; why: over-fitting").feedback).toEqual([
+      expect.stringMatching(/^Bigsby's idea, test accuracy: A wide layer /),
+    ]));
+
+  it("the order in which choices are offered says nothing", () => {
+    const offered = judge("f", "right: no").feedback.join(" ");
+    for (const [, options = ""] of offered.matchAll(/choose one of ([^.]+)\./g))
+      expect(options.split(", ")).toEqual(options.split(", ").sort());
+  });
+});
+
+describe("hostile answers hold their time", () => {
+  const n = 600;
+  const fill = (piece: string): string => piece.repeat(Math.ceil(n / piece.length));
+  const worst: readonly string[] = [
+    `W${" ".repeat(9000)}!`,
+    `W1${" ".repeat(9000)}!`,
+    `m${" ".repeat(4000)}x${" ".repeat(4000)}!`,
+    ...[
+      "(",
+      "W1W2",
+      "(1,",
+      "{m×",
+      "no,",
+      "a:b;",
+      "the ",
+      ":",
+      "no or ",
+      "because of ",
+      "“",
+      "x=",
+      "&",
+      "\n",
+    ].map(fill),
+    `W1 ∈ \\mathbb${" ".repeat(n)}R`,
+    `${fill("right:")},${fill("test:,")}`,
+    "ab ".repeat(300_000),
+  ];
+  const ids: readonly QuestionId[] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "dJ/dW1"];
+
+  it.each(ids)("(%s)", (part) => {
+    judge(part, "warm");
+    for (const text of worst)
+      for (const answer of [text, { W1: text, right: text, why: text, answer: text }] as AnswerInput[]) {
+        // The least of three: others use the processor too.
+        const least = Math.min(...[0, 1, 2].map(() => milliseconds(() => judge(part, answer))));
+        expect(least, text.slice(0, 40)).toBeLessThanOrEqual(50);
+      }
+  });
+});
+
+/** Milliseconds of the processor that some work takes. */
+function milliseconds(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
