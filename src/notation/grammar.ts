@@ -54,7 +54,7 @@ export const exam = grammar(String.raw`
     d          = "∂" | "{d}" | "d"
     plain      = hatted | output | indexed
     hatted     = "\\hat" " "? wrapped<latin>
-    output     = "y" marked<("pred" | "hat")>
+    output     = "y" marked<"pred">
     indexed    = layered marked<digit>             -- marked
                | latin+ digit*                     -- plain
     layered    = ("W" | "b" | "z" | "a" | "f" | "w" | "B" | "Z" | "A") ~latin

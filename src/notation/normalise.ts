@@ -15,7 +15,7 @@ const plain = /^[A-Za-z0-9+\-*/=:()[\]{}^_.'∂⊤· ]$/;
 const sequences: readonly [RegExp, string | ((found: string) => string)][] = [
   [/[⁽₍][⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉][⁾₎]/uy, (found) => `^(${found.normalize("NFKC")[1]})`],
   [/p\u0302/uy, " pHat "],
-  [/y\u0302/uy, "\\hat y"],
+  [/y\u0302|(?<![A-Za-z])y_hat(?![A-Za-z])/uy, "\\hat y"],
   [/<-(?=[^-])/uy, ":="],
   [/\.\*/uy, "*"],
   [/\$/uy, ""],
