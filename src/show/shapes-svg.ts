@@ -1,4 +1,5 @@
 import { htmlAttribute } from "./escape";
+import { colours } from "./theme";
 
 /** A length in the picture: of d rows, of m rows, or of one. */
 type Side = "d" | "m" | "1";
@@ -17,8 +18,8 @@ export type Item =
   | { readonly sign: string }
   | { readonly arrow: string };
 
-/** Told apart by every eye; the letters say the same. */
-const colours: Readonly<Record<Side, string>> = { d: "#0072b2", m: "#c04f00", "1": "#767676" };
+/** The colours of the layers of which a side has a row for each unit; the letters say the same. */
+const edges: Readonly<Record<Side, string>> = { d: colours.output, m: colours.hidden, "1": "#767676" };
 
 const ink = "#222";
 const serif = "'Latin Modern Math','STIX Two Text',Cambria,Georgia,'DejaVu Serif',serif";
@@ -83,10 +84,11 @@ function block(
   const [left, right] = [centre - width / 2, centre + width / 2];
   const [upper, lower] = [middle - height / 2, middle + height / 2];
   const edge = (side: Side, path: string) =>
-    `<path d="${path}" stroke="${colours[side]}" stroke-width="3" stroke-linecap="round" fill="none"/>`;
+    `<path d="${path}" stroke="${edges[side]}" stroke-width="3" stroke-linecap="round" fill="none"/>`;
   const { counts } = scale;
   const count = (side: Side) => (side === "1" ? 1 : counts?.[side]);
-  const shape = `<tspan fill="${colours[rows]}">${rows}</tspan>×<tspan fill="${colours[columns]}">${columns}</tspan>`;
+  // Letters in ink: the colours have the contrast that graphics need, and text needs more.
+  const shape = `${rows}×${columns}`;
   const numbers = counts
     ? text(centre, base + 32, `${count(rows)}×${count(columns)}`, 13, ' opacity="0.75"')
     : "";
@@ -126,7 +128,7 @@ function joint(
 ): string {
   const [from, to] = [centre + 11, next + Math.max(scale["1"] + 10, 52) / 2 - 11];
   const y = base + 6;
-  return `<path d="M${from} ${y}C${from} ${y + 13} ${to} ${y + 13} ${to} ${y}" stroke="${colours[columns]}" stroke-width="2" fill="none"/>`;
+  return `<path d="M${from} ${y}C${from} ${y + 13} ${to} ${y + 13} ${to} ${y}" stroke="${edges[columns]}" stroke-width="2" fill="none"/>`;
 }
 
 function arrow(from: number, to: number, y: number, name: string): string {

@@ -33,6 +33,7 @@ export const colours = {
 
   analytic: palette.blue,
   numeric: palette.orange,
+  oneSided: palette.purple,
   complexStep: palette.green,
 
   hinge: palette.green,
