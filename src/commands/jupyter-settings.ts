@@ -5,6 +5,27 @@ import { venvFolder } from "./venv";
 
 const announcements = "@jupyterlab/apputils-extension:announcements";
 
+/**
+ * What nbconvert puts on a page, the best first: its own list but for widgets, whose scripts it would have from
+ * servers far away, and no kernel behind them. A control leaves its still there.
+ */
+const exported = {
+  HTMLExporter: { widget_renderer_url: "data:text/javascript,", require_js_url: "data:text/javascript," },
+  NbConvertBase: {
+    display_data_priority: [
+      "application/javascript",
+      "text/html",
+      "text/markdown",
+      "image/svg+xml",
+      "text/vnd.mermaid",
+      "text/latex",
+      "image/png",
+      "image/jpeg",
+      "text/plain",
+    ],
+  },
+};
+
 /** JupyterLab's settings files inside the private environment, by their place in it. */
 const settings: Readonly<Record<string, object>> = {
   // No news, no update notices, no list of extensions: nothing that asks the network.
@@ -24,7 +45,9 @@ const settings: Readonly<Record<string, object>> = {
       logging_config: { loggers: { "tornado.general": { level: "ERROR" } } },
     },
     MultiKernelManager: { default_kernel_name: "tslab-workbook" },
+    ...exported, // for "Save and Export Notebook As"
   },
+  "etc/jupyter/jupyter_nbconvert_config.json": exported,
   // Spelled as JupyterLab would write it itself.
   "etc/jupyter/labconfig/page_config.json": {
     disabledExtensions: { [announcements]: true },

@@ -5,7 +5,7 @@ const patience = 0.2;
 
 /** The browser counts the time, so that the mark comes even when the kernel is too busy to say so. */
 const mark = `<style>@keyframes widget-busy { from { visibility: hidden } to { visibility: visible } }</style>
-<span role="status" style="animation: widget-busy ${patience}s steps(1, end) both">⏳ working …</span>`;
+<span role="status" style="animation: widget-busy ${patience}s steps(1, end) both">working …</span>`;
 
 /** Says that work is under way, once it lasts. */
 export class BusyMark extends Widget {

@@ -31,7 +31,7 @@ await interact({ slow }, async ({ slow }, { signal }) => {
   order.push(\`end \${slow}\`);
   return \`ended with \${slow}\`;
 });`,
-  "JSON.stringify([seen.length, order])",
+  "JSON.stringify([seen.length, order, m.modelId])",
 ];
 
 const handle = (page: Page): Locator => page.locator(".widget-slider .noUi-handle");
@@ -80,6 +80,26 @@ async function look(open: Visit, cell: number): Promise<string> {
     .toBe(true);
   const output = open.panel.locator(".jp-CodeCell").nth(cell).locator(".jp-OutputArea-output");
   return (await output.allTextContents()).join("\n");
+}
+
+/** Sends comm messages to the one kernel that runs, by a connection of its own. */
+async function sendToKernel(page: Page, lab: URL, contents: readonly object[]): Promise<void> {
+  const api = new URL(lab.href.replace(/lab\/tree.*\?/, "api/kernels?"));
+  const [kernel] = (await (await fetch(api)).json()) as { id: string }[];
+  const channels = api.href.replace(/^http/, "ws").replace("?", `/${kernel?.id}/channels?session_id=other&`);
+  const header = { username: "", session: "other", version: "5.3", date: new Date().toISOString() };
+  const messages = contents.map((content, k) => ({
+    header: { ...header, msg_id: `other-${k}`, msg_type: "comm_msg" },
+    ...{ parent_header: {}, metadata: {}, content, channel: "shell", buffers: [] },
+  }));
+  await page.evaluate(
+    async ({ channels, messages }) => {
+      const socket = new WebSocket(channels);
+      await new Promise((open) => socket.addEventListener("open", open));
+      for (const message of messages) socket.send(JSON.stringify(message));
+    },
+    { channels, messages },
+  );
 }
 
 const save = ({ page }: Visit): Promise<void> => choose(page, "File", "docmanager:save");
@@ -204,6 +224,28 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("widgets 
     await page.getByText("ended with false").waitFor();
     expect(await look(open, 3)).toContain('"begin true","end true","begin false","end false"]');
     expect(await page.getByRole("status").filter({ hasText: "working" }).count()).toBe(0);
+  });
+
+  test("what a front end should not send is noted in the log, and the kernel lives on", async () => {
+    const { page } = open;
+    const id = /"(\w{32})"/.exec(await look(open, 3))?.[1];
+    await choose(page, "View", "logconsole:open");
+    await page.locator(".jp-LogConsole-toolbarLogLevelDropdown select").selectOption("info");
+    await sendToKernel(page, lab.url, [
+      { comm_id: "nobody", data: {} },
+      { comm_id: 7, data: "?" },
+      { comm_id: id, data: { method: "explode" } },
+      { comm_id: id, data: { method: "update", state: { value: "x".repeat(2 ** 22) } } },
+    ]);
+    const log = page.locator(".jp-LogConsolePanel");
+    await log.getByText('was refused: the method "explode" is not known').waitFor();
+    await log.getByText("expected a whole number from 0 to 200").waitFor();
+    await page.locator(".lm-TabBar-tab", { hasText: "Log:" }).locator(".lm-TabBar-tabCloseIcon").click();
+    const before = Number(await readout(page).textContent());
+    await press(page, "ArrowRight", 1);
+    await shows(page, before + 1);
+    await press(page, "ArrowLeft", 1);
+    await shows(page, before);
   });
 
   test("controls work while a cell awaits something, and have the last word after one that computes", async () => {
