@@ -30,6 +30,20 @@ function notebookWithFigure(): { text: string; caption: string } {
   return { text: JSON.stringify({ ...notebook, cells: [{ ...cell, source }] }), caption };
 }
 
+/** The same with the live controls of part (f) below, and what a run left of their state. */
+function withControls(text: string): string {
+  const file = join(root, "notebooks", "part-f-hidden-size.ipynb");
+  const { cells, metadata } = JSON.parse(readFileSync(file, "utf8")) as {
+    cells: { outputs?: { data?: Record<string, unknown> }[] }[];
+    metadata: object;
+  };
+  const live = cells.filter(({ outputs }) =>
+    outputs?.some(({ data }) => data && "application/vnd.jupyter.widget-view+json" in data),
+  );
+  const notebook = JSON.parse(text) as { cells: object[] };
+  return JSON.stringify({ ...notebook, cells: [...notebook.cells, ...live], metadata });
+}
+
 /** Served by Jupyter, and no part of the workbook: git leaves this folder out. */
 const place = join(root, "coverage");
 
@@ -103,14 +117,28 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("a figure
     });
   });
 
-  test("as its still image in what nbconvert makes of it, HTML and by Chromium PDF", async () => {
-    python("-m", "nbconvert", "--to", "html", "--log-level", "ERROR", untrusted);
+  test("as its still image in what nbconvert makes of it, HTML and by Chromium PDF, live controls as well", async () => {
+    const converted = join(folder, "converted.ipynb");
+    writeFileSync(converted, withControls(text));
+    python("-m", "nbconvert", "--to", "html", "--log-level", "ERROR", converted);
     const page = await browser.newPage();
-    await page.route(/^https?:/, (route) => route.abort());
-    await page.goto(pathToFileURL(untrusted.replace(".ipynb", ".html")).href);
-    const still = page.locator(".workbook-plot img");
-    expect(await still.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1440);
-    expect(await page.locator("figcaption").innerText()).toBe(caption);
+    const asked: string[] = [];
+    await page.route(/^https?:/, (route) => {
+      asked.push(route.request().url());
+      return route.abort();
+    });
+    await page.goto(pathToFileURL(converted.replace(".ipynb", ".html")).href);
+    const widths = await page
+      .locator(".workbook-plot img")
+      .evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth));
+    expect(widths).toEqual([1440, 1440, 1440]);
+    expect(await page.locator("figcaption").allInnerTexts()).toEqual([
+      caption,
+      expect.stringMatching(/^After 2500 steps: training R² /),
+      expect.stringMatching(/images that the network has not learned from/),
+    ]);
+    expect(await page.getByText("hidden units m: 160 (from 1 to 160)").count()).toBe(1);
+    expect(asked.filter((url) => !/mathjax/.test(url))).toEqual([]);
     expect((await page.pdf()).toString("latin1")).toMatch(/\/Subtype\s*\/Image/);
     await page.close();
   });
