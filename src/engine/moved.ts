@@ -86,11 +86,11 @@ export class MovedParameters {
   /** J, the mean of ½‖a − y‖² over the points, as the network stands. */
   loss(): number {
     const { N, rows, sums } = this;
-    heap().numbers.fill(0, sums / 8, sums / 8 + 2 * N);
+    const { numbers } = heap();
+    const [from, end] = [sums / 8, sums / 8 + 2 * N];
+    numbers.fill(0, from, end);
     this.addErrors((this.layers.at(-1) as Standing).a, { rows, count: N });
-    let squares = 0;
-    for (let point = 0; point < N; point++) squares += this.sumOf(point);
-    return squares / (2 * N);
+    return numbers.subarray(from, end).reduce((sum, square) => sum + square, 0) / (2 * N);
   }
 
   free(): void {
@@ -137,7 +137,7 @@ export class MovedParameters {
     first: number,
     count: number,
   ): number[] {
-    const { N, rows, delta } = this;
+    const { N, rows, delta, sums } = this;
     const { numbers, kernels } = heap();
     const { x, z, a, f } = this.layers[l] as Standing;
     const bias = parameters.length - 1;
@@ -158,8 +158,11 @@ export class MovedParameters {
     }
     const moved = to - delta / 8;
     kernels.activate(f, delta, this.slope, (moved + (moved & 1)) * 8);
-    const squares =
-      l === this.layers.length - 1 ? this.ownErrors(unit) : this.errorsBehind(l, unit, moved, a);
+    numbers.fill(0, sums / 8, sums / 8 + 2 * moved);
+    if (l === this.layers.length - 1) this.ownErrors(unit, moved);
+    else this.errorsBehind(l, unit, moved, a);
+    const squares = (point: number) =>
+      (numbers[sums / 8 + 2 * point] as number) + (numbers[sums / 8 + 2 * point + 1] as number);
     return steps.map((step, k) => {
       let difference = 0;
       for (let point = 0; point < N; point++)
@@ -168,18 +171,18 @@ export class MovedParameters {
     });
   }
 
-  /** (a − y)² of the unit itself, an output. */
-  private ownErrors(unit: number): (point: number) => number {
-    const { N, rows, delta, y } = this;
+  /** Sums up (a − y)² of the unit itself, an output. */
+  private ownErrors(unit: number, moved: number): void {
+    const { N, rows, delta, y, sums } = this;
     const { numbers } = heap();
-    return (point) => {
-      const target = numbers[y / 8 + panels.place(point % N, unit, rows)] as number;
-      return ((numbers[delta / 8 + point] as number) - target) ** 2;
-    };
+    const target = y / 8 + panels.place(0, unit, rows);
+    for (let k = 0; k < moved; k++)
+      numbers[sums / 8 + 2 * k] =
+        ((numbers[delta / 8 + k] as number) - (numbers[target + 4 * (k % N)] as number)) ** 2;
   }
 
-  /** Σ (a − y)² over the outputs, after what moved has gone through the layers behind. */
-  private errorsBehind(l: number, unit: number, moved: number, a: number): (point: number) => number {
+  /** Sums up (a − y)² over the outputs, after what moved has gone through the layers behind. */
+  private errorsBehind(l: number, unit: number, moved: number, a: number): void {
     const { N, rows, delta, sums, y, slope, work } = this;
     const { numbers, kernels } = heap();
     const before = a / 8 + panels.place(0, unit, rows);
@@ -192,7 +195,6 @@ export class MovedParameters {
     const into = this.values[l + 2] as number;
     const inputs = 4 * panels.filled(next.inputs) * 8;
     const isLast = l + 2 === this.layers.length;
-    numbers.fill(0, sums / 8, sums / 8 + 2 * moved);
     for (let panel = 0; panel < Math.ceil(next.units / 4); panel++) {
       // What the last layer gives is summed up at once: in one place, so that it stays near the processor.
       const out = isLast ? into : into + panel * bytes;
@@ -202,7 +204,6 @@ export class MovedParameters {
       if (isLast) kernels.errors(out, y + panel * own, N * 32, moved / N, sums);
     }
     if (!isLast) this.errorsFurther(l + 2, into, extent);
-    return this.sumOf;
   }
 
   /** The same through the layers from l on, one whole forward pass each. */
@@ -223,11 +224,4 @@ export class MovedParameters {
     for (let panel = 0; panel < Math.ceil((this.net.sizes.at(-1) as number) / 4); panel++)
       heap().kernels.errors(a + panel * bytes, y + panel * own, N * 32, count / N, sums);
   }
-
-  /** What has been added up for a point. */
-  private readonly sumOf = (point: number): number => {
-    const { numbers } = heap();
-    const at = this.sums / 8 + 2 * point;
-    return (numbers[at] as number) + (numbers[at + 1] as number);
-  };
 }
