@@ -2,7 +2,7 @@
 const arrows = {
   exam: [],
   data: ["exam"],
-  notation: ["exam"],
+  notation: ["exam", "data"],
   calculus: ["exam", "data"],
   model: ["exam", "data", "notation", "calculus"],
   engine: ["exam", "data", "notation", "calculus", "model"],

@@ -135,7 +135,9 @@ describe("the runner of examples", () => {
 
   it("passes what holds", async () => {
     await runText(' * import { matrix } from "mathjs";\n * matrix([[0.1 + 0.2]]) // → [[0.3]]');
-    await runText(" * column([]) // → throws column needs at least one number, but the list is empty.");
+    await runText(
+      " * column([]) // → throws values is an empty list, expected a list of numbers such as [1, 2, 3].",
+    );
   });
 
   it("names file, line and expression of what does not", async () => {

@@ -25,11 +25,12 @@ const usualFolder = resolve(__dirname, "..", "..", ".experiments");
 /** What was meant by the command line: which experiment, how, and where to. */
 async function meant(name: string, options: Options) {
   const { experimentNamed } = await import("../experiments/all.js");
-  const { configure, parseSettings } = await import("../experiments/settings.js");
+  const { configurationOf } = await import("../experiments/experiment.js");
+  const { parseSettings } = await import("../experiments/settings.js");
   const { recordOf } = await import("../experiments/record.js");
   const experiment = experimentNamed(name);
   const { settings, full } = experiment;
-  const configuration = configure(settings, {
+  const configuration = configurationOf(experiment, {
     ...(options.full || options.record ? full : {}),
     ...(options.seeds !== undefined && { seeds: Array.from({ length: options.seeds }, (_, k) => k + 1) }),
     ...parseSettings(settings, options.set),

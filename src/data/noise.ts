@@ -1,5 +1,6 @@
 import { add, type Matrix, multiply } from "mathjs";
-import type { Random } from "./random";
+import { requireNumber } from "./inputs";
+import { type Random, requireRandom } from "./random";
 import { requireShape } from "./shape";
 
 /**
@@ -14,7 +15,7 @@ import { requireShape } from "./shape";
  */
 export function addNoise(X: Matrix, sd: number, random: Random): Matrix {
   const [d, N] = requireShape("X", X, ["d", "N"]);
-  if (!(sd >= 0 && Number.isFinite(sd)))
-    throw new Error(`sd is ${sd}, expected a number from 0 such as 0.5.`);
+  requireNumber("sd", sd, "a number from 0 such as 0.5", (spread) => spread >= 0);
+  requireRandom(random);
   return add(X, multiply(sd, random.matrix(d, N)));
 }

@@ -4,7 +4,7 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 import type { JumpableRandomGenerator } from "pure-rand/types/JumpableRandomGenerator";
-import { requireCount } from "./count";
+import { refuse, requireCount, requireMemory, requireNumber } from "./inputs";
 import { standardNormal } from "./normal";
 
 /** A stream costs a jump for each one before it, some microseconds. */
@@ -61,6 +61,7 @@ export class Random {
   matrix(rows: number, columns: number, draw: () => number = () => this.normal()): Matrix {
     requireCount("rows", rows);
     requireCount("columns", columns);
+    requireMemory(`A matrix of ${rows}×${columns}`, rows * columns);
     return matrix(Array.from({ length: rows }, () => Array.from({ length: columns }, draw)));
   }
 
@@ -90,7 +91,13 @@ export class Random {
  * random(1).stream(0).uniform() === random(1).stream(1).uniform() // → false
  */
 export function random(seed: number): Random {
-  if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32)
-    throw new Error(`The seed is ${seed}, expected a whole number from 0 to 4294967295.`);
+  const fits = (value: number) => Number.isInteger(value) && value >= 0 && value < 2 ** 32;
+  requireNumber("seed", seed, "a whole number from 0 to 4294967295", fits);
   return new Random(seed);
+}
+
+/** @throws if `random` is no source of random numbers. */
+export function requireRandom(random: Random): void {
+  if (typeof random?.uniform !== "function" || typeof random.matrix !== "function")
+    refuse("random", random, "a source of random numbers such as random(1)");
 }

@@ -1,5 +1,6 @@
 import * as mathjs from "mathjs";
-import { type Complex, isComplex, isMatrix, type Matrix } from "mathjs";
+import { type Complex, isComplex, type Matrix } from "mathjs";
+import { inWords, isMatrix, requireNumbers } from "./inputs";
 
 /** An entry of a matrix: a number, or a complex number while a complex-step derivative is taken. */
 export type Scalar = number | Complex;
@@ -14,18 +15,20 @@ export type Scalar = number | Complex;
  * size(matrix([[1, 2, 3], [4, 5, 6]])) // → [2, 3]
  */
 export function size(M: Matrix): readonly [rows: number, columns: number] {
-  return requireShape("the matrix", M, ["rows", "columns"]);
+  return requireShape("M", M, ["rows", "columns"]);
 }
 
 /**
  * A k×1 matrix from k numbers. mathjs broadcasts one-dimensional lists silently, so in this library
  * a vector is always a column with two dimensions.
  *
+ * @throws if `values` is no list of at least one finite number.
+ *
  * @example
  * column([1, 2, 3]) // → [[1], [2], [3]]
  */
 export function column(values: readonly number[]): Matrix {
-  if (values.length === 0) throw new Error("column needs at least one number, but the list is empty.");
+  requireNumbers("values", values);
   return matrixOf(values.map((value) => [value]));
 }
 
@@ -83,11 +86,10 @@ export function requireShape(
 }
 
 function requireDense(name: string, M: unknown, wanted: string): void {
-  if (M === undefined || M === null) throw new Error(`${name} is missing, expected ${wanted}.`);
-  if (Array.isArray(M))
-    throw new Error(`${name} is a plain array, expected ${wanted}: write matrix([[…], […]]).`);
-  if (!isMatrix(M))
-    throw new Error(`${name} is of the type ${typeof M}, expected ${wanted}: write matrix([[…], […]]).`);
+  if (!isMatrix(M)) {
+    const write = M === undefined || M === null ? "" : ": write matrix([[…], […]])";
+    throw new Error(`${name} is ${inWords(M)}, expected ${wanted}${write}.`);
+  }
   if (M.storage() !== "dense")
     throw new Error(`${name} is a sparse matrix, expected ${wanted}, dense: write matrix(${name}, "dense").`);
 }

@@ -1,5 +1,6 @@
 import { type Matrix, matrix } from "mathjs";
-import type { Random } from "./random";
+import { requireNames } from "./inputs";
+import { type Random, requireRandom } from "./random";
 import { requireShape, rowsOf } from "./shape";
 
 /** Columns of a matrix shared out at random; no column is in both. */
@@ -31,7 +32,9 @@ export function split(
   options: { readonly train: number; readonly test?: number; readonly random: Random },
 ): Split {
   const [, N] = requireShape("X", X, ["d", "N"]);
+  requireNames("options", options, ["train", "test", "random"]);
   const { train, test = N - train, random } = options;
+  requireRandom(random);
   const whole = Number.isInteger(train) && Number.isInteger(test) && train > 0 && test > 0;
   if (!whole || train + test > N)
     throw new Error(`X has ${N} columns, which cannot give ${train} for training and ${test} for the test.`);

@@ -1,6 +1,6 @@
 import { add, type Matrix, multiply } from "mathjs";
-import { requireCount } from "./count";
-import type { Random } from "./random";
+import { requireCount, requireMemory, requireNames, requireNumber } from "./inputs";
+import { type Random, requireRandom } from "./random";
 
 /**
  * A small data set whose answer is known: X = U V with U d×rank and V rank×N, so that `rank` hidden
@@ -22,14 +22,16 @@ export function syntheticData(options: {
   readonly noise?: number;
   readonly random: Random;
 }): Matrix {
+  requireNames("options", options, ["d", "N", "rank", "noise", "random"]);
   const { d, N, rank, noise = 0, random } = options;
   requireCount("d", d);
   requireCount("N", N);
   requireCount("rank", rank);
   if (rank > Math.min(d, N))
     throw new Error(`rank is ${rank}, expected at most ${Math.min(d, N)}: X is ${d}×${N}.`);
-  if (!(noise >= 0 && Number.isFinite(noise)))
-    throw new Error(`noise is ${noise}, expected a number from 0 such as 0.1.`);
+  requireNumber("noise", noise, "a number from 0 such as 0.1", (sd) => sd >= 0);
+  requireRandom(random);
+  requireMemory(`X of ${d}×${N}`, d * N);
   const U = multiply(1 / Math.sqrt(rank), random.matrix(d, rank));
   const V = random.matrix(rank, N);
   return add(multiply(U, V), multiply(noise, random.matrix(d, N)));

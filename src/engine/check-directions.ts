@@ -1,6 +1,6 @@
 import type { Matrix } from "mathjs";
 import { automaticStep } from "../calculus/central";
-import { requireCount } from "../data/count";
+import { requireCount } from "../data/inputs";
 import type { Random } from "../data/random";
 import { requireShape } from "../data/shape";
 import { type Network, stackOf } from "../model/layers";

@@ -2,7 +2,7 @@ import { type Matrix, matrix, multiply, subtract } from "mathjs";
 import { rowsOf } from "../data/shape";
 import { type Network, type Stack, stackOf } from "../model/layers";
 import { loss } from "../model/loss";
-import { objective, objectiveGradient } from "../model/objective";
+import { objective, objectiveGradient, type Terms } from "../model/objective";
 import { clippedGradients, type Moments, momentCount, optimiserStep } from "../model/optimisers";
 import { averageActivation, requireLayer } from "../model/sparsity";
 import { forwardStack } from "../model/stack-passes";
@@ -29,6 +29,7 @@ class MathjsLearner implements Learner {
   readonly backend = "mathjs";
   private net: Stack;
   private moments: Moments = { steps: 0, of: [] };
+  private readonly terms: Terms;
 
   constructor(
     net: Network,
@@ -36,6 +37,8 @@ class MathjsLearner implements Learner {
   ) {
     this.net = stackOf(net);
     requireOptions(this.net, options);
+    const { weightDecay, sparsity } = options;
+    this.terms = { weightDecay, sparsity };
   }
 
   load(X: Matrix, Y: Matrix = X): LoadedData {
@@ -48,7 +51,7 @@ class MathjsLearner implements Learner {
     const { X, Y } = points(data, batch);
     const { optimiser = { name: "sgd" }, clip = Number.POSITIVE_INFINITY } = this.options;
     const { dJ_dW, dJ_db } = this.gradients(data, batch);
-    const before = objective(this.net, X, Y, this.options);
+    const before = objective(this.net, X, Y, this.terms);
     const gradients = clippedGradients(
       dJ_dW.flatMap((dW, l) => [dW, dJ_db[l] as Matrix]),
       clip,
@@ -63,7 +66,7 @@ class MathjsLearner implements Learner {
   evaluate(data: LoadedData): Evaluation {
     const { X, Y } = data as Held;
     const J = loss(forwardStack(this.net, X).a.at(-1) as Matrix, Y);
-    return { loss: J, sse: 2 * data.N * J, objective: objective(this.net, X, Y, this.options) };
+    return { loss: J, sse: 2 * data.N * J, objective: objective(this.net, X, Y, this.terms) };
   }
 
   outputs(data: LoadedData, layer = this.net.layers.length - 1): Matrix {
@@ -77,7 +80,7 @@ class MathjsLearner implements Learner {
 
   gradients(data: LoadedData, batch: Batch = {}): LearnerGradients {
     const { X, Y } = points(data, batch);
-    const { dJ_dW, dJ_db } = objectiveGradient(this.net, X, Y, this.options, batch.pHat);
+    const { dJ_dW, dJ_db } = objectiveGradient(this.net, X, Y, this.terms, batch.pHat);
     return { dJ_dW, dJ_db };
   }
 

@@ -1,4 +1,5 @@
 import type { Matrix } from "mathjs";
+import { refuse, requireNames } from "../data/inputs";
 import { requireShape } from "../data/shape";
 import type { Stack } from "../model/layers";
 import { requireTerms } from "../model/objective";
@@ -6,13 +7,13 @@ import { momentCount, requireOptimiser } from "../model/optimisers";
 import type { LearnerOptions, LearnerState } from "./backend";
 import { parametersOf } from "./vectors";
 
-/** @throws if an option makes no sense for the network. */
+/** @throws if an option is unknown or makes no sense for the network. */
 export function requireOptions(net: Stack, options: LearnerOptions): void {
-  requireTerms(net, options);
-  requireOptimiser(options.optimiser ?? { name: "sgd" });
-  const { clip } = options;
-  if (clip !== undefined && !(clip > 0))
-    throw new Error(`clip is ${clip}, expected a number above 0 such as 1.`);
+  requireNames("options", options, ["optimiser", "clip", "weightDecay", "sparsity"]);
+  const { optimiser = { name: "sgd" }, clip, ...terms } = options;
+  requireTerms(net, terms);
+  requireOptimiser(optimiser);
+  if (clip !== undefined && !(clip > 0)) refuse("clip", clip, "a number above 0 such as 1");
 }
 
 /** @returns how many points there are @throws if X or Y does not have the shape that net gives it. */

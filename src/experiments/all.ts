@@ -1,4 +1,4 @@
-import { nearestName } from "../notation/suggest";
+import { instead } from "../data/names";
 import type { Claim } from "./claims";
 import { depthExperiment } from "./depth";
 import type { AnyExperiment, Results } from "./experiment";
@@ -31,9 +31,5 @@ export function claims(results: Results<unknown, unknown>): readonly Claim[] {
 export function experimentNamed(name: string): AnyExperiment {
   const experiment = experiments.get(name);
   if (experiment) return experiment;
-  const known = [...experiments.keys()];
-  const near = nearestName(name, known);
-  throw new Error(
-    `There is no experiment "${name}"${near ? `; did you mean ${near}?` : `: there are ${known.join(", ")}.`}`,
-  );
+  throw new Error(`There is no experiment "${name}"${instead(name, [...experiments.keys()])}`);
 }

@@ -1,6 +1,6 @@
 import type { BackendName } from "../engine/backend";
 import type { Claim } from "./claims";
-import type { ConfigurationOf, Settings } from "./settings";
+import { type ConfigurationOf, configure, type Settings } from "./settings";
 
 /**
  * What a run of an experiment found: a row for each cell, in the order of the cells. It is plain data, which
@@ -25,6 +25,8 @@ export interface Experiment<S extends Settings, Cell, Row> {
   readonly settings: S;
   /** The settings of the full size, as recorded; the defaults are of a size for a notebook. */
   readonly full: Partial<ConfigurationOf<S>>;
+  /** @throws naming the settings that make sense one by one, but not together. */
+  requireTogether?(configuration: ConfigurationOf<S>): void;
   cells(configuration: ConfigurationOf<S>): readonly Cell[];
   /** About how much work a cell is, in any unit. */
   cost(configuration: ConfigurationOf<S>, cell: Cell): number;
@@ -34,6 +36,20 @@ export interface Experiment<S extends Settings, Cell, Row> {
 
 /** An experiment of which nothing is known but that its cells and rows are plain data. */
 export type AnyExperiment = Experiment<Settings, unknown, unknown>;
+
+/**
+ * A whole configuration of an experiment: what is given, and the defaults for the rest.
+ *
+ * @throws naming the setting that is unknown, not as expected, or does not go with the others.
+ */
+export function configurationOf<S extends Settings, Cell, Row>(
+  experiment: Experiment<S, Cell, Row>,
+  given: Partial<ConfigurationOf<S>>,
+): ConfigurationOf<S> {
+  const configuration = configure(experiment.settings, given);
+  experiment.requireTogether?.(configuration);
+  return configuration;
+}
 
 /** How far a run is. */
 export interface Progress {

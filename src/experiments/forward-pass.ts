@@ -72,6 +72,15 @@ async function run(
   };
 }
 
+/** @throws if a batch is to hold more points than there are: it would be all of them under another name. */
+function requireBatches({ N, batchSizes, trainingBatch }: ForwardPassConfiguration): void {
+  for (const [name, size] of [...batchSizes.map((B) => ["batchSizes", B]), ["trainingBatch", trainingBatch]])
+    if (Number(size) > N)
+      throw new Error(
+        `${name} has batches of ${size}, but there are N = ${N} points: take at most ${N}, or a larger N.`,
+      );
+}
+
 function moment(
   { batchSizes, batches }: ForwardPassConfiguration,
   sparsity: Sparsity,
@@ -118,6 +127,7 @@ export const forwardPassExperiment: Experiment<typeof forwardPassSettings, Forwa
       "(i) What becomes of the penalty's gradient if p̂ is not that of the forward pass over all points?",
     settings: forwardPassSettings,
     full: { seeds: [1, 2, 3, 4, 5], m: 64, N: 500, batches: 20, epochs: 150 },
+    requireTogether: requireBatches,
     cells: ({ seeds }) => seeds.map((seed) => ({ seed })),
     cost: () => 1,
     run,

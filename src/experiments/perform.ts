@@ -2,8 +2,8 @@ import type { BackendName } from "../engine/backend";
 import { backend } from "../engine/backends";
 import { progressLine, silent } from "../training/progress";
 import { version } from "../training/version";
-import { type Experiment, type Progress, plain, type Results, Tally } from "./experiment";
-import { type ConfigurationOf, configure, type Settings } from "./settings";
+import { configurationOf, type Experiment, type Progress, plain, type Results, Tally } from "./experiment";
+import type { ConfigurationOf, Settings } from "./settings";
 
 /** How to perform an experiment. */
 export interface PerformOptions {
@@ -21,7 +21,7 @@ export async function perform<S extends Settings, Cell, Row>(
   given: Partial<ConfigurationOf<S>> = {},
   { signal, progress = true, onProgress }: PerformOptions = {},
 ): Promise<Results<ConfigurationOf<S>, Row>> {
-  const configuration = configure(experiment.settings, given);
+  const configuration = configurationOf(experiment, given);
   const cells = experiment.cells(configuration);
   const tally = new Tally(cells.map((cell) => experiment.cost(configuration, cell)));
   const line = progress ? await progressLine() : silent;

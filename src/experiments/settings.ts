@@ -1,4 +1,4 @@
-import { nearestName } from "../notation/suggest";
+import { instead } from "../data/names";
 
 /** One setting of an experiment: its default, and what else it may be. */
 export interface Setting<T> {
@@ -123,9 +123,5 @@ export function parseSettings<S extends Settings>(
 function settingNamed(settings: Settings, name: string): Setting<unknown> {
   const setting = Object.hasOwn(settings, name) ? settings[name] : undefined;
   if (setting) return setting;
-  const known = Object.keys(settings);
-  const near = nearestName(name, known);
-  throw new Error(
-    `There is no setting "${name}"${near === undefined ? `: there are ${known.join(", ")}` : `; did you mean ${near}?`}${near === undefined ? "." : ""}`,
-  );
+  throw new Error(`There is no setting "${name}"${instead(name, Object.keys(settings))}`);
 }

@@ -1,4 +1,5 @@
 import { add, type Complex, complex, divide, exp, log, multiply, subtract } from "mathjs";
+import { refuse } from "../data/inputs";
 
 /**
  * An activation function and its slope, both applied element by element.
@@ -158,7 +159,5 @@ function softplusBelow(z: Complex): Complex {
 /** @throws if `f` is not such a pair of functions. */
 export function requireActivation(name: string, f: Activation): void {
   if (typeof f?.value !== "function" || typeof f.derivative !== "function")
-    throw new Error(
-      `${name} is ${f === undefined ? "missing" : "not an activation"}, expected one such as sigmoid or identity.`,
-    );
+    refuse(name, f, "an activation such as sigmoid or identity");
 }

@@ -1,4 +1,5 @@
 import type { Matrix } from "mathjs";
+import { isMatrix, refuse, requireObject } from "../data/inputs";
 import { requireShape } from "../data/shape";
 import { type Activation, requireActivation } from "./activations";
 
@@ -51,6 +52,7 @@ export class Autoencoder implements Parameters {
 export function autoencoder(
   parts: Parameters & { readonly f1: Activation; readonly f2: Activation },
 ): Autoencoder {
+  requireObject("parts", parts, "an object { W1, b1, W2, b2, f1, f2 }");
   const { W1, b1, W2, b2, f1, f2 } = parts;
   // At first any shape will do: which number is wrong only all four together say.
   const [[m1, d1], [m2], [d3, m3], [d4]] = [
@@ -68,6 +70,15 @@ export function autoencoder(
   requireActivation("f1", f1);
   requireActivation("f2", f2);
   return new Autoencoder(W1, b1, W2, b2, f1, f2, d, m);
+}
+
+/** @throws if `net` is not a network as `autoencoder` makes it. */
+export function requireAutoencoder(name: string, net: Autoencoder): void {
+  const expected = "the exam's network: make one with randomAutoencoder or autoencoder";
+  requireObject(name, net, expected);
+  if ("layers" in net) refuse(name, net, `${expected}, or of a stack of two layers with autoencoderOf`);
+  if (!(isMatrix(net.W1) && isMatrix(net.b1) && isMatrix(net.W2) && isMatrix(net.b2)))
+    refuse(name, net, expected);
 }
 
 /** The size that at least two of the three say, so that the error names the odd one out. */

@@ -1,8 +1,8 @@
 import { type Matrix, zeros } from "mathjs";
-import { requireCount } from "../data/count";
-import type { Random } from "../data/random";
+import { requireCount, requireMemory, requireNames, requireNumber } from "../data/inputs";
+import { type Random, requireRandom } from "../data/random";
 import { type Activation, identity, sigmoid } from "./activations";
-import { type Initialiser, initialisers } from "./initialisers";
+import { type Initialiser, initialisers, requireInitialiser } from "./initialisers";
 import { type Stack, stack } from "./layers";
 
 /**
@@ -31,11 +31,15 @@ export function deepStack(options: {
   readonly initialiser?: Initialiser;
   readonly random: Random;
 }): Stack {
+  requireNames("options", options, ["d", "m", "linear", "width", "f1", "f2", "initialiser", "random"]);
   const { d, m, linear, width = m, f1 = sigmoid, f2 = identity } = options;
   const { initialiser = initialisers.orthogonal, random } = options;
   for (const [name, value] of Object.entries({ d, m, width })) requireCount(name, value);
-  if (!Number.isSafeInteger(linear) || linear < 0)
-    throw new Error(`linear is ${linear}, expected a whole number from 0.`);
+  requireNumber("linear", linear, "a whole number from 0", (k) => Number.isSafeInteger(k) && k >= 0);
+  requireRandom(random);
+  requireInitialiser(initialiser);
+  const weights = linear === 0 ? 2 * d * m : width * (d + (linear - 1) * width + m) + d * m;
+  requireMemory(`A network of ${linear} linear layers with d = ${d}, m = ${m} and width = ${width}`, weights);
   const sizes = [d, ...Array<number>(linear).fill(width), m, d];
   const activations = [...Array<Activation>(linear).fill(identity), f1, f2];
   return stack(

@@ -1,6 +1,6 @@
 import { type Matrix, matrix } from "mathjs";
-import { requireCount } from "../data/count";
-import type { Random } from "../data/random";
+import { refuse, requireCount, requireNumber } from "../data/inputs";
+import { type Random, requireRandom } from "../data/random";
 import { rowsOf } from "../data/shape";
 
 /** A way to draw the first weights of a layer. */
@@ -16,15 +16,21 @@ function initialiser(name: string, draw: Initialiser["weights"]): Initialiser {
     weights(rows, columns, random) {
       requireCount("rows", rows);
       requireCount("columns", columns);
+      requireRandom(random);
       return draw(rows, columns, random);
     },
   };
 }
 
+/** @throws if it is none, such as `initialisers.gaussian` without its standard deviation. */
+export function requireInitialiser(initialiser: Initialiser): void {
+  if (typeof initialiser?.weights !== "function")
+    refuse("initialiser", initialiser, "one such as initialisers.xavier or initialisers.gaussian(0.01)");
+}
+
 /** Independent normal weights with mean 0 and standard deviation `sd`. */
 const gaussian = (sd: number): Initialiser => {
-  if (!(sd > 0 && Number.isFinite(sd)))
-    throw new Error(`sd is ${sd}, expected a number above 0 such as 0.01.`);
+  requireNumber("sd", sd, "a number above 0 such as 0.01", (spread) => spread > 0);
   return initialiser("gaussian", (rows, columns, random) =>
     random.matrix(rows, columns, () => sd * random.normal()),
   );

@@ -1,7 +1,8 @@
 import { add, type Matrix, multiply } from "mathjs";
+import { refuse, requireNames, requireObject } from "../data/inputs";
 import { requireShape, size } from "../data/shape";
 import { type Activation, requireActivation } from "./activations";
-import { type Autoencoder, autoencoder } from "./autoencoder";
+import { type Autoencoder, autoencoder, requireAutoencoder } from "./autoencoder";
 
 /** A dense layer of n units over k inputs: z = W a + b, then f(z) element by element. */
 export interface Layer {
@@ -38,10 +39,13 @@ export type Network = Autoencoder | Stack;
  * stack([first, first]) // → throws W of layer 2 is 1×3, expected n×1 (n×k, with k units in layer 1).
  */
 export function stack(layers: readonly Layer[]): Stack {
-  if (layers.length === 0) throw new Error("A stack needs at least one layer, but the list is empty.");
+  if (!Array.isArray(layers) || layers.length === 0)
+    refuse("layers", layers, "a list of at least one layer { W, b, f }");
   const sizes: number[] = [];
-  for (const [l, { W, b, f }] of layers.entries()) {
+  for (const [l, layer] of layers.entries()) {
     const of = `of layer ${l + 1}`;
+    requireNames(`layers[${l}]`, layer, ["W", "b", "f"]);
+    const { W, b, f } = layer;
     const before = sizes.at(-1);
     const [n, k] = requireShape(
       `W ${of}`,
@@ -66,6 +70,7 @@ export function stack(layers: readonly Layer[]): Stack {
  * stackOf(net).layers[0]?.W // → net.W1
  */
 export function stackOf(net: Network): Stack {
+  requireNetwork("net", net);
   if ("layers" in net) return net;
   const { W1, b1, W2, b2, f1, f2, d, m } = net;
   return new Stack(
@@ -118,6 +123,12 @@ export function collapse(net: Network): Stack {
     else collapsed.push(layer);
   }
   return stack(collapsed);
+}
+
+/** @throws if `net` is no network. */
+export function requireNetwork(name: string, net: Network): void {
+  requireObject(name, net, "a network: make one with randomAutoencoder, autoencoder or stack");
+  if (!("layers" in net)) requireAutoencoder(name, net);
 }
 
 function joined(linear: Layer, { W, b, f }: Layer): Layer {

@@ -1,10 +1,11 @@
 import { add, dotMultiply, type Matrix, multiply, sum } from "mathjs";
+import { requireNames, requireNumber } from "../data/inputs";
 import { type Network, stackOf } from "./layers";
 import { loss } from "./loss";
 import {
   meanOverPoints,
-  requireBeta,
   requireLayer,
+  requireSparsity,
   type Sparsity,
   sparseLayer,
   sparsityPull,
@@ -77,12 +78,12 @@ export function objectiveGradient(
   return { ...g, dJ_dW };
 }
 
-/** @throws if a term makes no sense for the network. */
-export function requireTerms(net: Network, { weightDecay = 0, sparsity }: Terms): void {
-  if (!(weightDecay >= 0 && Number.isFinite(weightDecay)))
-    throw new Error(`weightDecay is ${weightDecay}, expected a finite number from 0 such as 1e-4.`);
-  if (!sparsity) return;
-  requireBeta(sparsity.beta);
+/** @throws if a term is unknown or makes no sense for the network. */
+export function requireTerms(net: Network, terms: Terms): void {
+  requireNames("terms", terms, ["weightDecay", "sparsity"]);
+  const { weightDecay = 0, sparsity } = terms;
+  requireNumber("weightDecay", weightDecay, "a finite number from 0 such as 1e-4", (decay) => decay >= 0);
+  if (sparsity === undefined) return;
+  requireSparsity(sparsity);
   requireLayer(net, sparseLayer(net, sparsity));
-  sparsity.penalty.value(sparsity.p, sparsity.p);
 }

@@ -1,4 +1,5 @@
 import { add, dotDivide, dotMultiply, type Matrix, map, multiply, sum } from "mathjs";
+import { refuse, requireNames, requireNumber, requireObject } from "../data/inputs";
 
 /** How a gradient becomes a change of the parameters, as plain data. */
 export type Optimiser =
@@ -43,18 +44,24 @@ export function optimiserNumbers(optimiser: Optimiser): {
 /** How many running sums an optimiser keeps of each parameter. */
 export const momentCount = { sgd: 0, momentum: 1, adam: 2 } as const;
 
-/** @throws if the name is unknown or a number is out of its range. */
+/** The numbers that each optimiser takes. */
+const numbersOf: Readonly<Record<Optimiser["name"], readonly string[]>> = {
+  sgd: [],
+  momentum: ["momentum"],
+  adam: ["beta1", "beta2", "epsilon"],
+};
+
+/** @throws if the name is unknown, or a number is unknown to it or out of its range. */
 export function requireOptimiser(optimiser: Optimiser): void {
-  if (!(optimiser?.name in momentCount))
-    throw new Error(
-      `The optimiser is ${JSON.stringify(optimiser?.name ?? optimiser)}, expected one of ${Object.keys(momentCount).join(", ")}.`,
-    );
+  requireObject("optimiser", optimiser, 'an object such as { name: "adam" }');
+  const { name } = optimiser;
+  if (!Object.hasOwn(numbersOf, name))
+    refuse("optimiser.name", name, `one of ${Object.keys(numbersOf).join(", ")}`);
+  requireNames("optimiser", optimiser, ["name", ...numbersOf[name]]);
   const { epsilon, ...fractions } = optimiserNumbers(optimiser);
-  for (const [name, value] of Object.entries(fractions))
-    if (!(value >= 0 && value < 1))
-      throw new Error(`${name} is ${value}, expected a number from 0, below 1, such as 0.9.`);
-  if (!(epsilon > 0 && Number.isFinite(epsilon)))
-    throw new Error(`epsilon is ${epsilon}, expected a number above 0 such as 1e-8.`);
+  for (const [fraction, value] of Object.entries(fractions))
+    requireNumber(fraction, value, "a number from 0, below 1, such as 0.9", (x) => x >= 0 && x < 1);
+  requireNumber("epsilon", epsilon, "a number above 0 such as 1e-8", (x) => x > 0);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { add, dotMultiply, type Matrix, map, multiply, subtract, transpose } from "mathjs";
+import { requireObject } from "../data/inputs";
 import { requireShape, size } from "../data/shape";
-import type { Autoencoder } from "./autoencoder";
+import { type Autoencoder, requireAutoencoder } from "./autoencoder";
 import { broadcast, sumOverPoints } from "./points";
 
 /** What the forward pass computes, a point in each of its N columns. */
@@ -54,6 +55,7 @@ export class Gradients {
  * forward(net, column([1, 2, 3])).ypred // → [[7], [0], [8]]
  */
 export function forward(net: Autoencoder, x: Matrix): Pass {
+  requireAutoencoder("net", net);
   const { W1, b1, W2, b2, f1, f2, d } = net;
   requireShape("x", x, [d, "N"], "d×N");
   const z1 = add(multiply(W1, x), b1);
@@ -86,6 +88,8 @@ export function forward(net: Autoencoder, x: Matrix): Pass {
  * g.dJ_dW2 // → [[42, 0], [-14, 0], [35, 0]]
  */
 export function backward(net: Autoencoder, pass: Pass, x: Matrix, y: Matrix, pull?: Matrix): Gradients {
+  requireAutoencoder("net", net);
+  requireObject("pass", pass, "what forward(net, x) gives");
   const { W2, f1, f2, d, m } = net;
   const { z1, a1, z2, ypred } = pass;
   const [, N] = requireShape("x", x, [d, "N"], "d×N");

@@ -1,4 +1,5 @@
 import { type Matrix, multiply } from "mathjs";
+import { refuse, requireNames, requireNumber } from "../data/inputs";
 import { requireShape, size } from "../data/shape";
 import { type Network, stackOf } from "./layers";
 import type { Penalty } from "./penalties";
@@ -57,9 +58,10 @@ export function meanOverPoints(a: Matrix): Matrix {
  * @example
  * sparsityPull({ penalty: penalties.squared, beta: 3, p: 0.05 }, column([0.25, 0.05])) // → [[1.2], [0]]
  */
-export function sparsityPull({ penalty, beta, p }: Sparsity, pHat: Matrix): Matrix {
+export function sparsityPull(sparsity: Sparsity, pHat: Matrix): Matrix {
+  requireSparsity(sparsity);
+  const { penalty, beta, p } = sparsity;
   requireShape("pHat", pHat, ["m", 1], "m×1");
-  requireBeta(beta);
   return multiply(beta, penalty.derivative(pHat, p));
 }
 
@@ -75,8 +77,12 @@ export function requireLayer(net: Network, layer: number): void {
     throw new Error(`There is no layer ${layer}: they are numbered from 0 to ${layers.length - 1}.`);
 }
 
-/** @throws if β is no finite number from 0. */
-export function requireBeta(beta: number): void {
-  if (!(beta >= 0 && Number.isFinite(beta)))
-    throw new Error(`beta is ${beta}, expected a finite number from 0 such as 0.1.`);
+/** @throws if the wish has a part that is unknown or makes no sense. */
+export function requireSparsity(sparsity: Sparsity): void {
+  requireNames("sparsity", sparsity, ["penalty", "beta", "p", "layer"]);
+  const { penalty, beta, p } = sparsity;
+  if (typeof penalty?.value !== "function" || typeof penalty.derivative !== "function")
+    refuse("sparsity.penalty", penalty, "a penalty such as penalties.kl");
+  requireNumber("beta", beta, "a finite number from 0 such as 0.1", (weight) => weight >= 0);
+  penalty.value(p, p);
 }

@@ -1,6 +1,7 @@
 import { type Matrix, multiply, subtract } from "mathjs";
+import { refuse, requireNumber, requireObject } from "../data/inputs";
 import { requireShape, size } from "../data/shape";
-import { type Autoencoder, autoencoder, type Parameters } from "./autoencoder";
+import { type Autoencoder, autoencoder, type Parameters, requireAutoencoder } from "./autoencoder";
 import type { Gradients } from "./passes";
 
 const parameterNames = ["W1", "b1", "W2", "b2"] as const;
@@ -29,7 +30,10 @@ export function gradientStep(
   eta: number,
   only: readonly (keyof Parameters)[] = parameterNames,
 ): Autoencoder {
-  if (!Number.isFinite(eta)) throw new Error(`eta is ${eta}, expected a finite number such as 0.1.`);
+  requireAutoencoder("net", net);
+  requireObject("gradients", gradients, "what backward(net, pass, x, y) gives");
+  requireNumber("eta", eta, "a finite number such as 0.1");
+  if (!Array.isArray(only)) refuse("only", only, `a list with some of ${parameterNames.join(", ")}`);
   const stepped = (name: keyof Parameters): Matrix => {
     const before = net[name];
     if (!only.includes(name)) return before;

@@ -28,7 +28,7 @@ export function fitFigure({ history, best, stopped, steps, final, made }: Fit): 
     mode: "markers",
     name: stopped === "early" ? "kept" : "best",
     x: [record.step],
-    y: [(record.validation ?? record.test ?? record.train).r2],
+    y: [(record.validation ?? record.train).r2],
     marker: { color: colours.mark, size: 10, symbol: "diamond" },
   });
   const scores = (["train", "validation", "test"] as const).flatMap((name) => {

@@ -1,7 +1,8 @@
 import type { Network } from "../model/layers";
 import type { Sparsity } from "../model/sparsity";
 import { fit } from "../training/fit";
-import type { FitData, FitOptions } from "../training/fit-options";
+import type { FitData } from "../training/fit-data";
+import type { FitOptions } from "../training/fit-options";
 import type { Fit, FitRecord } from "../training/fit-result";
 import type { FigureSpec } from "./figure";
 import { LiveFigure } from "./live-figure";

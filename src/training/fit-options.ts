@@ -1,26 +1,16 @@
-import type { Matrix } from "mathjs";
-import { requireCount } from "../data/count";
+import {
+  refuse,
+  requireCount,
+  requireFunction,
+  requireNames,
+  requireNumber,
+  requireObject,
+} from "../data/inputs";
 import type { BackendName, LearnerOptions } from "../engine/backend";
 import type { Network } from "../model/layers";
 import type { Checkpoint } from "./checkpoint";
 import type { FitRecord } from "./fit-result";
 import { schedules } from "./schedules";
-
-/** Points with their targets. */
-export interface Points {
-  /** d×N, a point in each column */
-  readonly x: Matrix;
-  /** d×N, the targets; x itself unless told otherwise */
-  readonly y?: Matrix;
-}
-
-/** What a network learns from, and what it is judged by on the way. */
-export interface FitData extends Points {
-  /** Points that are only looked at. */
-  readonly test?: Points;
-  /** Points that early stopping goes by; the test points where there are none. */
-  readonly validation?: Points;
-}
 
 /** What is known at a step. */
 export interface FitStep {
@@ -72,32 +62,74 @@ export type FullFitOptions<N extends Network> = FitOptions<N> &
     >
   >;
 
+/** All options there are; the compiler holds the list to the interface. */
+const optionNames = Object.keys({
+  optimiser: 0,
+  clip: 0,
+  weightDecay: 0,
+  sparsity: 0,
+  steps: 0,
+  batchSize: 0,
+  learningRate: 0,
+  schedule: 0,
+  seed: 0,
+  backend: 0,
+  evaluateEvery: 0,
+  earlyStopping: 0,
+  onStep: 0,
+  onRecord: 0,
+  progress: 0,
+  signal: 0,
+  checkpoints: 0,
+  from: 0,
+} satisfies Record<keyof FitOptions, 0>);
+
 /**
  * Puts the defaults in place.
  *
  * @param N how many points there are
- * @throws naming the option that makes no sense.
+ * @param hasValidation whether there are points that early stopping may go by
+ * @throws naming the option that is unknown or makes no sense.
  */
 export function fullOptions<Net extends Network>(
   options: FitOptions<Net>,
   N: number,
-  isJudged: boolean,
+  hasValidation: boolean,
 ): FullFitOptions<Net> {
+  requireNames("options", options, optionNames);
   const { steps = 1000, batchSize = N, learningRate = 0.01, schedule = "constant", seed = 1 } = options;
-  const { optimiser = { name: "adam" }, earlyStopping, checkpoints } = options;
+  const { optimiser = { name: "adam" } } = options;
   const { evaluateEvery = Math.max(1, Math.round(steps / 100)) } = options;
   for (const [name, value] of Object.entries({ steps, batchSize, evaluateEvery })) requireCount(name, value);
   if (batchSize > N)
     throw new Error(`batchSize is ${batchSize}, but there are ${N} points: take at most ${N}.`);
-  if (!(learningRate > 0 && Number.isFinite(learningRate)))
-    throw new Error(`learningRate is ${learningRate}, expected a number above 0 such as 0.01.`);
+  requireNumber("learningRate", learningRate, "a number above 0 such as 0.01", (rate) => rate > 0);
   if (!Object.hasOwn(schedules, schedule))
-    throw new Error(
-      `schedule is ${JSON.stringify(schedule)}, expected one of ${Object.keys(schedules).join(", ")}.`,
-    );
-  if (checkpoints) requireCount("checkpoints.every", checkpoints.every);
-  if (earlyStopping) requireCount("earlyStopping.patience", earlyStopping.patience);
-  if (earlyStopping && !isJudged)
-    throw new Error("earlyStopping needs validation (or test) points: give fit a third set of points.");
+    refuse("schedule", schedule, `one of ${Object.keys(schedules).join(", ")}`);
+  requireWatching(options);
+  requireEnding(options, hasValidation);
   return { ...options, steps, batchSize, learningRate, schedule, seed, optimiser, evaluateEvery };
+}
+
+function requireWatching<Net extends Network>({ onStep, onRecord, checkpoints }: FitOptions<Net>): void {
+  for (const [name, value] of Object.entries({ onStep, onRecord }))
+    if (value !== undefined) requireFunction(name, value, "a function");
+  if (checkpoints === undefined) return;
+  requireNames("checkpoints", checkpoints, ["every", "keep"]);
+  requireCount("checkpoints.every", checkpoints.every);
+  requireFunction("checkpoints.keep", checkpoints.keep, "a function that keeps a checkpoint");
+}
+
+function requireEnding<Net extends Network>(options: FitOptions<Net>, hasValidation: boolean): void {
+  const { earlyStopping, signal, from } = options;
+  if (signal !== undefined && typeof signal?.aborted !== "boolean")
+    refuse("signal", signal, "the signal of an AbortController");
+  if (from !== undefined) requireObject("from", from, "a checkpoint");
+  if (earlyStopping === undefined) return;
+  requireNames("earlyStopping", earlyStopping, ["patience"]);
+  requireCount("earlyStopping.patience", earlyStopping.patience);
+  if (!hasValidation)
+    throw new Error(
+      "earlyStopping needs points of its own to go by: give data.validation. The test points would not do: what has been chosen by them is no longer tested by them.",
+    );
 }

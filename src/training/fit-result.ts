@@ -39,7 +39,7 @@ export class Fit<N extends Network = Network> {
     readonly steps: number,
     /** Whether all steps were made, or early stopping ended it. */
     readonly stopped: "at the end" | "early",
-    /** The record with the lowest validation loss (test loss without validation points), if there are any. */
+    /** The record with the lowest validation loss, if there are validation points. */
     readonly best: FitRecord | undefined,
     /** What made it: the arithmetic, the seed of the batches, the workbook's version. */
     readonly made: {

@@ -1,7 +1,7 @@
-import { size } from "../data/shape";
 import { backend } from "../engine/backends";
 import type { Network } from "../model/layers";
-import { type FitData, type FitOptions, fullOptions } from "./fit-options";
+import { type FitData, requirePoints } from "./fit-data";
+import { type FitOptions, fullOptions } from "./fit-options";
 import { Diverged, type Fit } from "./fit-result";
 import { progressLine, silent } from "./progress";
 import { Training } from "./training";
@@ -19,7 +19,8 @@ import { version } from "./version";
  * @param data x d×N with targets y d×N (x itself unless told otherwise), and points to judge by
  * @param options see FitOptions; full-batch Adam with η = 0.01 for 1,000 steps unless told otherwise
  * @throws Diverged when the loss is no finite number any more, with step and learning rate; the signal's
- *   reason when it ends the training; naming an option or matrix that does not fit.
+ *   reason when it ends the training; naming an option that is unknown (with the nearest known one) or a
+ *   matrix that does not fit; for early stopping without validation points.
  *
  * @example
  * const x = syntheticData({ d: 6, N: 40, rank: 2, random: random(1) });
@@ -32,10 +33,11 @@ export async function fit<N extends Network>(
   data: FitData,
   options: FitOptions<N> = {},
 ): Promise<Fit<N>> {
-  const [, N] = size(data.x);
-  const full = fullOptions(options, N, Boolean(data.validation ?? data.test));
+  const N = requirePoints(net, data);
+  const full = fullOptions(options, N, data.validation !== undefined);
   const engine = backend(full.backend);
-  const learner = engine.learner(net, full);
+  const { optimiser, clip, weightDecay, sparsity } = full;
+  const learner = engine.learner(net, { optimiser, clip, weightDecay, sparsity });
   const line = full.progress === false ? silent : await progressLine();
   try {
     const training = new Training(net, learner, data, full);

@@ -3,7 +3,8 @@ import { Autoencoder } from "../model/autoencoder";
 import { autoencoderOf, type Network, type Stack } from "../model/layers";
 import { Batches } from "./batches";
 import { type Checkpoint, pack, requireSameTraining, stateIn, unpack } from "./checkpoint";
-import type { FitData, FullFitOptions, Points } from "./fit-options";
+import type { FitData, Points } from "./fit-data";
+import type { FullFitOptions } from "./fit-options";
 import { Diverged, Fit, type FitRecord, type Score } from "./fit-result";
 import { meanColumn, totalSquares } from "./metrics";
 import type { ProgressLine } from "./progress";
@@ -178,6 +179,6 @@ export class Training<N extends Network> {
 }
 
 /** What early stopping watches. */
-const watched = ({ validation, test }: FitRecord): number | undefined => (validation ?? test)?.loss;
+const watched = ({ validation }: FitRecord): number | undefined => validation?.loss;
 
 const inThousands = (count: number): string => count.toLocaleString("en");

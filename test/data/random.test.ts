@@ -210,7 +210,7 @@ describe("seeds and streams", () => {
 
   it.each([-1, 0.5, 2 ** 32, Number.NaN])("refuses the seed %f", (seed) => {
     expect(() => random(seed)).toThrow(
-      new Error(`The seed is ${seed}, expected a whole number from 0 to 4294967295.`),
+      new Error(`seed is ${seed}, expected a whole number from 0 to 4294967295.`),
     );
   });
 

@@ -54,6 +54,6 @@ describe("what is no matrix of numbers is named", () => {
   });
 
   it("an empty column is refused", () => {
-    expect(() => column([])).toThrow("column needs at least one number");
+    expect(() => column([])).toThrow("values is an empty list, expected a list of numbers");
   });
 });

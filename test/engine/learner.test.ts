@@ -78,7 +78,7 @@ describe.each(["mathjs", "wasm"] as const)("a %s learner", (name) => {
       [() => make({ clip: 0 }), "clip is 0, expected a number above 0 such as 1."],
       [
         () => make({ optimiser: { name: "lion" } }),
-        'The optimiser is "lion", expected one of sgd, momentum, adam.',
+        'optimiser.name is "lion", expected one of sgd, momentum, adam.',
       ],
       [() => make({ weightDecay: -1 }), "weightDecay is -1, expected a finite number from 0 such as 1e-4."],
       [() => learner.load(column([1])), "X is 1×1, expected 3×N (k×N)."],

@@ -141,6 +141,16 @@ describe("what the experiments show, in small", () => {
     expect(minus?.penalty.end).toBeLessThan(minus?.penalty.halfway ?? 0);
   });
 
+  it.each([
+    [{ batchSizes: [1000], N: 200 }, "batchSizes has batches of 1000, but there are N = 200 points"],
+    [{ batchSizes: [10], N: 40 }, "trainingBatch has batches of 50, but there are N = 40 points"],
+  ])(
+    "forward-pass: %j has more points in a batch than there are, and is refused",
+    async (settings, message) => {
+      await expect(forwardPass(settings, quiet)).rejects.toThrow(message);
+    },
+  );
+
   it("forward-pass: one pass is enough, and the p̂ of a small batch is worse than that of a large one", async () => {
     const settings = { seeds: [1], m: 8, N: 150, epochs: 30, batchSizes: [10, 100], batches: 6 };
     const [row] = (await forwardPass(settings, quiet)).rows;

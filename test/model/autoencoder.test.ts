@@ -52,11 +52,7 @@ describe("the parameter that does not fit the other three is named", () => {
       "W1 is a plain array, expected m×d: write matrix([[…], […]]).",
     ],
     ["W2 missing", { W2: undefined as unknown as Matrix }, "W2 is missing, expected d×m."],
-    [
-      "W1 a number",
-      { W1: 3 as unknown as Matrix },
-      "W1 is of the type number, expected m×d: write matrix([[…], […]]).",
-    ],
+    ["W1 a number", { W1: 3 as unknown as Matrix }, "W1 is 3, expected m×d: write matrix([[…], […]])."],
     [
       "W1 sparse",
       { W1: sparse(parts.W1.toArray() as number[][]) as unknown as Matrix },
@@ -80,12 +76,12 @@ describe("the parameter that does not fit the other three is named", () => {
     [
       "f1 missing",
       { f1: undefined as unknown as Activation },
-      "f1 is missing, expected one such as sigmoid or identity.",
+      "f1 is missing, expected an activation such as sigmoid or identity.",
     ],
     [
       "f2 a bare function",
       { f2: Math.tanh as unknown as Activation },
-      "f2 is not an activation, expected one such as sigmoid or identity.",
+      "f2 is a function, expected an activation such as sigmoid or identity.",
     ],
   ])("%s", (_, wrong, message) => {
     expect(() => autoencoder({ ...parts, ...wrong })).toThrow(new Error(message));

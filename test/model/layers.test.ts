@@ -129,7 +129,11 @@ describe("what does not fit is named", () => {
     f2: identity,
   });
   it.each<[string, () => unknown, string]>([
-    ["no layer", () => stack([]), "A stack needs at least one layer, but the list is empty."],
+    [
+      "no layer",
+      () => stack([]),
+      "layers is an empty list, expected a list of at least one layer { W, b, f }.",
+    ],
     [
       "a layer of other inputs",
       () => stack([linear, ...stackOf(net).layers, linear, { ...last, W: column([1]) }]),
@@ -139,7 +143,7 @@ describe("what does not fit is named", () => {
     [
       "an activation",
       () => stack([{ ...last, f: undefined as never }]),
-      "f of layer 1 is missing, expected one such as sigmoid or identity.",
+      "f of layer 1 is missing, expected an activation such as sigmoid or identity.",
     ],
     ["x", () => forwardStack(stack([linear]), column([1])), "x is 1×1, expected 2×N (k×N)."],
     [

@@ -60,7 +60,7 @@ it("whole powers are what multiplying again and again gives", () => {
 });
 
 it.each<[object, string]>([
-  [{ name: "rmsprop" }, 'The optimiser is "rmsprop", expected one of sgd, momentum, adam.'],
+  [{ name: "rmsprop" }, 'optimiser.name is "rmsprop", expected one of sgd, momentum, adam.'],
   [{ name: "momentum", momentum: 1 }, "momentum is 1, expected a number from 0, below 1, such as 0.9."],
   [{ name: "adam", beta2: -1 }, "beta2 is -1, expected a number from 0, below 1, such as 0.9."],
   [{ name: "adam", epsilon: 0 }, "epsilon is 0, expected a number above 0 such as 1e-8."],

@@ -129,7 +129,7 @@ describe("what does not fit is named", () => {
     ],
     [
       "NaN in x",
-      () => forward(net, column([1, Number.NaN, 2])),
+      () => forward(net, matrix([[1], [Number.NaN], [2]])),
       "x has NaN at [1, 0], expected finite numbers throughout.",
     ],
     ["a short y", () => backward(net, pass, x, column([1, 2])), "y is 2×1, expected 3×1 (d×N)."],

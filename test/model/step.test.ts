@@ -119,7 +119,7 @@ describe("what does not fit is named", () => {
     [
       "an eta of text",
       () => gradientStep(net, g, "1" as never),
-      "eta is 1, expected a finite number such as 0.1.",
+      'eta is "1", expected a finite number such as 0.1.',
     ],
     [
       "a gradient of another network",

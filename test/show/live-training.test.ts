@@ -58,7 +58,7 @@ describe("a training that is drawn", () => {
     const [curves, pictures] = [liveCurves(), liveReconstructions()];
     const fitted = await fitLive(
       randomAutoencoder({ d: 16, m: 60, random: random(1) }),
-      data,
+      { ...data, validation: task.validation },
       { steps: 3000, learningRate: 0.05, earlyStopping: { patience: 100 } },
       [curves, pictures],
     );

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { map, matrix } from "mathjs";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   addNoise,
@@ -128,10 +129,64 @@ describe("early stopping", () => {
     expect(J(stopped)).toBeLessThan(J(all));
   });
 
-  it("needs points to judge by", async () => {
-    await expect(fit(wide(), few, { ...options, earlyStopping: { patience: 50 } })).rejects.toThrow(
-      "earlyStopping needs validation (or test) points",
-    );
+  it("goes by validation points and by no others: the test points are not looked at to choose", async () => {
+    const stopping = { ...options, earlyStopping: { patience: 50 } };
+    for (const data of [few, { ...few, test: validation }])
+      await expect(fit(wide(), data, stopping)).rejects.toThrow(
+        "earlyStopping needs points of its own to go by: give data.validation.",
+      );
+    const untested = await fit(wide(), { ...few, validation }, stopping);
+    const tested = await fit(wide(), { ...few, validation, test: noisy(40, 2) }, stopping);
+    expect([tested.net, tested.best?.step]).toEqual([untested.net, untested.best?.step]);
+    expect((await fit(wide(), { ...few, test: validation }, options)).best).toBeUndefined();
+  });
+});
+
+describe("what is misspelt or does not fit is refused by name", () => {
+  const sparsity = { penalty: penalties.kl, beta: 0.1, p: 0.1 };
+  it.each([
+    [{ optimizer: { name: "sgd" } }, "There is no options.optimizer; did you mean optimiser?"],
+    [{ lr: 5 }, "There is no options.lr: there are optimiser, clip, weightDecay, sparsity, steps,"],
+    [{ batchsize: 1 }, "There is no options.batchsize; did you mean batchSize?"],
+    [{ optimiser: { name: "adam", bta1: 0.5 } }, "There is no optimiser.bta1; did you mean beta1?"],
+    [{ optimiser: { name: "sgd", momentum: 0.5 } }, "There is no optimiser.momentum: there are name."],
+    [{ optimiser: "adam" }, 'optimiser is "adam", expected an object such as { name: "adam" }'],
+    [{ sparsity: { ...sparsity, Beta: 3 } }, "There is no sparsity.Beta; did you mean beta?"],
+    [{ sparsity: { ...sparsity, penalty: "kl" } }, 'sparsity.penalty is "kl", expected a penalty such as'],
+    [
+      { earlyStopping: { patience: 3, minDelta: 1 } },
+      "There is no earlyStopping.minDelta: there are patience.",
+    ],
+    [{ earlyStopping: 3 }, "earlyStopping is 3, expected an object such as { patience }"],
+    [{ checkpoints: { evry: 3 } }, "There is no checkpoints.evry; did you mean every?"],
+    [{ checkpoints: { every: 3 } }, "checkpoints.keep is missing, expected a function"],
+    [{ learningRate: "0.1" }, 'learningRate is "0.1", expected a number above 0'],
+    [{ schedule: "cosin" }, 'schedule is "cosin", expected one of constant, linear, cosine.'],
+    [{ signal: true }, "signal is true, expected the signal of an AbortController."],
+    [7, "options is 7, expected an object such as"],
+  ])("options %j", async (options, message) => {
+    await expect(fit(net(), { x, validation: test }, options as FitOptions)).rejects.toThrow(message);
+  });
+
+  it.each([
+    [{ x, target: x }, "There is no data.target: there are x, y, test, validation."],
+    [{ x, Test: { x } }, "There is no data.Test; did you mean test?"],
+    [{ x, test: { X: x } }, "There is no data.test.X; did you mean x?"],
+    [{ x, test: x }, "data.test is a matrix of 6×24, expected an object such as { x, y }"],
+    [undefined, "data is missing, expected an object such as { x, y, test }"],
+    [{}, "x is missing, expected 6×N (d×N)."],
+    [{ x: [[1, 2]] }, "x is a plain array, expected 6×N (d×N): write matrix"],
+    [{ x: matrix([[Number.NaN]]) }, "x is 1×1, expected 6×N"],
+    [{ x: map(x, () => Number.NaN) }, "x has NaN at [0, 0], expected finite numbers throughout."],
+    [{ x, y: column([1]) }, "y is 1×1, expected 6×24 (d×N)."],
+    [{ x, test: { x: map(x, () => Number.NaN) } }, "test.x has NaN at [0, 0]"],
+    [{ x, validation: { x, y: null } }, "validation.y is null, expected 6×24 (d×N)."],
+  ])("data %#", async (data, message) => {
+    await expect(fit(net(), data as never, quiet)).rejects.toThrow(message);
+  });
+
+  it("a network", async () => {
+    await expect(fit(undefined as never, { x }, quiet)).rejects.toThrow("net is missing, expected a network");
   });
 });
 
