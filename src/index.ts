@@ -85,7 +85,12 @@ export type { PerformOptions } from "./experiments/perform";
 export { printedReadings } from "./experiments/readings";
 export { type Recorded, recorded } from "./experiments/record";
 export { sparsity } from "./experiments/sparsity";
-export type { SparsityConfiguration, SparsityResults, SparsityRow } from "./experiments/sparsity-settings";
+export {
+  pullNames,
+  type SparsityConfiguration,
+  type SparsityResults,
+  type SparsityRow,
+} from "./experiments/sparsity-settings";
 export { type Trace, traceStep } from "./experiments/trace";
 export { type UnitReport, unitReport } from "./experiments/unit-report";
 export { check, checkHandout } from "./grading/check";

@@ -113,7 +113,8 @@ export const answers: Readonly<Record<PartId, Answer>> = {
   },
   i: {
     answer: "The forward pass",
-    reason: "p̂ averages activations, which the forward pass makes; the backward pass needs p̂ to begin.",
+    reason:
+      "p̂ averages activations, which the forward pass makes; the backward pass needs p̂ before its first step into the hidden layer.",
     accepted: [],
     commonMistakes: [
       {

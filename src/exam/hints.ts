@@ -53,7 +53,8 @@ export const hints: Readonly<Record<QuestionId, Hints>> = {
   f: {
     begin:
       'Make the claims one by one, for instance "right: yes; training: low; test: same; why: …". For why, name what happens, or say it in your own words.',
-    first: "Compare the number of weights with the number of training points. What can such a network do?",
+    first:
+      "Noisy pictures go in, clean ones are asked for. What can a network learn by heart if it has room for every single picture?",
     second:
       "A network that can learn every training point by heart has no reason to keep what they have in common. Which of the two accuracies notices?",
   },

@@ -78,12 +78,12 @@ export function depthClaims({ rows, configuration: { m } }: DepthResults): reado
       ? []
       : [
           claimed(
-            `k = ${most} needs another number of steps to R² .65 than k = ${least} (effect: how many times as many)`,
+            `k = ${most} needs more steps to R² .65 than k = ${least} (effect: how many times as many)`,
             effect(
               ofK(most),
               (row, base) => (row.stepsTo65 ?? Number.POSITIVE_INFINITY) / (base.stepsTo65 ?? Number.NaN),
             ),
-            (times) => times !== 1,
+            (times) => times > 1,
           ),
         ]),
     ...(starved.length === 0

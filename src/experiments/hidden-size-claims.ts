@@ -72,6 +72,10 @@ export function hiddenSizeClaims({ rows }: HiddenSizeResults): readonly Claim[] 
 function noisyClaims(rows: readonly HiddenSizeRow[]): Claim[] {
   const task = new Task(rows);
   const { widest, widths, rival: best } = task;
+  const bestEarly = task.best(
+    early,
+    widths.filter((m) => m !== widest),
+  );
   const others = widths.filter((m) => m !== widest && m !== best);
   const worst = others.reduce(
     (low, m) => (task.mean(m, test) < task.mean(low, test) ? m : low),
@@ -109,6 +113,11 @@ function noisyClaims(rows: readonly HiddenSizeRow[]): Claim[] {
       `noisy: early stopping removes more than half of the gap in test R² of ${wide} to m = ${best} (effect: the part)`,
       task.effects((seed) => (task.at(seed, widest, early) - task.at(seed, widest, test)) / gap(seed)),
       (part) => part > 0.5,
+    ),
+    claimed(
+      `noisy, all stopped early: test R² of ${wide} is not below that of the best, m = ${bestEarly}, by more than ${margin}`,
+      task.effects((seed) => task.at(seed, widest, early) - task.at(seed, bestEarly, early)),
+      (effect) => effect >= -margin,
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import { type Claim, claimed } from "./claims";
-import type { Pull, SparsityResults, SparsityRow } from "./sparsity-settings";
+import { type Pull, pullNames, type SparsityResults, type SparsityRow } from "./sparsity-settings";
 
 /** The claims of part (h), as far as the results have the cells they are about. */
 export function sparsityClaims({ rows, configuration: { p, betas } }: SparsityResults): readonly Claim[] {
@@ -52,7 +52,7 @@ export function sparsityClaims({ rows, configuration: { p, betas } }: SparsityRe
       ...(["plus", "minus"] as const).flatMap((pull) =>
         about(
           trained(pull, beta),
-          `printed NLL read with ${pull}, β = ${beta}: its value still falls in the second half (effect: by how much)`,
+          `printed ${pullNames[pull]}, β = ${beta}: its value still falls in the second half (effect: by how much)`,
           ({ penalty }) => (penalty.end ?? Number.NaN) - (penalty.halfway ?? Number.NaN),
           (fall) => fall < 0,
         ),

@@ -17,6 +17,23 @@ const pulls = ["none", "kl", "squared", "l2", "hinge", "plus", "minus", "product
 /** What pulls at p̂ in a cell. */
 export type Pull = (typeof pulls)[number];
 
+/**
+ * What pulls, as tables and figures call it. A and B are the two terms of the printed NLL.
+ *
+ * @example
+ * pullNames.minus // → "NLL as −A − B"
+ */
+export const pullNames: Readonly<Record<Pull, string>> = {
+  none: "no penalty",
+  kl: "kl",
+  squared: "squared",
+  l2: "l2",
+  hinge: "hinge",
+  plus: "NLL as −A + B",
+  minus: "NLL as −A − B",
+  product: "NLL as −A · B",
+};
+
 /** Where the hidden biases start: at logit p, at 0, or spread evenly over −spread … spread. */
 type BiasStart = "logit" | "zero" | "spread";
 

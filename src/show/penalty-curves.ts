@@ -1,9 +1,9 @@
 import type { Data } from "plotly.js-dist";
 import { rounded } from "../experiments/compact";
 import { penaltyNamed } from "../experiments/sparsity";
-import type { Pull } from "../experiments/sparsity-settings";
+import { type Pull, pullNames } from "../experiments/sparsity-settings";
 import { type Figure, figure } from "./figure";
-import { pullColours, pullNames } from "./pulls";
+import { pullColours } from "./pulls";
 
 /**
  * The penalties of one unit, g(p̂), and their slopes g′(p̂): the paper's four, and its NLL as printed in its

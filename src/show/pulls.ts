@@ -12,15 +12,3 @@ export const pullColours: Readonly<Record<Pull, string>> = {
   minus: palette.vermillion,
   product: palette.teal,
 };
-
-/** The pulls as figures call them: A and B are the two terms of the printed NLL. */
-export const pullNames: Readonly<Record<Pull, string>> = {
-  none: "no penalty",
-  kl: "kl",
-  squared: "squared",
-  l2: "l2",
-  hinge: "hinge",
-  plus: "NLL, −A + B",
-  minus: "NLL, −A − B",
-  product: "NLL, −A · B",
-};

@@ -1,9 +1,9 @@
 import type { Data } from "plotly.js-dist";
 import { middle } from "../experiments/sparsity";
-import type { SparsityResults, SparsityRow } from "../experiments/sparsity-settings";
+import { pullNames, type SparsityResults, type SparsityRow } from "../experiments/sparsity-settings";
 import { type Figure, figure } from "./figure";
 import { readable } from "./number";
-import { pullColours, pullNames } from "./pulls";
+import { pullColours } from "./pulls";
 import { colours, palette } from "./theme";
 
 /** The distribution of p̂ over units as a box with every unit beside it. */

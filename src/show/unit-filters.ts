@@ -1,9 +1,8 @@
 import { matrix, transpose } from "mathjs";
 import { middle } from "../experiments/sparsity";
-import type { SparsityResults } from "../experiments/sparsity-settings";
+import { pullNames, type SparsityResults } from "../experiments/sparsity-settings";
 import { type DigitImages, digitImages } from "./digits";
 import { readable } from "./number";
-import { pullNames } from "./pulls";
 
 /**
  * Filters of hidden units, a row of W1 each as an image: dense ones, and those of units with a small
