@@ -21,6 +21,8 @@ export interface Field {
   readonly free?: boolean;
   /** Several choices may be made at once. */
   readonly several?: boolean;
+  /** Words that show that a text is about something else, such as an error that is low where accuracy is high. */
+  readonly otherwise?: readonly string[];
 }
 
 /** The form of an answer in words: its fields, in the order in which they may be given without names. */
@@ -56,11 +58,23 @@ const similar = [
   "comparable",
   "no change",
   "no different",
+  "no difference",
   "about same",
   "alike",
 ];
 const more = ["more", "more iterations", "slower", "longer", "higher", "increases", "more expressive"];
 const less = ["less", "fewer", "fewer iterations", "faster", "lower", "less expressive"];
+
+/** What is said of an error, or of the points themselves, is not said of the accuracy. */
+const notAccuracy = ["error", "loss", "cost", "mse", "data", "points", "examples", "noise"];
+
+const onSet = (set: string): readonly string[] =>
+  ["set", "data", "points"].flatMap((what) => [
+    `accuracy on the ${set} ${what}`,
+    `on the ${set} ${what}`,
+    `on ${set} ${what}`,
+    `${set} ${what} accuracy`,
+  ]);
 
 const why: Field = {
   id: "why",
@@ -96,7 +110,8 @@ export const forms: Readonly<Record<FormPartId, Form>> = {
       {
         id: "training",
         label: "training accuracy",
-        aliases: ["train", "training accuracy", "train accuracy"],
+        aliases: ["train", "training accuracy", "train accuracy", ...onSet("training")],
+        otherwise: notAccuracy,
         choices: [
           { id: "high", words: ["high", "good", "very good", ...better] },
           { id: "low", words: worse, misconception: "wide-cannot-fit" },
@@ -106,7 +121,8 @@ export const forms: Readonly<Record<FormPartId, Form>> = {
       {
         id: "test",
         label: "test accuracy",
-        aliases: ["testing", "test accuracy", "testing accuracy"],
+        aliases: ["testing", "test accuracy", "testing accuracy", ...onSet("test")],
+        otherwise: notAccuracy,
         choices: [
           { id: "worse", words: worse },
           { id: "better", words: ["high", "good", ...better], misconception: "wider-is-better" },
@@ -144,9 +160,23 @@ export const forms: Readonly<Record<FormPartId, Form>> = {
       {
         id: "expressivity",
         label: "what the network can express",
-        aliases: ["expressive", "expressiveness", "capacity", "power"],
+        aliases: ["expressive", "expressiveness", "expressive power", "capacity", "power"],
         choices: [
-          { id: "same", words: ["no more", "not more", "no more expressive", "none", "no gain", ...similar] },
+          {
+            id: "same",
+            words: [
+              "no more",
+              "not more",
+              "no more expressive",
+              ...["added", "extra", "additional", "new", "greater", "gain in"].map(
+                (gained) => `no ${gained}`,
+              ),
+              "not increased",
+              "none",
+              "no gain",
+              ...similar,
+            ],
+          },
           { id: "more", words: [...better, ...more, "greater"], misconception: "deeper-is-richer" },
           { id: "less", words: [...worse, ...less], misconception: "linear-layers-harm" },
         ],
@@ -155,7 +185,13 @@ export const forms: Readonly<Record<FormPartId, Form>> = {
         (id): Field => ({
           id,
           label: `${id} accuracy`,
-          aliases: [`${id} accuracy`, id === "test" ? "testing" : "train"],
+          aliases: [
+            `${id} accuracy`,
+            id === "test" ? "testing" : "train",
+            id === "test" ? "testing accuracy" : "train accuracy",
+            ...onSet(id),
+          ],
+          otherwise: notAccuracy,
           choices: [
             { id: "similar", words: similar },
             { id: "better", words: ["high", ...better], misconception: "deeper-is-richer" },

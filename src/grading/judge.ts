@@ -37,6 +37,7 @@ export function judge(
   answer: AnswerInput,
   { rubric = ours, earlier = {} }: Circumstances = {},
 ): Verdict {
+  demandTexts(answer);
   const given = written(answer);
   if (given === undefined)
     return {
@@ -56,6 +57,19 @@ export function judge(
   if (part === "a") return judgeShapes(given, rubric);
   if (isFormPart(part)) return judgeClaims(part, given, rubric);
   throw new Error(`There is no question "${String(part)}": questions are ${questionIds.join(", ")}.`);
+}
+
+/** Whoever calls from a program or a cell may hand over anything. */
+function demandTexts(answer: unknown): asserts answer is AnswerInput {
+  const shown = (value: unknown) => (JSON.stringify(value) ?? String(value)).slice(0, 60);
+  if (typeof answer === "string") return;
+  if (typeof answer !== "object" || answer === null || Array.isArray(answer))
+    throw new Error(
+      `The answer is ${shown(answer)}, expected a text such as "…", or an object with a text for each field.`,
+    );
+  for (const [field, text] of Object.entries(answer))
+    if (typeof text !== "string")
+      throw new Error(`The answer has ${shown(text)} at ${field}, expected a text such as ${field}: "…".`);
 }
 
 /** The answer without the fields that nothing was written into; nothing if there are none. */

@@ -25,7 +25,9 @@ function words(judged: Verdict): string {
   if (verdict === "correct") return "right";
   if (problem === "empty") return "your turn";
   if (verdict === "invalid")
-    return needsHuman ? "for a person to read" : "this could not be read, which costs nothing";
+    return needsHuman
+      ? "nothing here can be judged, which costs nothing"
+      : "this could not be read, which costs nothing";
   if (isPending(judged)) return "right as far as a program can tell";
   return score > 0 ? "partly right" : "not right";
 }

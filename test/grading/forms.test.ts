@@ -49,6 +49,10 @@ describe("the shapes of part (a)", () => {
     "W1 m*d, b1 m*1, W2 d*m, b2 d*1",
     { W1: "m×d", b1: "m×1", W2: "d×m", b2: "d×1" },
     { W1: "(m, d)", b1: "m, 1", W2: "d x m", b2: "[d, 1]" },
+    "W1: m×d, b1 ∈ ℝ^m, W2: d×m, b2 ∈ \\mathbb{R}^{d}",
+    "W1: (m, d), b1: (m,), W2: (d, m), b2: (d,)",
+    "The shapes are: W1 has m×d, b1 is a column m×1; W2 is a matrix d×m and b2 should be d×1.",
+    { W1: "m×d", b1: "\\mathbb{R}^m", W2: "d x m", b2: "(d,)" },
   ] as const)
     it(`are read as they are written: ${JSON.stringify(answer)}`, () => {
       expect(score("a", answer)).toBe("correct 2/2");
@@ -77,6 +81,32 @@ describe("the shapes of part (a)", () => {
     expect(found("a", { b1: "10d×1" })).toEqual(["shape-other"]);
   });
 
+  it("that come with a doubt, twice, or with a third size earn nothing and are left to a person", () => {
+    for (const [answer, said] of [
+      ["W1: not m×d", "“not” was not understood"],
+      ["not m×d", "“not” was not understood"],
+      ["W1: m×d or d×m", "m×d and d×m are both given"],
+      ["W1: m×d (not d×m)", "m×d and d×m are both given"],
+      ["W1: m×d, b1: m×1, W1: d×m", "m×d and d×m are both given"],
+      ["W1: m×d×7", "a shape has two sizes, and here are more"],
+      ["W1: 7×m×d", "a shape has two sizes, and here are more"],
+      ["W1: m×d if the input is tall", "“if the input is tall” was not understood"],
+      ["W1: m", "m is one size, and a shape has two"],
+      [{ W1: "m×d; d×m" }, "m×d and d×m are both given"],
+    ] as const) {
+      const { fields, feedback, needsHuman } = judge("a", answer);
+      expect(fields[0], JSON.stringify(answer)).toMatchObject({ field: "W1", verdict: "invalid", score: 0 });
+      expect(feedback.join(" "), JSON.stringify(answer)).toContain(`W1: ${said}`);
+      expect(needsHuman?.marks, JSON.stringify(answer)).toBe(0.5);
+    }
+    expect(score("a", "W1: not m×d, b1: m×1 or 1×m, W2: d×m or m×d, b2: d×1×7")).toBe("invalid 0/2");
+    expect(score("a", "m×d, m×1 or 1×m, d×m, d×1")).toBe("incorrect 1.5/2");
+    expect(judge("a", "no idea").needsHuman?.marks).toBe(2);
+  });
+
+  it("that are given twice the same way count", () =>
+    expect(score("a", "W1: m×d, b1: m×1, W2: d×m, b2: d×1, W1: m×d")).toBe("correct 2/2"));
+
   it("that are none cost nothing, and say what was meant", () => {
     const { fields, feedback, score: marks } = judge("a", "W1: m×d, b1: M×1, W2: d×m, b2: d×1");
     expect(marks).toBe(1.5);
@@ -98,6 +128,12 @@ describe("the claims of part (f)", () => {
     "why: overfits\ntest: lower\ntraining accuracy: probably very good\nis Bigsby right: no",
     { right: "No.", training: "high", test: "worse", why: "Because of over-fitting" },
     { bigsby: "wrong", train: "better", testing: "poorer", reason: "over fitting" },
+    "right: no, training: high, test: worse, why: over-fitting",
+    "No; training accuracy high; test accuracy worse; over-fitting",
+    "No, it will overfit: training accuracy is high but test accuracy is worse because it learns the noise.",
+    "Bigsby is wrong. Training accuracy will be high and the test accuracy low, since the network over-fits.",
+    "No it overfits, so the training accuracy goes up and the test accuracy goes down",
+    "No. Training accuracy might be high, but likely through over-fitting: worse test accuracy.",
   ];
   for (const answer of right)
     it(`are read as they are written: ${JSON.stringify(answer)}`, () =>
@@ -109,6 +145,9 @@ describe("the claims of part (f)", () => {
     expect(found("f", "yes; low; better; under-fitting")).toEqual(["wider-is-better", "wide-cannot-fit"]);
     expect(score("f", "yes; low; better; under-fitting")).toBe("incorrect 0/2");
     expect(score("f", "no; high; not worse; over-fitting")).toBe("incorrect 1.5/2");
+    expect(score("f", "No; training high, test worse because it memorises.")).toBe("incorrect 1.5/2");
+    expect(score("f", "no, because it overfits")).toBe("incorrect 1/2");
+    expect(score("f", "training and test accuracy are both high")).toBe("incorrect 0.5/2");
   });
 });
 
@@ -118,6 +157,9 @@ describe("the claims of parts (g), (h) and (i)", () => {
       "same; similar; different",
       "expressivity: no more; accuracy: about the same; iterations: may differ",
       { expressivity: "same", training: "similar", test: "comparable", iterations: "more" },
+      "No more expressive; similar training and test accuracy; perhaps a different number of iterations",
+      "No added expressivity, similar training and test accuracy, perhaps a different number of iterations",
+      "It is no more expressive than before. Both accuracies are about the same, but it takes more iterations.",
     ])
       expect(score("g", answer), JSON.stringify(answer)).toBe("correct 2/2");
     expect(score("g", "same; similar; same")).toBe("incorrect 1.5/2");
@@ -135,10 +177,20 @@ describe("the claims of parts (g), (h) and (i)", () => {
       "NLL or squared",
       "nll, squared",
       "either NLL or squared loss",
+      "squared, because minimum at phat = p",
+      "NLL, since KL is minimal at p",
+      "squared, because l2 pulls to nought and hinge pushes up",
+      "squared, not l2",
+      "NLL. The squared loss would do as well.",
+      "NLL or squared, not hinge or l2",
     ])
       expect(score("h", answer), answer).toBe("correct 2/2");
     expect(score("h", "NLL, l2")).toBe("incorrect 1/2");
+    expect(score("h", "penalty: NLL; penalty: hinge")).toBe("incorrect 1/2");
+    expect(score("h", "NLL; l2")).toBe("incorrect 1/2");
     expect(score("h", "hinge and l2")).toBe("incorrect 0/2");
+    expect(score("h", "not squared but l2")).toBe("incorrect 0/2");
+    expect(score("h", "neither hinge nor l2")).toBe("invalid 0/2");
     expect(found("h", "hinge and l2")).toEqual(["penalty-to-one", "penalty-to-nought"]);
   });
 
@@ -148,6 +200,11 @@ describe("the claims of parts (g), (h) and (i)", () => {
       "Forward.",
       "the forward pass",
       "on the forward pass",
+      "In the forward pass",
+      "the forward pass of course",
+      "It is computed during the forward pass.",
+      "The forward pass, not the backward pass or the update.",
+      "On the forward pass, before backprop needs it",
       { pass: "forward" },
     ])
       expect(score("i", answer), JSON.stringify(answer)).toBe("correct 1/1");
@@ -157,15 +214,110 @@ describe("the claims of parts (g), (h) and (i)", () => {
   });
 });
 
+describe("an answer that says two things", () => {
+  const choices = (part: FormPartId) =>
+    forms[part].fields.flatMap((field) =>
+      field.several
+        ? []
+        : field.choices.flatMap((one) =>
+            field.choices.filter((other) => other !== one).map((other) => [field, one.id, other.id] as const),
+          ),
+    );
+
+  it("claims neither of them, in whatever order and form it says them, and is told so by name", () => {
+    for (const part of ["f", "g", "h", "i"] as const)
+      for (const [{ id, label }, one, other] of choices(part))
+        for (const answer of [
+          `${id}: ${one}; ${id}: ${other}`,
+          `${id}: ${one}\n${id}: ${other}`,
+          { [id]: `${one}; ${other}` },
+          { [id]: `${one} or ${other}` },
+        ]) {
+          const { fields, feedback, needsHuman } = judge(part, answer);
+          const about = JSON.stringify(answer);
+          expect(
+            fields.find(({ field }) => field === id),
+            about,
+          ).toMatchObject({
+            verdict: "invalid",
+            score: 0,
+          });
+          expect(
+            feedback.find((said) => said.startsWith(label)),
+            about,
+          ).toContain("both claimed");
+          expect(needsHuman?.marks, about).toBeGreaterThan(0);
+        }
+  });
+
+  it("is worth no more than its halves", () => {
+    expect(
+      score(
+        "f",
+        "right: no; right: yes; training: high; training: low; test: worse; test: better; why: over-fitting; why: under-fitting",
+      ),
+    ).toBe("invalid 0/2");
+    expect(score("f", "right: no; right: yes; training: high; test: worse; why: over-fitting")).toBe(
+      "incorrect 1.5/2",
+    );
+    expect(score("i", "forward; backward")).toBe("invalid 0/1");
+    expect(score("i", "forward. It is not the forward pass.")).toBe("invalid 0/1");
+    expect(score("h", "squared. The hinge does it.")).toBe("invalid 0/2");
+  });
+
+  it("may say one thing twice", () => {
+    expect(score("i", "forward; the forward pass")).toBe("correct 1/1");
+    expect(score("f", "No. Bigsby is wrong; high; worse; over-fitting")).toBe("correct 2/2");
+  });
+});
+
+describe("what is no text", () => {
+  it("is refused with what came and what was expected", () => {
+    const refused = (answer: unknown) => () => judge("f", answer as AnswerInput);
+    expect(refused(null)).toThrow('The answer is null, expected a text such as "…"');
+    expect(refused(undefined)).toThrow("The answer is undefined, expected");
+    expect(refused(["no"])).toThrow('The answer is ["no"], expected');
+    expect(refused({ right: ["no", "yes"] })).toThrow(
+      'The answer has ["no","yes"] at right, expected a text',
+    );
+  });
+
+  it("or is far too long, is not read", () => {
+    for (const [part, answer] of [
+      ["a", "W1: m×d, ".repeat(2000)],
+      ["h", "NLL or ".repeat(200_000)],
+      ["i", { pass: "forward ".repeat(2000) }],
+    ] as const)
+      expect(judge(part, answer)).toMatchObject({ verdict: "invalid", problem: "limit", score: 0 });
+  });
+});
+
 describe("words of one's own", () => {
-  const sentence =
-    "No. Training accuracy might be high, but likely through over-fitting: worse test accuracy.";
+  const sentence = "With so many weights each training point can be learned by heart.";
 
   it("are kept for a person with the key points they mention, and never scored", () => {
-    const { verdict, score: marks, needsHuman } = judge("f", sentence);
+    const { verdict, score: marks, needsHuman, feedback } = judge("f", sentence);
     expect({ verdict, marks }).toEqual({ verdict: "invalid", marks: 0 });
     expect(needsHuman).toMatchObject({ text: sentence, marks: 2, found: [{ id: "over-fitting" }] });
     expect(needsHuman?.missing.map(({ id }) => id)).toEqual(["noise", "code"]);
+    expect(feedback[0]).toContain(forms.f.example);
+  });
+
+  it("that only look like a claim make none", () => {
+    for (const [part, answer] of [
+      ["f", "no idea"],
+      ["f", "the training error is low, the test error is high"],
+      ["f", "the training data is high dimensional"],
+      ["f", "the training accuracy is not high"],
+      ["i", "not forward"],
+      ["i", "forward if it is given the averages of all hidden units of all the points before"],
+      ["i", "banana"],
+    ] as const)
+      expect(judge(part, answer), answer).toMatchObject({
+        verdict: "invalid",
+        score: 0,
+        needsHuman: { marks: judge(part, "").maxScore },
+      });
   });
 
   it("beside claims leave their own marks open, and take none away", () => {

@@ -79,7 +79,7 @@ describe("what is said is true, and leads on", () => {
     [
       "a",
       "W1: m by d; b1: m; W2: d by m; b2: d by 1",
-      "b1: no shape of two sizes was found; write rows × columns.",
+      "b1: m is one size, and a shape has two: a column of m numbers is m×1.",
     ],
     [
       "b",

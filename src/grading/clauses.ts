@@ -1,0 +1,63 @@
+/** A piece of an answer that makes one point. */
+export interface Clause {
+  readonly text: string;
+  /** The name before its colon or equals sign, or before that of an earlier piece of the same sentence. */
+  readonly name?: string;
+  /** It gives a reason: it stands behind a word such as "because". */
+  readonly reason: boolean;
+}
+
+/** Whose pieces belong together: it ends with a full stop, a semicolon or its line. */
+export interface Sentence {
+  readonly text: string;
+  readonly clauses: readonly Clause[];
+}
+
+/** Words that begin a reason wherever they stand, and those that do so behind a comma. */
+const because = "because|since|due to|thanks to|through";
+const explaining = "as|so|which|where|when|before|after";
+
+/** What ends a piece; a word that begins a reason is kept with what follows. */
+const ends = new RegExp(
+  String.raw`([:,])|\b(?:but|while|whereas|although|though|yet|however)\b|\s(?=(?:${because})\b)`,
+  "i",
+);
+const opens = new RegExp(String.raw`^\s*(?:${because})\b`, "i");
+const explains = new RegExp(String.raw`^\s*(?:${explaining})\b`, "i");
+
+/** A yes or no that answers the question before the sentence goes on: "No it will …". */
+const answering = /^(\s*(?:yes|no))\s+(?=(?:it|he|she|this|that|they|the|because|since)\b)/i;
+
+/**
+ * The sentences of a text, each in pieces.
+ *
+ * @param isName whether what stands before a colon is a name and no piece of the text
+ */
+export function sentencesOf(text: string, isName: (name: string) => boolean): readonly Sentence[] {
+  return text
+    .split(/[;\n]+|(?<=[.!?])\s+/)
+    .map((piece) => piece.replace(/\s+/g, " ").trim())
+    .filter(Boolean)
+    .map((sentence) => ({ text: sentence, clauses: clausesOf(sentence, isName) }));
+}
+
+function clausesOf(sentence: string, isName: (name: string) => boolean): readonly Clause[] {
+  const clauses: Clause[] = [];
+  let name: string | undefined;
+  let reason = false;
+  let comma = true;
+  const pieces = sentence.replace(answering, "$1, ").split(ends);
+  // Every second of them is the sign between two pieces, or undefined where a word or a space was.
+  for (let at = 0; at < pieces.length; at += 2) {
+    const [piece = "", sign] = pieces.slice(at, at + 2);
+    const [, before = "", behind = ""] = /^([^=]*)=(.*)$/su.exec(piece) ?? [];
+    const named = sign === ":" && isName(piece) ? piece : isName(before) ? before : undefined;
+    if (named !== undefined) [name, reason] = [named, false];
+    const text = named === undefined ? piece : named === piece ? "" : behind;
+    reason ||= opens.test(text) || (comma && clauses.length > 0 && explains.test(text));
+    if (text.trim() !== "")
+      clauses.push({ text: text.trim(), reason, ...(name === undefined ? {} : { name }) });
+    comma = sign !== undefined;
+  }
+  return clauses;
+}

@@ -1,0 +1,118 @@
+import type { Choice, Field } from "../exam/forms";
+
+/** What a text says of the choices of a field: those that it makes, and those that it denies. */
+export interface Said {
+  readonly made: readonly Choice[];
+  readonly denied: readonly Choice[];
+  /** Whether it says nothing else: what is left are hedges and words that belong to the sentence. */
+  readonly exactly: boolean;
+}
+
+const nothing: Said = { made: [], denied: [], exactly: false };
+
+/** Words that hedge or belong to the sentence: what is claimed is the same without them. */
+const fillers =
+  /\b(?:the|a|an|it|its|he|she|is|are|was|will|be|would|might|may|could|can|should|probably|perhaps|likely|possibly|maybe|very|quite|rather|much|too|also|then|on|at|in|as|for|to|of|accuracy|because|since|due|through|just|either|both|one|computed|during|gets?|becomes?|takes?|stays?|has|have|i|think|say|choose)\b/g;
+
+/** Words that turn round what stands behind them, or make it depend on something. */
+const negations =
+  /\b(?:not|no|nor|neither|never|none|nothing|without|hardly|cannot|instead|unless|if|except|unlikely|wrong|false|incorrect)\b/;
+
+/** A few words more than an option has are let pass; a sentence that only mentions it is not. */
+const wordsLetPass = 4;
+
+/** In lower case, with one space between words and one kind of hyphen. */
+export const simple = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/n['’]t\b/g, " not")
+    .replace(/[‐‑–—−]/g, "-")
+    .replace(/[.,!?"'“”‘’()$]/g, " ")
+    .replace(/accuracies/g, "accuracy")
+    .replace(/\s+/g, " ")
+    .trim();
+
+const withoutFillers = (text: string): string => simple(simple(text).replace(fillers, " "));
+
+/** Whether some words stand in a text, as words. */
+const place = (text: string, words: string): number => ` ${text} `.indexOf(` ${words} `);
+
+/** A text without some words that stand in it. */
+export const without = (text: string, words: string): string | undefined => {
+  const at = place(text, words);
+  return at < 0 ? undefined : simple(`${text.slice(0, at)} ${text.slice(at + words.length)}`);
+};
+
+/**
+ * What a text says of the choices of a field. An option counts that is all of the text, or the only one in
+ * a short piece of it; not where the piece denies it, nor where it is about something else.
+ */
+export function saidIn(text: string, field: Field): Said {
+  // What something is better or worse than is no claim.
+  const said = simple(text).replace(/ than .*$/, "");
+  const parts = said.split(/ (?:and|or) | ?[&+/] ?/);
+  const alone = [said, ...parts].map((part) => choiceOf(part, field));
+  if (alone[0]) return { made: [alone[0]], denied: [], exactly: true };
+  const each = alone.slice(1).flatMap((choice) => choice ?? []);
+  if (each.length === parts.length) return { made: [...new Set(each)], denied: [], exactly: true };
+  if (field.otherwise?.some((word) => place(said, word) >= 0)) return nothing;
+  const { found, rest, first } = optionsIn(said, field);
+  if (found.length === 0) return nothing;
+  const negated = negations.exec(rest);
+  if (found.length > 1 && parts.length > 1 && !(negated && negated.index <= first))
+    return together(parts.map((part) => saidIn(part, field)));
+  if (negated) return { made: [], denied: found, exactly: false };
+  const more = withoutFillers(rest)
+    .split(" ")
+    .filter((word) => word !== "" && !field.aliases?.includes(word)).length;
+  return more <= wordsLetPass ? { made: found, denied: [], exactly: more === 0 } : nothing;
+}
+
+/** The choice that a text is, but for words that say nothing. */
+function choiceOf(text: string, { choices }: Field): Choice | undefined {
+  const said = [text, withoutFillers(text)];
+  return choices.find(({ id, words }) => said.some((one) => one === id || words.includes(one)));
+}
+
+const together = (all: readonly Said[]): Said => ({
+  made: [...new Set(all.flatMap(({ made }) => made))],
+  denied: [...new Set(all.flatMap(({ denied }) => denied))],
+  exactly: all.every(({ exactly }) => exactly),
+});
+
+interface Option {
+  readonly choice: Choice;
+  readonly words: string;
+}
+
+const known = new WeakMap<Field, readonly Option[]>();
+
+/** Whatever makes a choice of a field, the longest first: "not worse" goes before "worse". */
+function optionsOf(field: Field): readonly Option[] {
+  const before = known.get(field);
+  if (before) return before;
+  const options = field.choices
+    .flatMap((choice) => [choice.id, ...choice.words].map((words) => ({ choice, words })))
+    // These are answers only where they stand alone.
+    .filter(({ words }) => !/^(?:yes|no|y|n|none)$/.test(words))
+    .sort((one, other) => other.words.length - one.words.length);
+  known.set(field, options);
+  return options;
+}
+
+/** The choices whose words stand in a text, what is left without them, and where the first stood. */
+function optionsIn(said: string, field: Field) {
+  const found = new Set<Choice>();
+  let rest = said;
+  let first = said.length;
+  for (const { choice, words } of optionsOf(field)) {
+    const at = place(rest, words);
+    if (at < 0) continue;
+    found.add(choice);
+    first = Math.min(first, at);
+    // Spaces keep the places of the other words.
+    rest = `${rest.slice(0, at)}${" ".repeat(words.length)}${rest.slice(at + words.length)}`;
+  }
+  return { found: [...found], rest, first };
+}
