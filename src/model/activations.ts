@@ -50,9 +50,15 @@ export const identity: Activation = {
   kinks: [],
 };
 
+/** From here on e⁻ᶻ would leave the normal numbers; the engine stops at the same place. */
+const farthest = 708;
+
 /**
  * σ(z) = 1 / (1 + e⁻ᶻ), between 0 and 1. Its slope σ(z)(1 − σ(z)) is computed as e⁻|ᶻ| / (1 + e⁻|ᶻ|)²,
  * which keeps its digits where σ is close to 1.
+ *
+ * Below z = −708 both stay at e⁻⁷⁰⁸, about 3e-308, the least that has all its digits: so the slope over the
+ * value stays 1, as it should, and a penalty can still pull on a unit however dead it is.
  *
  * @example
  * sigmoid.value(0) // → 0.5
@@ -61,9 +67,9 @@ export const identity: Activation = {
  */
 export const sigmoid: Activation = {
   name: "sigmoid",
-  value: both((z) => 1 / (1 + Math.exp(-z)), complexSigmoid),
+  value: both((z) => 1 / (1 + Math.exp(Math.min(-z, farthest))), complexSigmoid),
   derivative: (z) => {
-    const e = Math.exp(-Math.abs(z));
+    const e = Math.exp(-Math.min(Math.abs(z), farthest));
     return e / (1 + e) ** 2;
   },
   formula: "1 / (1 + exp(-z))",

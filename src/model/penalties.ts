@@ -62,6 +62,9 @@ function unitsOf(pHat: Matrix): readonly number[] {
  * kl is the paper's NLL with its lost sign restored: the Kullback–Leibler divergence. At p̂ = 0 and
  * p̂ = 1, where it and its slope are infinite, it takes the value at the nearest number inside.
  *
+ * Towards p̂ = 1 the slope of kl is only as good as 1 − p̂, and numbers below 1 lie 2⁻⁵³ apart: see
+ * `sparsityPull` for what that does to saturated units.
+ *
  * @throws if p is not from 0 to 1, if pHat is no column, or for kl if an average is outside 0 to 1.
  *
  * @example
