@@ -37,6 +37,8 @@ export const stateIn = ({ step, parameters, moments }: Checkpoint): LearnerState
 
 /** @throws where a checkpoint is of another training, naming what differs. */
 export function requireSameTraining(checkpoint: Checkpoint, of: Checkpoint["of"]): void {
+  if (typeof checkpoint.of !== "object")
+    throw new Error("from is no checkpoint: give what checkpoints.keep was called with.");
   for (const name of Object.keys({ ...checkpoint.of, ...of }))
     if (checkpoint.of[name] !== of[name])
       throw new Error(

@@ -297,6 +297,7 @@ describe("a training that runs away", () => {
 
 describe("bad options", () => {
   it.each([
+    [{ from: {} as never }, "from is no checkpoint: give what checkpoints.keep was called with."],
     [{ steps: 0 }, "steps is 0, expected a whole number from 1."],
     [{ batchSize: 25 }, "batchSize is 25, but there are 24 points: take at most 24."],
     [{ learningRate: 0 }, "learningRate is 0, expected a number above 0 such as 0.01."],
