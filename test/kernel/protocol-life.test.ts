@@ -215,6 +215,24 @@ test("a cell that wants to end the process fails, at once or late, and the kerne
   await kernel.shutdown();
 });
 
+test("a cell that replaces what the kernel itself may use gets its answer, and so does the next", async () => {
+  const kernel = await startKernel(workbookKernel, { cwd: folder });
+  for (const name of [
+    "globalThis.process",
+    "globalThis.console",
+    "globalThis.setTimeout",
+    "JSON.stringify",
+  ]) {
+    const code = `(${name} as unknown) = () => { throw new Error("no more"); }; 1`;
+    const { outputs } = await kernel.execute(code, { timeout });
+    expect(outputs).toMatchObject([{ data: { "text/plain": "1" } }]);
+  }
+  // The compiler, too, needs what is gone, and says so.
+  const { reply } = await kernel.execute("2", { timeout });
+  expect(reply.content).toMatchObject({ status: "error", evalue: "no more" });
+  await kernel.shutdown();
+});
+
 test("a thousand cells in a row leave less than 10 MB behind after the first hundred", {
   timeout: 180_000,
 }, async () => {

@@ -65,7 +65,13 @@ export class KernelProcess {
     });
   }
 
+  /** Signals to it and, as Jupyter does, to all that it has started. */
   signal(name: NodeJS.Signals): void {
-    this.#child.kill(name);
+    try {
+      if (this.pid !== undefined && process.platform !== "win32") process.kill(-this.pid, name);
+      else this.#child.kill(name);
+    } catch {
+      // It has ended already.
+    }
   }
 }
