@@ -96,7 +96,7 @@ export const forms: Readonly<Record<FormPartId, Form>> = {
     fields: [
       {
         id: "right",
-        label: "Bigsby's idea",
+        label: "Bigsby is right",
         aliases: ["bigsby", "he", "is he right", "is bigsby right", "correct"],
         choices: [
           { id: "no", words: ["no", "wrong", "not right", "false", "n", "incorrect"] },

@@ -3,6 +3,7 @@ import { practice } from "../exam/practice";
 import { Card, type CardContent, type Fact, type Tone } from "../show/card";
 import { marksText } from "./marks";
 import type { Verdict } from "./verdict";
+import { isPending, verdictWords } from "./verdict-words";
 
 const tones: Readonly<Record<Verdict["verdict"], Tone>> = {
   correct: "good",
@@ -10,27 +11,10 @@ const tones: Readonly<Record<Verdict["verdict"], Tone>> = {
   invalid: "open",
 };
 
-/** Whether nothing is wrong, but a person has still to read something. */
-const isPending = ({ verdict, needsHuman, hint }: Verdict): boolean =>
-  verdict === "incorrect" && needsHuman !== null && hint === null;
-
 const isPractice = (part: string): boolean => practice.some(({ id }) => id === part);
 
 /** What is asked: a part's letter in parentheses, or the partial derivative. */
 export const questionName = (part: string): string => (isPractice(part) ? part : `(${part})`);
-
-/** The verdict in a few words. */
-function words(judged: Verdict): string {
-  const { verdict, score, problem, needsHuman } = judged;
-  if (verdict === "correct") return "right";
-  if (problem === "empty") return "your turn";
-  if (verdict === "invalid")
-    return needsHuman
-      ? "nothing here can be judged, which costs nothing"
-      : "this could not be read, which costs nothing";
-  if (isPending(judged)) return "right as far as a program can tell";
-  return score > 0 ? "partly right" : "not right";
-}
 
 /** The marks; none for the partial derivatives beyond the paper, and none where nothing was read. */
 function marks({ part, score, maxScore, verdict, needsHuman }: Verdict): string | undefined {
@@ -61,7 +45,7 @@ export function verdictCard(verdict: Verdict, footer?: string): Card {
   const aside = marks(verdict);
   const content: CardContent = {
     tone: isPending(verdict) ? "open" : tones[verdict.verdict],
-    heading: `${questionName(part)} ${words(verdict)}`,
+    heading: `${questionName(part)} ${verdictWords(verdict)}`,
     facts: facts(verdict),
     paragraphs: problem === "empty" ? [hints[part].begin] : feedback,
     ...(aside === undefined ? {} : { aside }),

@@ -23,7 +23,7 @@ export interface Assignment {
 }
 
 /** A line that goes on with another `=`: `A = B = C` is the head `A = B` and the value `C`. */
-export interface Chain {
+interface Chain {
   readonly type: "chain";
   readonly head: Formula;
   readonly value: Expression;

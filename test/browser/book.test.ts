@@ -234,7 +234,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     for (const [name, shape] of Object.entries({ W1: "m×d", b1: "m×1", W2: "m×d", b2: "d×1" }))
       await page.getByLabel(name, { exact: true }).fill(shape);
     await page.getByRole("button", { name: "Check" }).click();
-    await page.getByText("✗ Not right yet (1.5 of 2 points)").waitFor();
+    await page.getByText("✗ Partly right (1.5 of 2 points)").waitFor();
     await page.close();
   });
 
@@ -249,7 +249,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
       }
     });
     const card = (part: string) => page.locator(`workbook-check[part=${part}]`);
-    await card("f").getByLabel("is Bigsby right").selectOption("no");
+    await card("f").getByLabel("Bigsby is right").selectOption("no");
     await card("f").getByLabel("training accuracy").selectOption("high");
     await card("f").getByLabel("test accuracy").selectOption("worse");
     await card("f").getByLabel("why").fill("over-fitting");
@@ -263,9 +263,9 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     }
     expect(said).toEqual([
       "✓ Right (2 of 2 points)",
-      "Not understood",
+      "… Your turn",
       "✓ Right (2 of 2 points)",
-      "✗ Not right yet (0 of 1 point)",
+      "✗ Not right (0 of 1 point)",
     ]);
     await page.evaluate(axe);
     expect(await complaints(page)).toEqual([]);

@@ -107,7 +107,7 @@ describe("what is said is true, and leads on", () => {
 
   it("one misconception that two claims show is explained once", () =>
     expect(judge("f", "right: yes; training: high; test: better; why: over-fitting").feedback).toEqual([
-      expect.stringMatching(/^Bigsby's idea, test accuracy: A wide layer /),
+      expect.stringMatching(/^Bigsby is right, test accuracy: A wide layer /),
     ]));
 
   it("the order in which choices are offered says nothing", () => {

@@ -4,6 +4,7 @@ import { type PartId, parts } from "../../exam/parts";
 import { isFormPart } from "../../grading/claims";
 import { judge } from "../../grading/judge";
 import type { AnswerInput, Verdict } from "../../grading/verdict";
+import { isPending, verdictWords } from "../../grading/verdict-words";
 import { element } from "./element";
 
 /** The parts whose answer is one formula have one field; part (a) has four shapes. */
@@ -27,17 +28,22 @@ function textInput(id: string, label: string): Input {
   return { id, label, control, answer: () => control.value };
 }
 
+/** In the order of the alphabet: that of the form begins with the right ones. */
+const inTurn = (choices: readonly Choice[]): readonly Choice[] =>
+  [...choices].sort((one, other) => (saying(one) < saying(other) ? -1 : 1));
+
 const saying = ({ words, id }: Choice): string => words[0] ?? id;
 
 function choiceInput({ id, label, choices }: Field): Input {
-  const options = choices.map((choice) => element("option", { value: choice.id }, saying(choice)));
+  const options = inTurn(choices).map((choice) => element("option", { value: choice.id }, saying(choice)));
   const control = element("select", {}, element("option", { value: "" }, "choose …"), ...options);
   return { id, label, control, answer: () => control.value };
 }
 
 function severalInput({ id, label, choices }: Field): Input {
-  const boxes = choices.map((choice) => element("input", { type: "checkbox", value: choice.id }));
-  const labels = choices.map((choice, i) => element("label", {}, boxes[i] ?? "", ` ${saying(choice)}`));
+  const offered = inTurn(choices);
+  const boxes = offered.map((choice) => element("input", { type: "checkbox", value: choice.id }));
+  const labels = offered.map((choice, i) => element("label", {}, boxes[i] ?? "", ` ${saying(choice)}`));
   const control = element("span", { role: "group", ariaLabel: label }, ...labels);
   const chosen = () => boxes.filter(({ checked }) => checked).map(({ value }) => value);
   return { id, label, control, answer: () => chosen().join(" and ") };
@@ -61,15 +67,19 @@ function answerOf(inputs: readonly Input[]): AnswerInput {
   );
 }
 
-const verdicts = { correct: "✓ Right", incorrect: "✗ Not right yet", invalid: "Not understood" } as const;
+const signs = { correct: "✓", incorrect: "✗", invalid: "…" } as const;
 
-function verdictView({ verdict, score, maxScore, latex, feedback, hint, needsHuman }: Verdict): Node[] {
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function verdictView(judged: Verdict): Node[] {
+  const { verdict, score, maxScore, latex, feedback, hint, needsHuman } = judged;
+  const sign = isPending(judged) ? "…" : signs[verdict];
   const points =
     verdict === "invalid" ? "" : ` (${score} of ${maxScore} ${maxScore === 1 ? "point" : "points"})`;
   const read = element("p", {}, "Read as ");
   if (latex) read.append(formula(latex));
   return [
-    element("p", { className: `verdict ${verdict}` }, verdicts[verdict] + points),
+    element("p", { className: `verdict ${verdict}` }, `${sign} ${capital(verdictWords(judged))}${points}`),
     ...(latex ? [read] : []),
     ...feedback.map((sentence) => element("p", {}, sentence)),
     ...(needsHuman ? [element("p", {}, "What you say in your own words is for a person to judge.")] : []),
