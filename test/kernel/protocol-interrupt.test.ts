@@ -62,7 +62,9 @@ describe.each(modes)("an interrupt by %s", (interruptMode) => {
     const { reply } = await interrupted(
       "console.log('on'); require('node:child_process').execSync('sleep 1000');",
     );
-    expect(reply.content.ename).toBe("Interrupted");
+    expect(reply.content.status).toBe("error");
+    // By signal the program is interrupted at the same moment, and the cell may be told of its end first.
+    if (interruptMode === "message") expect(reply.content.ename).toBe("Interrupted");
     expect(result(await session.run("'alive'"))).toBe("'alive'");
   });
 
