@@ -6,7 +6,7 @@ import { vocabulary } from "../notation/vocabulary";
 import { parseAnswer } from "./parse-answer";
 import { earlierParts, type Reference, referenceOf } from "./references";
 import type { AnswerInput } from "./verdict";
-import { same, worth } from "./worth";
+import { equalIn, same, worth } from "./worth";
 
 /** A student's answers to earlier parts, by part. */
 export type Earlier = Readonly<Partial<Record<PartId, AnswerInput>>>;
@@ -65,7 +65,7 @@ export function carriedFrom(answer: Expression, reference: Reference, earlier: E
       ...reference.world,
       ...Object.fromEntries(some.map(({ symbol, tree }) => [symbol, tree])),
     };
-    if (same(worth(answer, world), worth(reference.tree, world)))
+    if (equalIn(answer, reference.tree, world))
       return trivial(reference, world) ? undefined : some.at(-1)?.part;
   }
   return undefined;

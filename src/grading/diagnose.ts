@@ -43,7 +43,9 @@ function factorSlips(values: readonly number[]): readonly FormulaMisconception[]
 function knownSlips(value: Worth, reference: Reference): readonly FormulaMisconception[] {
   const right = worth(reference.tree, reference.world);
   if (right && value.direction === right.direction) return factorSlips(ratios(value, right));
-  return fewest(value, familyOf(reference.id).get(value.direction), factorSlips);
+  const slips = fewest(value, familyOf(reference.id).get(value.direction), factorSlips);
+  // A number is any other number but for a factor: that says nothing.
+  return value.scalar && slips.includes("factor") ? [] : slips;
 }
 
 /** The known wrong answer that explains a value with the fewest slips, those of its factor included. */

@@ -13,7 +13,7 @@ import { bare, messageOf, misconception, mostOf, rubricOf } from "./outcome";
 import { parseAnswer } from "./parse-answer";
 import { type FormulaId, type Reference, referenceOf } from "./references";
 import type { Verdict } from "./verdict";
-import { same, worth } from "./worth";
+import { equalIn, worth } from "./worth";
 
 /** The verdict on an answer that is a formula. */
 export function judgeFormula(id: FormulaId, answer: string, rubric: Rubric, earlier: Earlier): Verdict {
@@ -89,8 +89,7 @@ const aboutAsked = (formula: Formula, { asked }: Reference): boolean =>
   [undefined, asked].includes(targetOf(formula));
 
 const isRight = (formula: Formula, reference: Reference): boolean =>
-  aboutAsked(formula, reference) &&
-  same(worth(expressionIn(formula), reference.world), worth(reference.tree, reference.world));
+  aboutAsked(formula, reference) && equalIn(expressionIn(formula), reference.tree, reference.world);
 
 /** The sentence about a chain `A = B = C` of which a step does not hold; none where all do. */
 function brokenChain(formula: Formula): readonly string[] {

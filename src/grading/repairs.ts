@@ -45,8 +45,11 @@ const structure: Rule = (node) => {
   ];
 };
 
-const transposes: Rule = (node) => {
-  if (node.type === "transpose") return [{ id: "extra-transpose", tree: node.of }];
+const extraTransposes: Rule = (node) =>
+  node.type === "transpose" ? [{ id: "extra-transpose", tree: node.of }] : [];
+
+const missingTransposes: Rule = (node) => {
+  if (node.type === "transpose") return [];
   const shape = formulaShape(node);
   const turns = hasShape(shape) && (shape[0] !== "1" || shape[1] !== "1");
   return turns ? [{ id: "missing-transpose", tree: transpose(node) }] : [];
@@ -78,7 +81,8 @@ export function oneSlip(
       : symbols
           .filter((symbol) => symbol !== node.name)
           .map((symbol) => ({ id: confusion(symbol, node.name), tree: name(symbol) }));
-  for (const rule of [transposes, structure, exchanged]) {
+  // A transpose that is there is the likelier slip: eta dJ/dW2^T could also be mended by one around it.
+  for (const rule of [extraTransposes, missingTransposes, structure, exchanged]) {
     const found = slipsIn(answer, rule).find(mends);
     if (found) return found.also ? [found.id, found.also] : [found.id];
   }

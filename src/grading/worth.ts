@@ -1,3 +1,4 @@
+import { confirmed } from "../notation/equality";
 import { evaluate, type Point } from "../notation/evaluate";
 import { pointsWith } from "../notation/points";
 import type { Relations } from "../notation/relations";
@@ -16,6 +17,8 @@ export interface Worth {
   /** The first entry other than nought at each point; 1 where all are. */
   readonly factors: readonly number[];
   readonly zero: boolean;
+  /** Whether it is 1×1: all of these have one direction. */
+  readonly scalar: boolean;
 }
 
 /** What an expression is worth in a world; undefined where it has no value. */
@@ -32,7 +35,8 @@ export function worth(expression: Expression, world: Relations): Worth | undefin
     factors.push(at.factor);
     zero &&= at.zero;
   }
-  return { direction: `${shapeText(shape)};${parts.join(";")}`, parts, factors, zero };
+  const [text, direction] = [shapeText(shape), parts.join(";")];
+  return { direction: `${text};${direction}`, parts, factors, zero, scalar: text === "1×1" };
 }
 
 /** What an expression whose shapes agree is worth at one point. */
@@ -78,3 +82,7 @@ export function same(one: Worth | undefined, other: Worth | undefined): boolean 
     one !== undefined && one.direction === other?.direction && String(one.factors) === String(other.factors)
   );
 }
+
+/** Whether two expressions are equal in a world for all numbers: also to someone who knows where they are compared. */
+export const equalIn = (left: Expression, right: Expression, world: Relations): boolean =>
+  same(worth(left, world), worth(right, world)) && confirmed(left, right, world);

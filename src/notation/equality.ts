@@ -1,5 +1,6 @@
 import { evaluate } from "./evaluate";
-import { pointsWith } from "./points";
+import { pointsFrom, pointsWith } from "./points";
+import { printFormula } from "./print";
 import type { Relations } from "./relations";
 import { formulaShape, hasShape, shapeText } from "./shapes";
 import { type Expression, expressionIn, type Formula, targetOf } from "./tree";
@@ -12,8 +13,10 @@ const question: Relations = {};
  *
  * It is the shape and the values at random points of several sizes, d ≠ m and both at least 2, computed
  * without rounding in fields of primes near 2²⁶; f1, f2 and their slopes are arbitrary functions there.
- * The question's relations hold, so that `a1` and `f1(W1 x + b1)` are one. That unequal formulas should
- * agree by chance has a probability below 10⁻²⁰.
+ * The question's relations hold, so that `a1` and `f1(W1 x + b1)` are one. Unequal formulas of degree n
+ * agree by chance at one point with a probability of at most n/2²⁵ (Schwartz and Zippel), at all three with
+ * below 10⁻¹⁴ for n = 1000. These points are always the same: a formula can be built for them on purpose, so
+ * that equality has to be confirmed at others (see `confirmed`).
  *
  * @param given what symbols stand for instead, for instance an earlier answer that was wrong; keep the
  *   object for further calls, for the points are made once for each
@@ -31,6 +34,16 @@ export function fingerprint(formula: Formula, given: Relations = question): stri
 }
 
 /**
+ * Whether two expressions of equal fingerprints are equal also at points that are drawn from both of them:
+ * then they are equal, but for the same small probability, whoever wrote them and whatever they knew.
+ */
+export function confirmed(left: Expression, right: Expression, given: Relations = question): boolean {
+  return pointsFrom(`${printFormula(left)} = ${printFormula(right)}`, given).every(
+    (point) => String(evaluate(left, point)) === String(evaluate(right, point)),
+  );
+}
+
+/**
  * Whether two formulas are equal whatever the numbers in them: exactly, not to some tolerance, under the
  * relations of the question. A formula that has no value equals none.
  *
@@ -43,7 +56,11 @@ export function fingerprint(formula: Formula, given: Relations = question): stri
  */
 export function equalFormulas(left: Formula, right: Formula, given?: Relations): boolean {
   const value = fingerprint(left, given);
-  return value !== undefined && value === fingerprint(right, given);
+  return (
+    value !== undefined &&
+    value === fingerprint(right, given) &&
+    confirmed(expressionIn(left), expressionIn(right), given)
+  );
 }
 
 /**

@@ -6,17 +6,23 @@ import { primeField } from "./field";
 import { type Relations, relations } from "./relations";
 import { vocabulary } from "./vocabulary";
 
+/** Sizes at which formulas are compared, and numbers modulo a prime that are drawn from a seed. */
+interface Setting {
+  readonly d: number;
+  readonly m: number;
+  readonly prime: number;
+  readonly seed: number;
+}
+
 /**
  * Where formulas are compared: several sizes with d ≠ m, each with numbers of its own modulo a prime of
  * its own. No two numbers of fewer than 20 digits agree modulo all three.
  */
-const settings = [
+const settings: readonly Setting[] = [
   { d: 3, m: 2, prime: 67_108_859, seed: 1 },
   { d: 2, m: 3, prime: 67_108_837, seed: 2 },
   { d: 4, m: 3, prime: 67_108_819, seed: 3 },
-] as const;
-
-type Setting = (typeof settings)[number];
+];
 
 /** What relations other than the question's own replace. */
 const worlds = new WeakMap<Relations, readonly Point[]>();
@@ -33,6 +39,31 @@ export function pointsWith(given: Relations): readonly Point[] {
   const points = settings.map((setting) => pointOf(setting, all));
   worlds.set(given, points);
   return points;
+}
+
+/**
+ * Points of the same sizes whose primes and numbers are drawn from a text. The points above are known to
+ * whoever reads this file, who could build a formula that vanishes there; at points that change with the
+ * formula nobody can.
+ */
+export function pointsFrom(text: string, given: Relations): readonly Point[] {
+  const all = { ...relations, ...given };
+  return settings.map(({ d, m, seed }) => {
+    const drawn = hash(text, seed);
+    return pointOf({ d, m, prime: primeFrom(drawn), seed: drawn }, all);
+  });
+}
+
+/** A prime between 2²⁵ and 2²⁶, one of some two million. */
+function primeFrom(seed: number): number {
+  let candidate = 2 ** 25 + 1 + 2 * (mixed(seed, 1) % 2 ** 24);
+  while (!isPrime(candidate)) candidate += candidate > 2 ** 26 - 10 ? 2 - 2 ** 25 : 2;
+  return candidate;
+}
+
+function isPrime(odd: number): boolean {
+  for (let divisor = 3; divisor * divisor <= odd; divisor += 2) if (odd % divisor === 0) return false;
+  return true;
 }
 
 function pointOf({ d, m, prime, seed }: Setting, all: Relations): Point {
@@ -65,10 +96,13 @@ function pointOf({ d, m, prime, seed }: Setting, all: Relations): Point {
 
 /** Random numbers other than nought, the same for a symbol at a point whichever is asked for first. */
 function draws(prime: number, seed: number, name: string): () => number {
-  const letters = [...name].reduce((hash, letter) => mixed(hash, letter.charCodeAt(0)), seed);
-  const generator = xoroshiro128plus(letters);
+  const generator = xoroshiro128plus(hash(name, seed));
   return () => uniformInt(generator, 1, prime - 1);
 }
+
+/** A whole number below 2³² that depends on every letter of a text. */
+const hash = (text: string, seed: number): number =>
+  [...text].reduce((before, letter) => mixed(before, letter.charCodeAt(0)), seed);
 
 /** A whole number below 2³² that looks random and depends on both: the last steps of MurmurHash3. */
 function mixed(value: number, seed: number): number {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { matrix } from "mathjs";
 import { describe, expect, it } from "vitest";
 import { answers } from "../../src/exam/answers";
+import { judge } from "../../src/grading/judge";
 import { autoencoder, backward, forward, loss, random, softplus, tanh } from "../../src/index";
 import { equalFormulas, fingerprint } from "../../src/notation/equality";
 import { evaluate } from "../../src/notation/evaluate";
@@ -53,6 +54,52 @@ describe("formulas are equal", () => {
         expect(fingerprint(other), printFormula(other)).toBe(fingerprint(formula));
       }),
       { numRuns: 1000 },
+    );
+  });
+});
+
+/** The primes of the points that everyone can read in the sources. */
+const primes = [67_108_859, 67_108_837, 67_108_819];
+
+describe("formulas that are built for the points", () => {
+  it("are told apart by whichever of the points they were not built for", () => {
+    for (const left of primes) {
+      const rest = primes.filter((prime) => prime !== left);
+      const value = (text: string) => fingerprint(readFormula(text));
+      expect(value(`${rest.join(" * ")} + 1`)).not.toBe(value("1"));
+    }
+  });
+
+  it("vanish at all of them and are not nought", () => {
+    const nought = primes.join("*");
+    // So they are no laws of the fixed points, which is why equality is confirmed at others.
+    expect(fingerprint(readFormula(`1 + ${nought}`))).toBe(fingerprint(readFormula("1")));
+    for (const [built, plain] of [
+      [`(1 + ${nought}) dJ/dz2 a1^T`, "dJ/dz2 a1^T"],
+      [`dJ/dz2 a1^T + (${primes[0]} dJ/dz2) (${primes[1]} * ${primes[2]} a1)^T`, "dJ/dz2 a1^T"],
+      [`ypred - y + ${nought} (ypred - x)`, "ypred - y"],
+      [`f1(z1 + ${nought} b1)`, "a1"],
+    ] as const)
+      expect(same(built, plain), built).toBe(false);
+  });
+
+  it("earn nothing in an answer, nor carried forward", () => {
+    const built = `(1 + ${primes.join("*")}) dJ/dz2 a1^T`;
+    expect(judge("d", built)).toMatchObject({ verdict: "incorrect", score: 0 });
+    expect(judge("d", `${built}`, { earlier: { c: "dJ/dypred * df1/dz1" } }).verdict).toBe("incorrect");
+    const carried = { earlier: { c: "2 dJ/dypred * df2/dz2" } };
+    const after = "2 (dJ/dypred * df2/dz2) a1^T";
+    expect(judge("d", after, carried).carriedFrom).toBe("c");
+    expect(judge("d", `${after} + ${primes.join("*")} dJ/dW2`, carried).verdict).toBe("incorrect");
+  });
+
+  it("are equal to themselves: what is equal is confirmed wherever it is looked at", () => {
+    fc.assert(
+      fc.property(rewritten(expressions), ([formula, other]) => {
+        fc.pre(fingerprint(formula) !== undefined);
+        expect(equalFormulas(formula, other), printFormula(other)).toBe(true);
+      }),
+      { numRuns: 300 },
     );
   });
 });
