@@ -11,7 +11,7 @@ export function inserts(file: string, sections: readonly Section[]): Readonly<Re
   const live =
     part.id === "f" ? `<p><a href="${livePage.file}">Train such networks here, live.</a></p>\n` : "";
   return {
-    [place.id]: `<workbook-check part="${part.id}"><p>With scripts switched on, you can have your answer checked here.</p></workbook-check>\n${live}`,
+    [place.id]: `<p>(In JupyterLab one types into a cell. Here there is a form.)</p>\n<workbook-check part="${part.id}"><p>With scripts switched on, you can have your answer checked here.</p></workbook-check>\n${live}`,
   };
 }
 

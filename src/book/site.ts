@@ -36,13 +36,27 @@ function nameOf(file: string): string {
       : file.replace(/\.ipynb$/, "");
 }
 
+/** The cell that waits for an answer; in the book a form stands in its place. */
+const isAnswerCell = ({ cell_type, source }: Cell): boolean =>
+  cell_type === "code" && /^check\("\w+", "…"\)$/.test(source.trim());
+
+/** The links to the neighbours with which a notebook ends; a page of the book has its own. */
+const closingLinks = /\n---\n\[[^\n]*\(index\.ipynb\)[^\n]*\s*$/;
+
+const asPage = (cells: readonly Cell[]): Cell[] =>
+  cells
+    .filter((cell) => !isAnswerCell(cell))
+    .map((cell) =>
+      cell.cell_type === "markdown" ? { ...cell, source: cell.source.replace(closingLinks, "\n") } : cell,
+    );
+
 const rank = (file: string): string => (file === "index.ipynb" ? "" : file);
 
 function notebookPages(notebooks: readonly Source[]): Page[] {
   return [...notebooks]
     .sort((a, b) => (rank(a.file) < rank(b.file) ? -1 : 1))
     .map(({ file, cells }) => {
-      const sections = sectionsOf(cells, bookLink);
+      const sections = sectionsOf(asPage(cells), bookLink);
       return {
         file: file.replace(/\.ipynb$/, ".html"),
         name: nameOf(file),

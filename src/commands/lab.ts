@@ -16,20 +16,20 @@ function whenNpmIsGone(stop: () => void): void {
   watch.unref();
 }
 
-/** The port that the flags ask JupyterLab for; 0 where any will do. */
-function askedPort(flags: readonly string[]): number {
+/** The port that the flags ask for, if they ask for one; 0 where any will do. */
+function askedPort(flags: readonly string[]): number | undefined {
   const asked = /--(?:\w+\.)?port[= ](\d+)/.exec(flags.join(" "))?.[1];
-  return Number(asked ?? 8888);
+  return asked === undefined ? undefined : Number(asked);
 }
 
 /** What there is where Python is missing: the notebooks as they were executed, as a book. */
-async function bookInstead(missing: string, inBrowser: boolean): Promise<number> {
+async function bookInstead(missing: string, flags: readonly string[], inBrowser: boolean): Promise<number> {
   const { committed, writeBook } = await import("./write-book.js");
   const { serveBook } = await import("./serve-book.js");
   console.log(`${missing} Here is the executed book instead.`);
   const out = join(root, "book");
   await writeBook(root, out, committed(join(root, "notebooks")), () => {});
-  const served = await serveBook(out, inBrowser);
+  const served = await serveBook(out, inBrowser, askedPort(flags));
   whenNpmIsGone(served.stop);
   await served.ended;
   return 0;
@@ -44,7 +44,7 @@ async function lab(flags: readonly string[], inBrowser: boolean): Promise<number
   try {
     python = await prepareJupyter(root);
   } catch (error) {
-    if (error instanceof PythonMissing) return await bookInstead(error.message, inBrowser);
+    if (error instanceof PythonMissing) return await bookInstead(error.message, flags, inBrowser);
     throw error;
   }
   const jupyter = startJupyter(root, python, "lab/tree/notebooks/index.ipynb", flags);
@@ -57,7 +57,7 @@ async function lab(flags: readonly string[], inBrowser: boolean): Promise<number
   whenNpmIsGone(stop);
   const url = await jupyter.url;
   if (url !== undefined) {
-    const port = askedPort(flags);
+    const port = askedPort(flags) ?? 8888;
     if (port !== 0 && Number(new URL(url).port) !== port)
       console.log(`Port ${port} is taken by another program, so JupyterLab chose the next free one.`);
     console.log(`JupyterLab is open at ${url}\nPress Ctrl-C here to end it.`);

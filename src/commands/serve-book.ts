@@ -6,15 +6,15 @@ export interface Served {
   readonly ended: Promise<void>;
 }
 
-/** Serves a book on this machine until it is interrupted or told to stop. */
-export async function serveBook(folder: string, inBrowser: boolean): Promise<Served> {
+/** Serves a book on this machine, at the port or the next free one, until it is interrupted or told to stop. */
+export async function serveBook(folder: string, inBrowser: boolean, port = 8889): Promise<Served> {
   const server = await preview({
     configFile: false,
     logLevel: "error",
     appType: "mpa",
     root: folder,
     build: { outDir: "." },
-    preview: { host: "127.0.0.1", port: 8889, open: false },
+    preview: { host: "127.0.0.1", port, open: false },
   });
   let stop = () => {};
   const stopped = new Promise<void>((done) => {

@@ -67,7 +67,10 @@ function ends(done: ReadonlyMap<number, LiveRecord>) {
       xaxis: { type: "log", title: { text: "hidden units m" }, tickvals: all.map(([m]) => m) },
       yaxis: { title: { text: "R²" } },
     },
-    caption: `Of the ${all.length} sizes tried, m = ${best[0]} is best on test images: R² ${inDigits(best[1].testR2)}.`,
+    caption:
+      all.length === 1
+        ? `One size tried so far: with m = ${best[0]} R² on test images is ${inDigits(best[1].testR2)}.`
+        : `Of the ${all.length} sizes tried, m = ${best[0]} is best on test images: R² ${inDigits(best[1].testR2)}.`,
   });
 }
 
