@@ -9,7 +9,7 @@ const arrows = {
   training: ["exam", "data", "notation", "calculus", "model", "engine"],
   experiments: ["exam", "data", "notation", "calculus", "model", "engine", "training"],
   show: ["exam", "data", "notation", "calculus", "model", "engine", "training", "experiments", "widgets"],
-  grading: ["exam", "notation", "show"],
+  grading: ["exam", "data", "notation", "show"],
   book: [
     "exam",
     "data",

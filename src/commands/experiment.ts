@@ -109,7 +109,8 @@ function endOnSignals(before: () => void): () => void {
 
 /** The settings of an experiment as help prints them. */
 function settingsHelp({ name, question, settings, full }: AnyExperiment): string {
-  const value = (of: unknown) => String(Array.isArray(of) ? of.join(",") : of);
+  const quoted = (of: unknown) => (typeof of === "string" ? JSON.stringify(of) : String(of));
+  const value = (of: unknown) => (Array.isArray(of) ? of.map(quoted).join(",") : String(of));
   const lines = Object.entries(settings).map(([setting, { fallback, expected }]) => {
     const wide = full[setting] === undefined ? "" : `; --full: ${value(full[setting])}`;
     return `    ${setting}=${value(fallback)}  (${expected}${wide})`;

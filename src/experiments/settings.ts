@@ -51,7 +51,7 @@ export const fraction = scalar<number>(
 /** One of some words. */
 export const choice = <const T extends string>(words: readonly T[], fallback: T): Setting<T> =>
   scalar<T>(
-    `one of ${words.join(", ")}`,
+    `one of ${words.map((word) => JSON.stringify(word)).join(", ")}`,
     (value) => words.some((word) => word === value),
     (text) => text.trim(),
   )(fallback);
@@ -75,12 +75,28 @@ export function listOf<T>(
   };
 }
 
-/** A list of some words. */
+/** A list of some words; they may have commas in them. */
 export const choicesOf = <const T extends string>(
   words: readonly T[],
   fallback: readonly T[] = words,
   least = 1,
-): Setting<readonly T[]> => listOf((first: T) => choice(words, first), fallback, least);
+): Setting<readonly T[]> => ({
+  ...listOf((first: T) => choice(words, first), fallback, least),
+  parse: (text) => wordsIn(text, words),
+});
+
+/** The words of a list with commas between them: the longest that begins at each place, quotes left out. */
+function wordsIn(text: string, words: readonly string[]): readonly string[] {
+  if (text.trim() === "") return [];
+  const pieces = text.split(",").map((piece) => piece.replaceAll('"', "").trim());
+  const found: string[] = [];
+  for (let from = 0, to = pieces.length; from < pieces.length; from = to, to = pieces.length) {
+    const word = () => pieces.slice(from, to).join(", ");
+    while (to > from + 1 && !words.includes(word())) to--;
+    found.push(word());
+  }
+  return found;
+}
 
 /**
  * A whole configuration: what is given, and the defaults for the rest.

@@ -1,4 +1,5 @@
 import type { Matrix } from "mathjs";
+import { median, quantile } from "../data/quantile";
 import { rowsOf } from "../data/shape";
 import type { Autoencoder } from "../model/autoencoder";
 import { forward } from "../model/passes";
@@ -51,7 +52,7 @@ const flat = 0.01;
 export function unitReport(net: Autoencoder, x: Matrix, p: number): UnitReport {
   const units = rowsOf(forward(net, x).a1).map((row) => meanAndVariance(row as readonly number[]));
   const pHat = sorted(units.map(({ mean }) => mean));
-  const variances = sorted(units.map(({ variance }) => variance));
+  const variances = units.map(({ variance }) => variance);
   const part = (holds: (unit: { mean: number; variance: number }) => boolean) =>
     units.filter(holds).length / units.length;
   return {
@@ -61,7 +62,7 @@ export function unitReport(net: Autoencoder, x: Matrix, p: number): UnitReport {
     within: part(({ mean }) => Math.abs(mean - p) <= tolerance),
     dead: part(({ mean }) => mean < edge),
     saturated: part(({ mean }) => mean > 1 - edge),
-    variance: quantile(variances, 0.5),
+    variance: median(variances),
     constant: part(({ variance }) => variance < flat * flat),
   };
 }
@@ -73,10 +74,3 @@ function meanAndVariance(values: readonly number[]): { mean: number; variance: n
 }
 
 const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
-
-/** The value below which a fraction of sorted values lies, between two of them in proportion. */
-function quantile(values: readonly number[], of: number): number {
-  const place = of * (values.length - 1);
-  const [below, above] = [values[Math.floor(place)] ?? 0, values[Math.ceil(place)] ?? 0];
-  return below + (above - below) * (place - Math.floor(place));
-}

@@ -1,4 +1,5 @@
 import type { Data } from "plotly.js-dist";
+import { median } from "../data/quantile";
 import type { DepthResults, DepthRow } from "../experiments/depth-settings";
 import { type Figure, figure } from "./figure";
 import { readable } from "./number";
@@ -57,9 +58,9 @@ export function depthFigure({ rows, configuration: { m, steps } }: DepthResults)
     const own = rows.filter((row) => row.k === k && kindOf(row, m) === "orthogonal");
     const reached = own.flatMap(({ stepsTo65 }) => (stepsTo65 === null ? [] : [stepsTo65]));
     if (reached.length === 0) return `by no seed with k = ${k}`;
-    const median = [...reached].sort((a, b) => a - b)[Math.floor((reached.length - 1) / 2)] ?? 0;
-    const some = reached.length < own.length ? ` (${reached.length} of ${own.length} seeds)` : "";
-    return `after ${readable(median)} steps (median) with k = ${k}${some}`;
+    const never = own.length - reached.length;
+    const of = never === 0 ? "median" : `median of ${reached.length}; ${never} of ${own.length} seeds never`;
+    return `after ${readable(median(reached))} steps (${of}) with k = ${k}`;
   });
   return figure({
     data,

@@ -18,17 +18,30 @@ import { directionCheckTable, gradientCheckTable } from "./gradient-table";
 import { matrixView } from "./matrix";
 import { gradientsTable, networkTable, passTable } from "./network";
 
+const method = <T>(value: (this: T) => unknown) => ({ value, configurable: true, writable: true });
+
 /** Puts the two display methods on a prototype; once more where the library is loaded once more. */
 function teach<T extends object>(prototype: T, view: (value: T) => Display): void {
-  const method = (value: (this: T) => unknown) => ({ value, configurable: true, writable: true });
   Object.defineProperties(prototype, {
-    [jupyterDisplay]: method(function () {
+    [jupyterDisplay]: method<T>(function () {
       return view(this)[jupyterDisplay]();
     }),
-    [nodeInspect]: method(function () {
+    [nodeInspect]: method<T>(function () {
       return String(view(this));
     }),
   });
+}
+
+/** The same for a class of the library, whose `String(…)` then says what `console.log` prints. */
+function teachOwn<T extends object>(prototype: T, view: (value: T) => Display): void {
+  teach(prototype, view);
+  Object.defineProperty(
+    prototype,
+    "toString",
+    method<T>(function () {
+      return String(view(this));
+    }),
+  );
 }
 
 const matrixPrototype = (storage: "dense" | "sparse"): Matrix =>
@@ -36,14 +49,14 @@ const matrixPrototype = (storage: "dense" | "sparse"): Matrix =>
 
 teach(matrixPrototype("dense"), matrixView);
 teach(matrixPrototype("sparse"), matrixView);
-teach(Autoencoder.prototype, networkTable);
-teach(Pass.prototype, passTable);
-teach(Gradients.prototype, gradientsTable);
-teach(GradientCheck.prototype, gradientCheckTable);
-teach(DirectionCheck.prototype, directionCheckTable);
-teach(ErrorCurve.prototype, errorCurveFigure);
-teach(SymbolicDerivative.prototype, symbolicMarkup);
-teach(DerivativeComparison.prototype, comparisonTable);
-teach(Digits.prototype, digitsView);
-teach(Derivation.prototype, (derivation) => new DerivationView(derivation));
-teach(Fit.prototype, fitFigure);
+teachOwn(Autoencoder.prototype, networkTable);
+teachOwn(Pass.prototype, passTable);
+teachOwn(Gradients.prototype, gradientsTable);
+teachOwn(GradientCheck.prototype, gradientCheckTable);
+teachOwn(DirectionCheck.prototype, directionCheckTable);
+teachOwn(ErrorCurve.prototype, errorCurveFigure);
+teachOwn(SymbolicDerivative.prototype, symbolicMarkup);
+teachOwn(DerivativeComparison.prototype, comparisonTable);
+teachOwn(Digits.prototype, digitsView);
+teachOwn(Derivation.prototype, (derivation) => new DerivationView(derivation));
+teachOwn(Fit.prototype, fitFigure);

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { experimentNamed, experiments } from "../../src/experiments/all";
+import { conditions } from "../../src/experiments/hidden-size-settings";
 import { configure, parseSettings } from "../../src/experiments/settings";
 
 const { settings } = experimentNamed("depth");
@@ -25,6 +27,18 @@ describe("settings of an experiment", () => {
     ).toEqual({ layers: [0, 10], failures: [], gaussianSd: 0.01, backend: "mathjs", seeds: [7] });
   });
 
+  it("have names with commas in them, each of which a command line can say, alone and beside others", () => {
+    const { settings } = experimentNamed("hidden-size");
+    const typed = (text: string) => parseSettings(settings, [`conditions=${text}`]).conditions;
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...conditions], { minLength: 1 }), (some) => {
+        for (const text of [some.join(","), some.join(", "), some.map((one) => `"${one}"`).join(",")])
+          expect(typed(text)).toEqual(some);
+      }),
+    );
+    expect(() => typed("clean, some")).toThrow('each one of "noisy", "sigmoid output", "clean, few", ');
+  });
+
   it.each([
     ["layer=3", 'There is no setting "layer"; did you mean layers?'],
     ["colour=red", 'There is no setting "colour": there are seeds, layers,'],
@@ -36,7 +50,7 @@ describe("settings of an experiment", () => {
     ["learningRate=0", 'learningRate is "0", expected a number above 0.'],
     ["seeds=1,1", 'seeds is "1,1", expected a list (with commas between) of different values'],
     ["seeds=", 'seeds is "", expected a list'],
-    ["backend=gpu", 'backend is "gpu", expected one of wasm, mathjs, blas.'],
+    ["backend=gpu", 'backend is "gpu", expected one of "wasm", "mathjs", "blas".'],
   ])("%s is refused by name", (text, message) => {
     expect(() => parseSettings(settings, [text])).toThrow(message);
   });

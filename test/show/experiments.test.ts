@@ -65,6 +65,24 @@ describe("figures of the experiments", () => {
     expect(data.at(-1)).toMatchObject({ name: "best on test", x: [8], y: [0.55] });
   });
 
+  it("say the median of an even count of seeds, and how many never got there", () => {
+    const [row] = depthResults.rows;
+    const rows = [100, 300, null, 500, 700].map((stepsTo65, seed) => ({
+      ...(row as NonNullable<typeof row>),
+      ...{
+        seed,
+        k: 0,
+        initialisation: "orthogonal" as const,
+        width: depthResults.configuration.m,
+        stepsTo65,
+      },
+    }));
+    const figure = depthFigure({ ...depthResults, rows });
+    const words = "R² .65 is reached after 400 steps (median of 4; 1 of 5 seeds never) with k = 0.";
+    expect(figure.caption).toBe(words);
+    expect(String(figure)).toContain(words);
+  });
+
   it("mark the least of each penalty, in all readings", () => {
     const { caption, data } = penaltyCurvesFigure(0.2);
     expect(caption).toContain("kl is least at p̂ = 0.2, squared at 0.2, l2 at 0.01, hinge at 0.99");

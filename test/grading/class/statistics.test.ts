@@ -4,13 +4,7 @@ import { rubric } from "../../../src/exam/rubric";
 import { grade } from "../../../src/grading/class/grade";
 import { pageName } from "../../../src/grading/class/output/page-name";
 import { harmless } from "../../../src/grading/class/report/grades";
-import {
-  ClassStatistics,
-  correlation,
-  deviation,
-  mean,
-  median,
-} from "../../../src/grading/class/report/statistics";
+import { ClassStatistics, correlation, deviation, mean } from "../../../src/grading/class/report/statistics";
 import { submissionOf } from "../../../src/grading/class/submission";
 import type { Answers } from "./generator";
 
@@ -21,7 +15,7 @@ const graded = (student: string, answers: Answers) => {
 
 describe("the numbers of a class", () => {
   test("by hand", () => {
-    expect([mean([1, 2, 6]), median([6, 1, 2]), median([1, 2, 4, 9]), median([])]).toEqual([3, 2, 3, 0]);
+    expect([mean([1, 2, 6]), mean([])]).toEqual([3, 0]);
     expect(deviation([1, 2, 3])).toBe(1);
     expect(correlation([1, 2, 3], [2, 4, 6])).toBeCloseTo(1, 12);
     expect(correlation([1, 0, 1, 0], [0, 1, 0, 1])).toBeCloseTo(-1, 12);

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { median } from "../../../data/quantile";
 import { parts } from "../../../exam/parts";
 import { figureScript } from "../../../show/figure-script";
 import type { Graded } from "../grade";
@@ -6,14 +7,7 @@ import { typeset } from "./feedback";
 import { discriminationFigure, outcomesLegend, partsFigure, scoreFigure } from "./figures";
 import { Html, html, page } from "./html";
 import { counted, marksText } from "./marks";
-import {
-  answerText,
-  ClassStatistics,
-  deviation,
-  type MisconceptionStatistics,
-  mean,
-  median,
-} from "./statistics";
+import { answerText, ClassStatistics, deviation, type MisconceptionStatistics, mean } from "./statistics";
 
 /** Different answers that are shown for one misconception. */
 const shownAnswers = 12;

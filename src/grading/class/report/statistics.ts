@@ -145,13 +145,6 @@ const none = (): Record<Outcome, number> => ({
 export const mean = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** The middle value, or the mean of the two in the middle; 0 of nothing. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = sorted.length / 2;
-  return mean(sorted.slice(Math.ceil(half) - 1, Math.floor(half) + 1));
-}
-
 /** The standard deviation of a sample; 0 of less than two values. */
 export function deviation(values: readonly number[]): number {
   const centre = mean(values);
