@@ -57,7 +57,7 @@ const oneText = (answer: AnswerInput): string =>
         .join("; ");
 
 /** The shape that was matched: ℝ^m and (m,) are columns; a size in no such sign stands alone. */
-function shapeIn([, , , ...sizes]: RegExpExecArray): TypedShape | undefined {
+function shapeIn([, , , ...sizes]: RegExpMatchArray): TypedShape | undefined {
   const [first, second, rows, columns, power, single] = sizes;
   if (first) return [first, second ?? "1"];
   if (rows && columns) return [rows, columns];
@@ -91,8 +91,9 @@ export function readShapes(answer: AnswerInput): ReadonlyMap<Asked, ShapeClaim> 
   };
   for (const match of matches) {
     // Without names "or" between two shapes makes them one parameter's.
-    const joined = leave(text.slice(place, match.index)) && current !== undefined;
-    place = match.index + match[0].length;
+    const start = match.index ?? 0;
+    const joined = leave(text.slice(place, start)) && current !== undefined;
+    place = start + match[0].length;
     const { letter, index } = match.groups ?? {};
     const shape = shapeIn(match);
     if (letter) current = `${/w/i.test(letter) ? "W" : "b"}${index}` as Asked;
