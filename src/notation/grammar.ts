@@ -16,7 +16,9 @@ export const exam = grammar(String.raw`
     sum        = first summand*
     first      = "-" term                          -- negative
                | "+"? term                         -- positive
-    summand    = ("+" | "-") term
+    summand    = ("+" | "-") opposite
+    opposite   = "-" term                          -- negative
+               | term
 
     term       = quotient link*
     link       = "*" signed                        -- elementwise
@@ -31,10 +33,11 @@ export const exam = grammar(String.raw`
     raised     = indexedTransposed                 -- both
                | primary transposed*               -- each
 
-    primary    = call | symbol | fraction | number | group
+    primary    = call | symbol | multiple | fraction | number | group
     group      = "(" sum ")" | "[" sum "]" | "{" sum "}"
     call       = &("f" | "d" | "{" | "(") function group
     fraction   = "\\frac" " "? part " "? part
+    multiple   = fraction " "? number
     part       = "{" sum "}"                       -- braces
                | digit                             -- digit
 

@@ -17,9 +17,17 @@ const sequences: readonly [RegExp, string | ((found: string) => string)][] = [
   [/p\u0302/uy, " pHat "],
   [/y\u0302|(?<![A-Za-z])y_hat(?![A-Za-z])/uy, "\\hat y"],
   [/<-(?=[^-])/uy, ":="],
+  // One letter in a typeface: \mathbf{y}^{pred} is y^{pred}.
+  [/\\(?:mathbf|mathrm|mathit|mathsf|boldsymbol|bm|vec|text)\s?\{\s?[A-Zabce-z]\s?\}/uy, letterIn],
+  [/\{\s?\\(?:bf|rm|it|sf)\s?[A-Za-z]\s?\}/uy, letterIn],
   [/\.\*/uy, "*"],
   [/\$/uy, ""],
 ];
+
+/** The letter before a closing brace, and a space: another letter behind it is another name. */
+function letterIn(found: string): string {
+  return `${/[A-Za-z](?=\s?\}$)/.exec(found)?.[0] ?? ""} `;
+}
 
 /**
  * Reads Unicode and LaTeX as the plain text that the grammar is written for: `\frac{\partial J}{…}`
@@ -102,6 +110,18 @@ function eatenCommand(typed: string, at: number): [number, string] | undefined {
 const wordAfter = (typed: string, at: number): string =>
   /^(?:[A-Za-z]+|.)/su.exec(typed.slice(at + 1, at + 40))?.[0] ?? "";
 
+const gradient = ": write a gradient as a partial derivative, such as dJ/dz2.";
+
+/** What to write for a sign or command that other books have. */
+const advices: ReadonlyMap<string, string> = new Map([
+  ["times", ": put matrices side by side for their product, or write \\odot or *."],
+  ["alpha", ": did you mean \\eta?"],
+  ["α", ": did you mean η?"],
+  ["nabla", gradient],
+  ["∇", gradient],
+  ["delta", gradient],
+]);
+
 function readCharacter(character: string, typed: string, at: number): string {
   if (plain.test(character)) return character;
   const known = characters.get(character);
@@ -123,19 +143,19 @@ function readCharacter(character: string, typed: string, at: number): string {
     const advice = decimal ? "write 0.5 for ½" : "write one formula, with operators";
     return refuse("character", place, `The comma at ${place} is not part of the notation: ${advice}.`);
   }
-  return refuse("character", place, `${quoted(character)} at ${place} is not part of the notation.`);
+  const advice = advices.get(character) ?? ".";
+  return refuse("character", place, `${quoted(character)} at ${place} is not part of the notation${advice}`);
 }
 
 function command(at: number, name: string): string {
   const known = commands.get(name);
   if (known !== undefined) return known;
   const place = at + 1;
-  const advice =
-    name === "times" ? ": put matrices side by side for their product, or write \\odot or *" : "";
+  const advice = advices.get(name) ?? ".";
   return refuse(
     "character",
     place,
-    `The command \\${printable(name)} at ${place} is not part of the notation${advice}.`,
+    `The command \\${printable(name)} at ${place} is not part of the notation${advice}`,
   );
 }
 

@@ -52,6 +52,9 @@ const semantics = spelled
     first_positive(_sign, of) {
       return of.readings(this.args.where);
     },
+    opposite_negative(_sign, of) {
+      return from(of.readings(this.args.where), negative);
+    },
     term(first, rest) {
       const links = rest.children;
       const joints = links.map(
@@ -109,6 +112,9 @@ const semantics = spelled
     },
     fraction(_frac, _1, top, _2, bottom) {
       return fromBoth(top.readings(this.args.where), bottom.readings(this.args.where), both("quotient"));
+    },
+    multiple(fraction, _space, factor) {
+      return fromBoth(fraction.readings(this.args.where), factor.readings(this.args.where), both("product"));
     },
     part_braces(_open, sum, _close) {
       return sum.readings(this.args.where);

@@ -11,13 +11,16 @@ export function syntaxProblem(match: FailedMatchResult, { text, places }: Normal
   return new NotationError({ kind: "syntax", position, message });
 }
 
-function sentence(index: number, position: number, text: string, expected: string): string {
-  const found = text[index];
-  const [before, after] = [text[index - 1], text[index + 1]];
+function sentence(at: number, position: number, text: string, expected: string): string {
+  const found = text[at];
+  const [before, after] = [text[at - 1], text[at + 1]];
   if (found === "=" && before !== undefined && "+-*/".includes(before))
     return `The ${before}= at ${position - 1} is not part of the notation: write out, behind :=, what the symbol becomes.`;
   if (found === "^" && after !== undefined && /\d/.test(after))
     return `The ^ at ${position} is neither a transpose ^T nor an index: there are no powers in the notation.`;
+  const [, index] = /^[_^][({]?([ijkn])(?![A-Za-z])/.exec(text.slice(at)) ?? [];
+  if (index !== undefined)
+    return `The index ${index} at ${position} is not part of the notation, which speaks of whole vectors and matrices: leave it out.`;
   if (found === "^" || found === "_")
     return `Behind the ${found} at ${position} ${found === "^" ? "T for the transpose, or an index," : "an index"} was expected.`;
   if (found === "∂") return `The ∂ at ${position} begins no partial derivative such as ∂J/∂z2.`;

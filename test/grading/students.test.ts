@@ -26,6 +26,10 @@ const right: Readonly<Partial<Record<QuestionId, readonly string[]>>> = {
     "2*(ypred-y)/2",
     "∂J/∂y^pred = y^pred − y",
     "f2(W2 f1(W1 x + b1) + b2) - y",
+    "ypred + -y",
+    "\\mathbf{y}^{pred} - \\mathbf{y}",
+    "\\frac{1}{2} 2 (ypred - y)",
+    "\\frac12 2(ypred - y)",
   ],
   c: [
     "dJ/dypred ∘ df2/dz2",
@@ -44,6 +48,8 @@ const right: Readonly<Partial<Record<QuestionId, readonly string[]>>> = {
     "dJ/dz2a1^T",
     "∂J/∂z² (a¹)ᵀ",
     "\\frac{dJ}{dz_2} a_1^{\\mathsf{T}}",
+    "\\frac{\\mathrm{d} J}{\\mathrm{d}\\mathbf{z}_2} \\boldsymbol{a}_1^\\top",
+    "dJ/dz2 {\\bf a}_1^T",
     "\\frac{\\partial J}{\\partial z^{(2)}} {a^{(1)}}^T",
     "dJ/dz2 f1(W1x+b1)^T",
     "dJ/dz2 (dz2/dW2)^T",
@@ -90,6 +96,17 @@ describe("what is said is true, and leads on", () => {
       "d",
       "outer(dJ/dz2, a1)",
       "The comma at 13 is not part of the notation: write one formula, with operators.",
+    ],
+    [
+      "b",
+      "ypred_i - y_i",
+      "The index i at 6 is not part of the notation, which speaks of whole vectors and matrices: leave it out.",
+    ],
+    ["e", "W2 - \\alpha dJ/dW2", "The command \\alpha at 6 is not part of the notation: did you mean \\eta?"],
+    [
+      "e",
+      "W2 - eta ∇J",
+      '"∇" at 10 is not part of the notation: write a gradient as a partial derivative, such as dJ/dz2.',
     ],
     ["d", "delta2 a1^T", "delta2 at 1 is not a symbol of the question: did you mean dJ/dz2?"],
     [
