@@ -37,7 +37,7 @@ it("finds a wrong hand-written derivative", () => {
 
 it("overflows where the hand-written one does not, and is 0/0 at a kink", () => {
   expect(symbolicDerivative(sigmoid).value(-1000)).toBeNaN();
-  expect(sigmoid.derivative(-1000)).toBe(0);
+  expect(sigmoid.derivative(-1000)).toBeCloseTo(0, 300);
   expect(symbolicDerivative(relu).value(0)).toBeNaN();
 });
 
