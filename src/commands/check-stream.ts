@@ -41,7 +41,8 @@ const isAnswer = (value: unknown): value is AnswerInput =>
   (isRecord(value) && Object.values(value).every((text) => typeof text === "string"));
 
 /** The verdict on one line, or why it holds none. */
-function verdictOnLine(text: string, line: number, rubric: Rubric): Verdict | Refusal {
+function verdictOnLine(text: string, line: number, rubric: Rubric): (Verdict & { line: number }) | Refusal {
+  if (text === "") return refusal(line, "it is empty.");
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -58,7 +59,8 @@ function verdictOnLine(text: string, line: number, rubric: Rubric): Verdict | Re
   if (!isAnswer(answer)) return refusal(line, `"answer" must be a text, or an object of texts.`);
   if (!isRecord(earlier) || !Object.values(earlier).every(isAnswer))
     return refusal(line, `"earlier" must be an object of answers by part.`);
-  return judge(part, answer, { rubric, earlier: earlier as Readonly<Record<string, AnswerInput>> });
+  const verdict = judge(part, answer, { rubric, earlier: earlier as Readonly<Record<string, AnswerInput>> });
+  return { ...verdict, line };
 }
 
 /**
@@ -80,7 +82,7 @@ async function* linesOf(input: AsyncIterable<unknown>): AsyncGenerator<string> {
 }
 
 /**
- * One verdict a line for one answer a line. It reads no faster than what it writes is taken.
+ * One verdict a line for each line, with its number. It reads no faster than what it writes is taken.
  *
  * @returns whether every line held an answer
  */
@@ -95,7 +97,6 @@ export async function checkStream(
   for await (const read of linesOf(input)) {
     line++;
     const text = read.replace(/^\ufeff/, "").trim();
-    if (text === "") continue;
     const verdict =
       read.length > longest
         ? refusal(line, `it is longer than ${longest} characters.`)

@@ -33,16 +33,22 @@ async function checkLines(options: Options): Promise<number> {
 
 /** `workbook check PART "ANSWER"`: the verdict on one answer, or on a stream of them. */
 export function checkCommand(): Command {
-  return new Command("check")
-    .description("check an answer and say what is wrong with it")
-    .argument("[part]", "a to i, or a partial derivative to practise on, such as dJ/dW1")
-    .argument("[answer]", "the answer in the exam's notation; for (a) and (f) to (i) the claims of its form")
-    .option("--json", "print JSON for a program to read")
-    .option("--stdin", 'read one {"part": …, "answer": …} a line, print one verdict a line')
-    .option("--rubric <file>", "mark by this rubric (workbook grade --print-rubric prints ours)")
-    .addHelpText(
-      "after",
-      `
+  return (
+    new Command("check")
+      .description("check an answer and say what is wrong with it")
+      .argument("[part]", "a to i, or a partial derivative to practise on, such as dJ/dW1")
+      .argument(
+        "[answer]",
+        "the answer in the exam's notation; for (a) and (f) to (i) the claims of its form",
+      )
+      // An answer may begin with a minus.
+      .allowUnknownOption()
+      .option("--json", "print JSON for a program to read")
+      .option("--stdin", 'read one {"part": …, "answer": …} a line, print one verdict a line')
+      .option("--rubric <file>", "mark by this rubric (workbook grade --print-rubric prints ours)")
+      .addHelpText(
+        "after",
+        `
 Of a chain "A = B = C" the last counts; a step that does not hold is named.
 
 Exits with 0 for a right answer, 1 for one that is not fully right, 3 for one that cannot be read;
@@ -53,22 +59,23 @@ Examples:
   workbook check a "W1: m×d, b1: m×1, W2: m×d, b2: d×1"
   workbook check f "right: no; training: high; test: worse; why: over-fitting"
   workbook check --stdin < answers.jsonl > verdicts.jsonl`,
-    )
-    .action(
-      async (part: string | undefined, answer: string | undefined, options: Options, command: Command) => {
-        if (options.stdin) {
-          if (part !== undefined)
-            command.error("With --stdin the parts and answers come from standard input, one JSON a line.", {
+      )
+      .action(
+        async (part: string | undefined, answer: string | undefined, options: Options, command: Command) => {
+          if (options.stdin) {
+            if (part !== undefined)
+              command.error("With --stdin the parts and answers come from standard input, one JSON a line.", {
+                exitCode: 2,
+              });
+            process.exitCode = await checkLines(options);
+            return;
+          }
+          if (part === undefined || answer === undefined)
+            return command.error('Give a part and an answer, as in: workbook check d "dJ/dz2 a1".', {
               exitCode: 2,
             });
-          process.exitCode = await checkLines(options);
-          return;
-        }
-        if (part === undefined || answer === undefined)
-          return command.error('Give a part and an answer, as in: workbook check d "dJ/dz2 a1".', {
-            exitCode: 2,
-          });
-        process.exitCode = await checkOne(part, answer, options, command);
-      },
-    );
+          process.exitCode = await checkOne(part, answer, options, command);
+        },
+      )
+  );
 }

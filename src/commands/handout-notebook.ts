@@ -122,6 +122,8 @@ function indexCells(): readonly NamedCell[] {
       "",
       "Each part has its notebook. Write your answer between the quotation marks of its answer cell, save, and hand in the notebooks, or this whole folder as a zip file. Only what stands in the answer cells is graded.",
       "",
+      "`check` says whether an answer is right, and what is wrong with it, as often as you like.",
+      "",
       "| part | asks | points |",
       "|:-:|:--|:-:|",
       ...parts.map(

@@ -48,7 +48,10 @@ export function judgeFormula(id: FormulaId, answer: string, rubric: Rubric, earl
   if (carried)
     return settled("correct", mostOf(marks), {
       carriedFrom: carried,
-      feedback: [`This builds correctly on your answer to (${carried}), which is wrong.`, ...note],
+      feedback: [
+        `This builds correctly on your answer to (${carried}), which is wrong; the error there costs nothing here.`,
+        ...note,
+      ],
     });
   const { ids, said } = whatIsWrong(formula, shape, reference);
   const score = Math.max(0, ...ids.map((one) => marks[one] ?? 0));

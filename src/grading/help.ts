@@ -10,16 +10,28 @@ import { Card, type Fact } from "../show/card";
 import { isFormulaId } from "./references";
 import { questionName } from "./verdict-card";
 
+/** Questions whose first hint was asked for. */
+const begun = new Set<QuestionId>();
+
 /**
- * The second hint of a question, for someone whom the first did not help. It still leaves the answer to
- * be found.
+ * A hint to a question; asked for once more, the next one, which goes further. Both leave the answer to be
+ * found.
  *
  * @example
  * String(hint("i")).split("\n")[0] // → "… (i) a hint"
+ * String(hint("i")).split("\n")[0] // → "… (i) the second hint"
  */
 export function hint(part: QuestionId): Card {
   const { first, second } = hints[part];
-  return new Card({ tone: "open", heading: `${questionName(part)} a hint`, paragraphs: [first, second] });
+  if (begun.has(part))
+    return new Card({ tone: "open", heading: `${questionName(part)} the second hint`, paragraphs: [second] });
+  begun.add(part);
+  return new Card({
+    tone: "open",
+    heading: `${questionName(part)} a hint`,
+    paragraphs: [first],
+    footer: `\`hint(${JSON.stringify(part)})\` once more gives the next.`,
+  });
 }
 
 /** What the reference says of a question, whichever it is. */

@@ -24,7 +24,7 @@ describe("workbook check --stdin", () => {
     ] as const;
     const { whole, verdicts } = await checked(asked.map((one) => JSON.stringify(one)).join("\n"));
     expect(whole).toBe(true);
-    expect(verdicts).toEqual(asked.map(({ part, answer }) => judge(part, answer)));
+    expect(verdicts).toEqual(asked.map(({ part, answer }, at) => ({ ...judge(part, answer), line: at + 1 })));
   });
 
   it("has in each what the design asks for", async () => {
@@ -84,12 +84,16 @@ describe("workbook check --stdin", () => {
     }
   });
 
-  it("minds neither empty lines nor those of Windows, nor a mark at the start, nor where chunks end", async () => {
+  it("answers every line, an empty one too, and minds no line ends of Windows, mark at the start, or chunks", async () => {
     const text = '\ufeff{"part": "i", "answer": "forward"}\r\n\r\n{"part": "b", "answer": "ŷ − y"}\r\n';
     const bytes = [...Buffer.from(text)].map((byte) => Buffer.from([byte]));
     const { whole, verdicts } = await checked(...bytes);
-    expect(whole).toBe(true);
-    expect(verdicts.map(({ verdict }) => verdict)).toEqual(["correct", "correct"]);
+    expect(whole).toBe(false);
+    expect(verdicts.map(({ verdict, line }) => [line, verdict])).toEqual([
+      [1, "correct"],
+      [2, "invalid"],
+      [3, "correct"],
+    ]);
   });
 
   it("refuses a line without an end, and does not keep it", async () => {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { hints } from "../../src/exam/hints";
 import { questionIds } from "../../src/exam/practice";
 import { check } from "../../src/grading/check";
 import { hint, solution } from "../../src/grading/help";
@@ -82,7 +83,13 @@ describe("check", () => {
 describe("hint and solution", () => {
   it("there is one of each for every question", () => {
     for (const part of questionIds) {
-      expect(String(hint(part)).split("\n").length).toBe(3);
+      const { first, second } = hints[part];
+      const [one, next, more] = [hint(part), hint(part), hint(part)].map(String);
+      expect(one).toContain(first);
+      expect(one).not.toContain(second);
+      expect(next).toContain(second);
+      expect(next).not.toContain(first);
+      expect(more).toBe(next);
       expect(String(solution(part))).toContain("Derived and checked in part-");
     }
   });

@@ -45,6 +45,7 @@ describe("workbook", () => {
     [["answers", "z"], 'There is no part "z". Parts are a, b, c, d, e, f, g, h, i, dJ/db2'],
     [["check", "z", "x"], 'There is no part "z". Parts are a, b, c,'],
     [["check", "d"], "Give a part and an answer"],
+    [["check", "d", "-y", "x"], "too many arguments"],
     [["check", "d", "x", "--stdin"], "come from standard input"],
   ])("answers %j with what was meant, and with exit code 2", (args, meant) => {
     const { status, stderr } = workbook(...args);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { join } from "node:path";
 import type { Rubric } from "../../exam/rubric";
 import { gather } from "./gather";
 import type { Graded } from "./grade";
@@ -79,7 +80,11 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
     );
     folder.finish();
     journal.remove();
-    return { students, remarks };
+    const kept = folder.kept.map(
+      (name) =>
+        `${join(options.out, name)} was changed since it was written and stays as it is: --force replaces it.`,
+    );
+    return { students, remarks: [...remarks, ...kept] };
   } finally {
     folder.close();
     await workers.end();

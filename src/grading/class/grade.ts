@@ -49,6 +49,12 @@ function typeset({ reading, latex }: Verdict): string | null {
   return parsed.ok ? formulaMathml(parsed.tree) : null;
 }
 
+/** Marks of a part that a person may still give: for words, and for what nobody could read. */
+export function openMarks({ verdict, problem }: Pick<PartResult, "verdict" | "problem">): number {
+  const unread = verdict.verdict === "invalid" && verdict.problem !== "empty";
+  return problem !== null || unread ? verdict.maxScore : (verdict.needsHuman?.marks ?? 0);
+}
+
 /**
  * Judges all that one student handed in. An error in an earlier part is carried forward.
  *
@@ -72,7 +78,7 @@ export function grade(submission: Submission, rubric: Rubric): Graded {
     parts: results,
     score: sum(({ verdict }) => verdict.score),
     maxScore: sum(({ verdict }) => verdict.maxScore),
-    open: sum(({ verdict, problem }) => (problem ? verdict.maxScore : (verdict.needsHuman?.marks ?? 0))),
+    open: sum(openMarks),
     notes,
     refused,
   };

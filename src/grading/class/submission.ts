@@ -47,13 +47,21 @@ export function submissionOf(student: string, all: readonly Source[]): Submissio
   }
   return {
     student,
-    sources: kept.map(({ place }) => place),
+    sources: few(kept.map(({ place }) => place)),
     answers: Object.fromEntries(answers),
     problems: Object.fromEntries(problems),
-    notes,
-    refused: read.length > 0 ? null : reasons(kept).join(" "),
+    notes: few(notes),
+    refused: read.length > 0 ? null : few(reasons(kept)).join(" "),
   };
 }
+
+/** Lines of one kind that are kept of one student: a folder of twenty thousand pictures is told in short. */
+const most = 40;
+
+const few = (lines: readonly string[]): readonly string[] =>
+  lines.length <= most
+    ? lines
+    : [...lines.slice(0, 10), `… and ${(lines.length - 10).toLocaleString("en")} more.`];
 
 /** Why sources were refused, each reason once. */
 const reasons = (sources: readonly Source[]): readonly string[] =>

@@ -30,14 +30,26 @@ describe("a folder of results", () => {
     expect(bytesIn(torn)).toEqual(bytesIn(whole));
   });
 
-  test("knows a file by its content: one that was changed in the middle is nobody's to replace", () => {
+  test("knows a file by its content: one that was changed stays, and the others are written", () => {
     const path = temporary();
     run(path, { "grades.csv": "first" });
     writeFileSync(join(path, "grades.csv"), "by hand");
-    expect(() => run(path, { "grades.csv": "second" })).toThrow(
-      /grades\.csv was not written by this command, or was changed since/,
-    );
-    expect(readFileSync(join(path, "grades.csv"), "utf8")).toBe("by hand");
+    for (const other of ["second", "third"]) {
+      const folder = new ResultsFolder(path, false);
+      folder.write("grades.csv", other);
+      folder.write("report.html", other);
+      folder.finish();
+      folder.close();
+      expect(folder.kept).toEqual(["grades.csv"]);
+      expect(readFileSync(join(path, "grades.csv"), "utf8")).toBe("by hand");
+      expect(readFileSync(join(path, "report.html"), "utf8")).toBe(other);
+    }
+    const forced = new ResultsFolder(path, true);
+    forced.write("grades.csv", "fourth");
+    forced.close();
+    expect(forced.kept).toEqual([]);
+    expect(readFileSync(join(path, "grades.csv"), "utf8")).toBe("fourth");
+    rmSync(join(path, "report.html"));
     rmSync(join(path, "grades.csv"));
     run(path, {});
     expect(readdirSync(path)).toEqual([list]);

@@ -32,11 +32,13 @@ export class ResultsFolder {
   /** The digests of whatever was written under a name. */
   private readonly known = new Map<string, Set<string>>();
   private readonly written = new Map<string, string>();
+  /** Our files that someone has changed since: they stay as they are. */
+  readonly kept: string[] = [];
   private readonly unlock: () => void;
 
   /**
    * @param force whether files of others may be replaced
-   * @throws a sentence where the folder holds files of others, or changed ones, and that was not allowed
+   * @throws a sentence where the folder holds files of others, and that was not allowed
    */
   constructor(
     readonly path: string,
@@ -50,7 +52,7 @@ export class ResultsFolder {
     this.unlock = lock(join(path, ".workbook-grade.lock"));
     try {
       for (const [hash, name] of this.entries()) this.remember(name, hash);
-      for (const name of this.known.keys()) this.refuseForeign(name);
+      for (const name of this.known.keys()) if (!this.isChanged(name)) this.refuseForeign(name);
       appendFileSync(join(path, list), "");
     } catch (error) {
       this.unlock();
@@ -68,6 +70,10 @@ export class ResultsFolder {
     const hash = digest(content);
     this.written.set(name, hash);
     if (this.known.get(name)?.has(hash) && this.hashOf(name) === hash) return;
+    if (!this.force && this.isChanged(name)) {
+      this.kept.push(name);
+      return;
+    }
     this.refuseForeign(name);
     appendFileSync(join(this.path, list), `${hash}  ${name}\n`);
     this.remember(name, hash);
@@ -119,11 +125,16 @@ export class ResultsFolder {
     return hash !== undefined && this.known.get(name)?.has(hash) === true;
   }
 
+  /** Whether a plain file that we wrote holds something else now. */
+  private isChanged(name: string): boolean {
+    return this.known.has(name) && this.hashOf(name) !== undefined && !this.isOurs(name);
+  }
+
   private refuseForeign(name: string): void {
     if (this.force || this.isOurs(name) || !lstatSync(join(this.path, name), { throwIfNoEntry: false }))
       return;
     throw new Error(
-      `${join(this.path, name)} was not written by this command, or was changed since: move it away, or pass --force to replace it.`,
+      `${join(this.path, name)} was not written by this command: move it away, or pass --force to replace it.`,
     );
   }
 

@@ -1,5 +1,5 @@
 import { parts } from "../../../exam/parts";
-import type { Graded, PartResult } from "../grade";
+import { type Graded, openMarks, type PartResult } from "../grade";
 import { Html, html, page } from "./html";
 import { marksOf, marksText } from "./marks";
 import { type Outcome, outcomeOf } from "./statistics";
@@ -49,11 +49,7 @@ function card(result: PartResult): Html {
 <p class="soft small">${question}</p>
 ${answer !== null && html`<dl><dt>You wrote</dt><dd>${written(answer)}</dd>${readAs(result)}</dl>`}
 ${feedback.map((sentence) => html`<p>${sentence}</p>`)}
-${
-  verdict.carriedFrom !== null &&
-  html`<p>This builds correctly on your answer to (${verdict.carriedFrom}), so the error there costs nothing here.</p>`
-}
-${verdict.needsHuman && html`<p class="soft">Your own words are read by a person: up to ${marksText(verdict.needsHuman.marks)} more.</p>`}
+${openMarks(result) > 0 && html`<p class="soft">A person reads what a program cannot: up to ${marksText(openMarks(result))} more.</p>`}
 ${problem === null && verdict.hint !== null && html`<details><summary>A hint</summary><p>${verdict.hint}</p></details>`}
 </section>
 `;

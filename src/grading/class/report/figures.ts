@@ -54,7 +54,8 @@ export function scoreFigure({ scores, maxScore }: ClassStatistics): Html {
       height: 320,
       bargap: 0.08,
       xaxis: { ...title("marks"), range: [-0.6 * size, maxScore + 0.6 * size] },
-      yaxis: title("students"),
+      // Plotly would put ticks between whole students where there are few.
+      yaxis: { ...title("students"), ...(Math.max(...counts) <= 6 ? { dtick: 1 } : {}) },
     },
     caption: `${counted(scores.length, "student")}, on average ${middle.toFixed(1)} of ${marksText(maxScore)}; ${counted(below, "student")} below half of the marks.`,
     alt: "Histogram of the students' marks.",
@@ -102,7 +103,10 @@ const discriminates = 0.3;
 export function discriminationFigure(parts: readonly PartStatistics[]): Html {
   const names = parts.map(({ part }) => `(${part})`);
   const known = parts.filter(({ discrimination }) => discrimination !== null);
-  const good = known.filter(({ discrimination }) => (discrimination ?? 0) >= discriminates);
+  const good = known
+    .filter(({ discrimination }) => (discrimination ?? 0) >= discriminates)
+    .sort((one, other) => (other.discrimination ?? 0) - (one.discrimination ?? 0));
+  const best = good.slice(0, 3).map(({ part, discrimination }) => `(${part}), ${discrimination?.toFixed(2)}`);
   return drawn({
     data: [
       {
@@ -135,7 +139,7 @@ export function discriminationFigure(parts: readonly PartStatistics[]): Html {
     },
     caption:
       good.length > 0
-        ? `Strong and weak students are told apart by ${good.map(({ part }) => `(${part})`).join(", ")}: their marks go along with those of the other parts (correlation of ${discriminates} or more).`
+        ? `Strong and weak students are told apart best by ${best.join("; ")}. The marks of ${good.length} of ${parts.length} parts go along with those of the others (correlation of ${discriminates} or more).`
         : `No part has marks that go along with those of the others (correlation of ${discriminates} or more).`,
     alt: "Bars of each part's correlation with the marks of the other parts.",
   });
