@@ -6,7 +6,7 @@ export const asked = ["W1", "b1", "W2", "b2"] as const;
 export type Asked = (typeof asked)[number];
 
 /** Rows and columns as they were typed; a size that stands alone has no columns. */
-export type TypedShape = readonly [rows: string, columns?: string];
+type TypedShape = readonly [rows: string, columns?: string];
 
 /** What an answer says of one parameter. */
 export interface ShapeClaim {

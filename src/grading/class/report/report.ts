@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { median } from "../../../data/quantile";
 import { parts } from "../../../exam/parts";
+import type { KeyPoint } from "../../../exam/rubric";
 import { figureScript } from "../../../show/figure-script";
-import type { Graded } from "../grade";
+import { type Graded, openMarks } from "../grade";
 import { typeset } from "./feedback";
 import { discriminationFigure, outcomesLegend, partsFigure, scoreFigure } from "./figures";
 import { Html, html, page } from "./html";
@@ -48,16 +49,17 @@ export class ClassReport {
     this.rows.push({ student, page, score, open, refused, notes });
     for (const result of graded.parts) {
       const free = result.verdict.needsHuman;
-      if (!free) continue;
+      const marks = openMarks(result);
+      if (!free && marks === 0) continue;
       const words = this.words.get(result.part) ?? [];
-      const textOf = (points: typeof free.found) => points.map(({ text }) => text);
+      const textOf = (points: readonly KeyPoint[]) => points.map(({ text }) => text);
       words.push({
         student,
         page,
-        text: free.text || answerText(result),
-        marks: free.marks,
-        found: textOf(free.found),
-        missing: textOf(free.missing),
+        text: free?.text || answerText(result) || (result.problem ?? ""),
+        marks,
+        found: textOf(free?.found ?? []),
+        missing: textOf(free?.missing ?? []),
       });
       this.words.set(result.part, words);
     }
@@ -124,7 +126,7 @@ ${this.words.size > 0 && this.toBeRead()}`;
   private toBeRead(): Html {
     const chapters = [...this.words].sort(([a], [b]) => (a < b ? -1 : 1));
     return html`<h2>To be read by a person</h2>
-<p class="soft">Words are never scored by a program. Key points are looked for by their words only: one that is found may be denied in the same sentence.</p>
+<p class="soft">Words are never scored by a program, nor what it could not read. Key points are looked for by their words only: one that is found may be denied in the same sentence.</p>
 ${chapters.map(
   ([
     part,
