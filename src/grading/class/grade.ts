@@ -51,8 +51,9 @@ function typeset({ reading, latex }: Verdict): string | null {
 
 /** Marks of a part that a person may still give: for words, and for what nobody could read. */
 export function openMarks({ verdict, problem }: Pick<PartResult, "verdict" | "problem">): number {
-  const unread = verdict.verdict === "invalid" && verdict.problem !== "empty";
-  return problem !== null || unread ? verdict.maxScore : (verdict.needsHuman?.marks ?? 0);
+  if (problem !== null) return verdict.maxScore;
+  if (verdict.needsHuman) return verdict.needsHuman.marks;
+  return verdict.verdict === "invalid" && verdict.problem !== "empty" ? verdict.maxScore : 0;
 }
 
 /**

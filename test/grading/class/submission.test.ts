@@ -37,6 +37,7 @@ describe("marks that are open to a person", () => {
     expect(open({ a: "no idea", f: "banana" })).toBe(4);
     expect(open({ f: "No; training high, test worse because it memorises." })).toBe(0.5);
     expect(open({ i: "forward; backward" })).toBe(1);
+    expect(open({ f: { right: "no", bigsby: "yes" } })).toBe(0.5);
     expect(open({ h: "NLL or ".repeat(5000) })).toBe(2);
   });
 });
