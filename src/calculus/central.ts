@@ -1,3 +1,4 @@
+import { inWords, requireFunction, requireNumber } from "../data/inputs";
 /**
  * The step at which a central difference is about best: truncation grows as h², rounding as ε/h, and
  * they meet near h = ∛ε, scaled to x where x is large.
@@ -7,6 +8,7 @@
  * automaticStep(-1000) // → 1000 * Math.cbrt(Number.EPSILON)
  */
 export function automaticStep(x: number): number {
+  requireNumber("x", x, "a finite number");
   return Math.cbrt(Number.EPSILON) * Math.max(1, Math.abs(x));
 }
 
@@ -22,6 +24,8 @@ export function automaticStep(x: number): number {
  * centralDifference((x) => x ** 2, 3, 0.5) // → 6
  */
 export function centralDifference(f: (x: number) => number, x: number, h = automaticStep(x)): number {
+  requireFunction("f", f, "a function of a number");
+  requireNumber("x", x, "a finite number");
   requireStep(h);
   // x ± h are rounded; dividing by the distance between what they became removes that error. Where h is
   // so small that they are the same, the formula's answer is 0.
@@ -32,14 +36,15 @@ export function centralDifference(f: (x: number) => number, x: number, h = autom
 
 /** @throws if h is no finite number above 0. */
 export function requireStep(h: number): void {
-  if (!(h > 0 && Number.isFinite(h)))
-    throw new Error(`The step is ${h}, expected a number above 0 such as 1e-5.`);
+  requireNumber("The step", h, "a number above 0 such as 1e-5", (step) => step > 0);
 }
 
 /** f(x). @throws if it is no finite number. */
 export function finiteValue(f: (x: number) => number, x: number): number {
   const value = f(x);
   if (typeof value !== "number" || !Number.isFinite(value))
-    throw new Error(`f(${x}) is ${value}, expected a finite number: f has no slope to measure there.`);
+    throw new Error(
+      `f(${x}) is ${inWords(value)}, expected a finite number: f has no slope to measure there.`,
+    );
   return value;
 }

@@ -1,4 +1,5 @@
 import { type Complex, complex, isComplex, type MathType } from "mathjs";
+import { requireFunction, requireNumber } from "../data/inputs";
 import { requireStep } from "./central";
 
 /**
@@ -20,6 +21,10 @@ import { requireStep } from "./central";
  * complexStep(() => 3, 1) // → throws f returned 3 for a complex argument, so its slope cannot be seen: write f with mathjs functions, or use central differences.
  */
 export function complexStep(f: (z: Complex) => MathType, x: number, h = 1e-20): number {
+  requireFunction("f", f, "a function of a complex number");
+  requireNumber("x", x, "a finite number");
+  requireFunction("f", f, "a function of a complex number");
+  requireNumber("x", x, "a finite number");
   requireStep(h);
   const value = f(complex(x, h));
   if (!isComplex(value))

@@ -1,3 +1,5 @@
+import { requireFunction, requireNumber, requireNumbers } from "../data/inputs";
+
 /** How the error of a numerical derivative depends on its step. */
 export class ErrorCurve {
   constructor(
@@ -39,6 +41,9 @@ export function errorCurve(
   exact: number,
   steps: readonly number[] = usualSteps,
 ): ErrorCurve {
+  requireFunction("slope", slope, "a function of the step");
+  requireNumber("exact", exact, "a finite number");
+  requireNumbers("steps", steps);
   const errors = steps.map((h) => Math.abs(slope(h) - exact) / (Math.abs(exact) || 1));
   const best = errors.reduce((least, error, k) => (error < (errors[least] ?? 0) ? k : least), 0);
   return new ErrorCurve(steps, errors, {

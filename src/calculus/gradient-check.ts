@@ -1,3 +1,4 @@
+import { requireNames, requireObject } from "../data/inputs";
 import { requireShape } from "../data/shape";
 import { alongEntry, type Entry, type LossFunction, type Matrices } from "./along-entry";
 import { automaticStep } from "./central";
@@ -63,6 +64,9 @@ export function gradientCheck<P extends Matrices<P>>(
   gradient: Matrices<P>,
   options: CheckOptions = {},
 ): GradientCheck {
+  requireNames("options", options, ["method", "step", "tolerance"]);
+  requireObject("parameters", parameters, "matrices by name, such as { W1, b1 }");
+  requireObject("gradient", gradient, "matrices with the names of the parameters");
   const { method = "central", step } = options;
   const { tolerance = tolerances[method] } = options;
   const names = Object.keys(parameters) as (keyof P & string)[];

@@ -1,4 +1,5 @@
-import { finiteValue } from "./central";
+import { requireFunction, requireNumber } from "../data/inputs";
+import { finiteValue, requireStep } from "./central";
 
 /**
  * Whether f has a kink within h of x, where no difference quotient is the slope.
@@ -13,6 +14,9 @@ import { finiteValue } from "./central";
  * hasKink(Math.exp, 0, 1e-5) // → false
  */
 export function hasKink(f: (x: number) => number, x: number, h: number): boolean {
+  requireFunction("f", f, "a function of a number");
+  requireNumber("x", x, "a finite number");
+  requireStep(h);
   const middle = finiteValue(f, x);
   let largest = Math.abs(middle);
   const gap = (step: number) => {

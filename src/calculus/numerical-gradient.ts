@@ -1,4 +1,5 @@
 import { complex, isComplex, type Matrix, matrix } from "mathjs";
+import { refuse, requireFunction, requireNames, requireObject } from "../data/inputs";
 import { requireShape, rowsOf, type Scalar } from "../data/shape";
 import { alongEntry, type LossFunction, type Matrices } from "./along-entry";
 import { centralDifference } from "./central";
@@ -15,6 +16,8 @@ const slopes: Record<Method, (line: Line, x: number, step?: number) => number> =
   complex: (line, x, step) => complexStep(line, x, step),
   richardson: (line, x, step) => richardson(line as (t: number) => number, x, step).value,
 };
+
+const methods = Object.keys(slopes);
 
 /**
  * The partial derivatives of f with respect to each entry of each parameter, measured one at a time.
@@ -36,9 +39,12 @@ export function numericalGradient<P extends Matrices<P>>(
   parameters: P,
   options: { readonly method?: Method; readonly step?: number } = {},
 ): { [Name in keyof P]: Matrix } {
+  requireFunction("f", f, "a function of the parameters");
+  requireObject("parameters", parameters, "matrices by name, such as { W1, b1 }");
+  requireNames("options", options, ["method", "step"]);
   const { method = "central", step } = options;
+  if (!methods.includes(method)) refuse("method", method, `one of ${methods.join(", ")}`);
   const slope = slopes[method];
-  if (!slope) throw new Error(`The method is ${method}, expected one of ${Object.keys(slopes).join(", ")}.`);
   const seen = { complex: false };
   const gradient = (name: keyof P & string) => {
     requireShape(name, parameters[name], ["rows", "columns"]);

@@ -1,7 +1,11 @@
+import { requireFunction, requireNumber } from "../data/inputs";
 import { centralDifference } from "./central";
 
 /** The first step, large enough for rounding not to matter yet. */
-export const firstStep = (x: number): number => 0.1 * Math.max(1, Math.abs(x));
+export function firstStep(x: number): number {
+  requireNumber("x", x, "a finite number");
+  return 0.1 * Math.max(1, Math.abs(x));
+}
 
 /** A derivative extrapolated from several steps, with an estimate of its error. */
 export class Extrapolation {
@@ -32,6 +36,7 @@ export class Extrapolation {
  * slope.error < 1e-10 // → true
  */
 export function richardson(f: (x: number) => number, x: number, h = firstStep(x)): Extrapolation {
+  requireFunction("f", f, "a function of a number");
   const triangle: number[][] = [[centralDifference(f, x, h)]];
   let best = triangle[0]?.[0] ?? Number.NaN;
   let error = Number.POSITIVE_INFINITY;

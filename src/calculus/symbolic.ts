@@ -1,4 +1,5 @@
 import { derivative, parse } from "mathjs";
+import { refuse, requireFunction, requireNumbers, requireObject } from "../data/inputs";
 
 /** What has a formula in mathjs syntax in the variable z, such as an activation. */
 export interface Formula {
@@ -29,10 +30,19 @@ export class SymbolicDerivative {
  * symbolicDerivative({ name: "square", formula: "z^2" }).derivative // → "2 * z"
  * symbolicDerivative(sigmoid).value(0) // → 0.25
  */
-export function symbolicDerivative({ name, formula }: Formula): SymbolicDerivative {
-  const slope = derivative(parse(formula), "z");
+export function symbolicDerivative(of: Formula): SymbolicDerivative {
+  requireObject("of", of, "an activation such as sigmoid, or { name, formula }");
+  const { name, formula } = of;
+  const slope = derivative(parsed(formula), "z");
   const code = slope.compile();
   return new SymbolicDerivative(name, formula, slope.toString(), (z) => Number(code.evaluate({ z })));
+}
+
+function parsed(formula: string) {
+  try {
+    if (typeof formula === "string") return parse(formula);
+  } catch {}
+  return refuse("formula", formula, 'a formula of mathjs in the variable z such as "z^2"');
 }
 
 /** One point at which a hand-written derivative is held against the symbolic one. */
@@ -67,6 +77,10 @@ export function compareDerivatives(
   zs: readonly number[] = Array.from({ length: 21 }, (_, k) => k / 2 - 5),
 ): DerivativeComparison {
   const symbolic = symbolicDerivative(activation);
+  requireFunction("derivative", activation.derivative, "a function of z");
+  if (!Array.isArray(activation.kinks))
+    refuse("kinks", activation.kinks, "a list of numbers, which may be empty");
+  requireNumbers("zs", zs);
   const rows = zs
     .filter((z) => !activation.kinks.includes(z))
     .map((z) => {

@@ -1,6 +1,7 @@
 import { gunzipSync } from "fflate";
 import { type Matrix, matrix } from "mathjs";
 import { packedDigits } from "./digits-packed";
+import { inWords } from "./inputs";
 import { column } from "./shape";
 
 const pixels = 64;
@@ -61,6 +62,6 @@ export function digits(): Digits {
 export function digit(i: number): Matrix {
   const N = count();
   if (!Number.isInteger(i) || i < 0 || i >= N)
-    throw new Error(`There is no digit ${i}: they are numbered from 0 to ${N - 1}.`);
+    throw new Error(`There is no digit ${inWords(i)}: they are numbered from 0 to ${N - 1}.`);
   return column(Array.from({ length: pixels }, (_, pixel) => (bytes()[pixel * N + i] ?? 0) / brightest));
 }

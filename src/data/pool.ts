@@ -1,4 +1,5 @@
 import { type Matrix, matrix } from "mathjs";
+import { refuse } from "./inputs";
 import { requireShape, rowsOf } from "./shape";
 
 /**
@@ -18,7 +19,7 @@ export function meanPool(X: Matrix, block: number): Matrix {
   if (!Number.isInteger(side))
     throw new Error(`X has ${d} rows, expected a square number: a square image a column.`);
   if (!Number.isInteger(block) || block < 1 || side % block !== 0)
-    throw new Error(`block is ${block}, expected a whole number that divides the images' side of ${side}.`);
+    refuse("block", block, `a whole number that divides the images' side of ${side}`);
   const rows = rowsOf(X);
   const mean = (pixels: readonly number[], point: number) =>
     pixels.reduce((sum, pixel) => sum + Number(rows[pixel]?.[point]), 0) / pixels.length;

@@ -1,5 +1,5 @@
 import { type Matrix, matrix } from "mathjs";
-import { requireNames } from "./inputs";
+import { requireNames, requireNumber } from "./inputs";
 import { type Random, requireRandom } from "./random";
 import { requireShape, rowsOf } from "./shape";
 
@@ -33,8 +33,10 @@ export function split(
 ): Split {
   const [, N] = requireShape("X", X, ["d", "N"]);
   requireNames("options", options, ["train", "test", "random"]);
+  requireNumber("train", options.train, "a number of columns");
   const { train, test = N - train, random } = options;
   requireRandom(random);
+  requireNumber("test", test, "a number of columns");
   const whole = Number.isInteger(train) && Number.isInteger(test) && train > 0 && test > 0;
   if (!whole || train + test > N)
     throw new Error(`X has ${N} columns, which cannot give ${train} for training and ${test} for the test.`);

@@ -1,3 +1,4 @@
+import { inWords } from "../data/inputs";
 import type { Backend, BackendName } from "./backend";
 import { blasBackend } from "./blas";
 import { mathjsBackend } from "./mathjs";
@@ -33,10 +34,8 @@ export function backend(
   name: BackendName = "wasm",
   notice: (sentence: string) => void = console.warn,
 ): Backend {
-  const make = Object.hasOwn(backends, name) ? backends[name] : undefined;
+  const make = typeof name === "string" && Object.hasOwn(backends, name) ? backends[name] : undefined;
   if (!make)
-    throw new Error(
-      `The backend is ${JSON.stringify(name)}, expected one of ${Object.keys(backends).join(", ")}.`,
-    );
+    throw new Error(`The backend is ${inWords(name)}, expected one of ${Object.keys(backends).join(", ")}.`);
   return make(notice);
 }

@@ -1,7 +1,7 @@
 import type { Matrix } from "mathjs";
 import { automaticStep } from "../calculus/central";
-import { requireCount } from "../data/inputs";
-import type { Random } from "../data/random";
+import { requireCount, requireNames } from "../data/inputs";
+import { type Random, requireRandom } from "../data/random";
 import { requireShape } from "../data/shape";
 import { type Network, stackOf } from "../model/layers";
 import type { LearnerGradients } from "./backend";
@@ -64,6 +64,8 @@ export function checkDirections(
     readonly gradients?: LearnerGradients;
   },
 ): DirectionCheck {
+  requireNames("options", options, ["random", "directions", "tolerance", "gradients"]);
+  requireRandom(options.random);
   const { random, directions = 8, tolerance = 1e-6, gradients = engineGradients(net, x, y) } = options;
   requireCount("directions", directions);
   const learner = wasmBackend.learner(net);

@@ -4,6 +4,7 @@ import type { Entry } from "../calculus/along-entry";
 import { automaticStep } from "../calculus/central";
 import { excusedByKink, GradientCheck, tolerances } from "../calculus/gradient-check";
 import { gradientRow } from "../calculus/gradient-row";
+import { requireNames } from "../data/inputs";
 import { rowsOf } from "../data/shape";
 import { type Network, type Stack, stack, stackOf } from "../model/layers";
 import { loss } from "../model/loss";
@@ -37,6 +38,7 @@ export function checkParameters(
   y: Matrix,
   options: { readonly tolerance?: number; readonly gradients?: LearnerGradients } = {},
 ): GradientCheck {
+  requireNames("options", options, ["tolerance", "gradients"]);
   const { tolerance = tolerances.central, gradients = engineGradients(net, x, y) } = options;
   const deep = stackOf(net);
   requireData(deep, x, y);

@@ -1,3 +1,5 @@
+import { refuse } from "../data/inputs";
+
 /** A sentence held against results, seed by seed. */
 export interface Claim {
   /** An inequality in words: what the effect is, and which side of what it should lie. */
@@ -26,6 +28,7 @@ export interface Spread {
  * spread([4]) // → { mean: 4, sd: 0 }
  */
 export function spread(values: readonly number[]): Spread {
+  if (!Array.isArray(values)) refuse("values", values, "a list of numbers such as [1, 2, 3]");
   if (values.length === 0 || !values.every(Number.isFinite)) return { mean: null, sd: null };
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);

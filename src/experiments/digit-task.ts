@@ -1,5 +1,6 @@
 import { type Matrix, matrix } from "mathjs";
 import { digits } from "../data/digits";
+import { requireCount, requireNames, requireNumber } from "../data/inputs";
 import { addNoise } from "../data/noise";
 import { meanPool } from "../data/pool";
 import { type Random, random } from "../data/random";
@@ -54,6 +55,9 @@ export function digitTask(options: {
   readonly noise?: number;
   readonly pool?: number;
 }): DigitTask {
+  requireNames("options", options, ["seed", "N", "testN", "noise", "pool"]);
+  requireCount("N", options.N);
+  requireNumber("testN", options.testN, "a whole number from 0", (n) => Number.isSafeInteger(n) && n >= 0);
   const { seed, N, testN, noise = 0, pool = 1 } = options;
   const { X, labels } = digits();
   const most = labels.length - testN - validationPoints;

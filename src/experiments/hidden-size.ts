@@ -86,8 +86,8 @@ async function run(
 
 const scores = ({ train, test }: FitRecord) => ({ trainR2: train.r2, testR2: test?.r2 ?? Number.NaN });
 
-/** The record with the lowest validation loss. */
-const lowest = (history: readonly FitRecord[]): FitRecord =>
+/** The record with the lowest validation loss: what early stopping keeps, without a look at the test. */
+export const lowest = (history: readonly FitRecord[]): FitRecord =>
   history.reduce((best, record) =>
     (record.validation?.loss ?? 0) < (best.validation?.loss ?? 0) ? record : best,
   );

@@ -1,6 +1,6 @@
 import { add, dotMultiply, type Matrix, map, multiply, transpose, zeros } from "mathjs";
-import { rowsOf, size } from "../data/shape";
-import type { Autoencoder } from "../model/autoencoder";
+import { requireShape, rowsOf, size } from "../data/shape";
+import { type Autoencoder, requireAutoencoder } from "../model/autoencoder";
 import { forward } from "../model/passes";
 import { broadcast, sumOverPoints } from "../model/points";
 import { averageActivation, type Sparsity, sparsityPull } from "../model/sparsity";
@@ -34,7 +34,7 @@ export function penaltyGradient(
   sparsity: Sparsity,
   pHat: Matrix = averageActivation(net, x),
 ): PenaltyGradient {
-  const [, N] = size(x);
+  const [, N] = requireShape("x", x, ["d", "N"]);
   const { z1 } = forward(net, x);
   const pull = broadcast(sparsityPull(sparsity, pHat), N);
   const dJ_dz1 = dotMultiply(multiply(1 / N, pull), map(z1, net.f1.derivative));
@@ -53,7 +53,8 @@ export function penaltyGradient(
  * penaltyGradientInOnePass(net, x, kl) // → penaltyGradient(net, x, kl)
  */
 export function penaltyGradientInOnePass(net: Autoencoder, x: Matrix, sparsity: Sparsity): PenaltyGradient {
-  const [d, N] = size(x);
+  requireAutoencoder("net", net);
+  const [d, N] = requireShape("x", x, [net.d, "N"], "d×N");
   const rows = rowsOf(x);
   let activations = zeros(net.m, 1) as Matrix;
   let slopes = zeros(net.m, 1) as Matrix;

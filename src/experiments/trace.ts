@@ -1,6 +1,7 @@
 import { add, dotMultiply, type Matrix, map, multiply, subtract, transpose } from "mathjs";
+import { requireNumber } from "../data/inputs";
 import { column, requireShape, rowsOf } from "../data/shape";
-import type { Autoencoder } from "../model/autoencoder";
+import { type Autoencoder, requireAutoencoder } from "../model/autoencoder";
 import { type Sparsity, sparsityPull } from "../model/sparsity";
 import { Ledger, type TracedOperation } from "./ledger";
 
@@ -30,6 +31,8 @@ export interface Trace {
  * [pHat?.pass, pHat?.needs.join()] // → ["forward", "a1 of x1,a1 of x2"]
  */
 export function traceStep(net: Autoencoder, x: Matrix, y: Matrix, sparsity: Sparsity, eta: number): Trace {
+  requireAutoencoder("net", net);
+  requireNumber("eta", eta, "a finite number such as 0.1");
   const [, N] = requireShape("x", x, [net.d, "N"], "d×N");
   requireShape("y", y, [net.d, N], "d×N");
   const points = Array.from({ length: N }, (_, i) => i + 1);

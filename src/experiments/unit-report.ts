@@ -1,4 +1,5 @@
 import type { Matrix } from "mathjs";
+import { requireNumber } from "../data/inputs";
 import { median, quantile } from "../data/quantile";
 import { rowsOf } from "../data/shape";
 import type { Autoencoder } from "../model/autoencoder";
@@ -50,6 +51,7 @@ const flat = 0.01;
  * [report.pHat.length, report.dead, report.constant] // → [4, 0, 0]
  */
 export function unitReport(net: Autoencoder, x: Matrix, p: number): UnitReport {
+  requireNumber("p", p, "a number from 0 to 1 such as 0.05", (wish) => wish >= 0 && wish <= 1);
   const units = rowsOf(forward(net, x).a1).map((row) => meanAndVariance(row as readonly number[]));
   const pHat = sorted(units.map(({ mean }) => mean));
   const variances = units.map(({ variance }) => variance);

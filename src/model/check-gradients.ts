@@ -1,6 +1,6 @@
 import { add, type Matrix, map, multiply } from "mathjs";
 import { type CheckOptions, GradientCheck, gradientCheck } from "../calculus/gradient-check";
-import type { Autoencoder } from "./autoencoder";
+import { type Autoencoder, requireAutoencoder } from "./autoencoder";
 import { loss } from "./loss";
 import { backward, forward, type Gradients } from "./passes";
 
@@ -29,6 +29,7 @@ export function checkGradients(
   options: CheckOptions = {},
   gradients?: Gradients,
 ): GradientCheck {
+  requireAutoencoder("net", net);
   const { W1, b1, W2, b2, f1, f2 } = net;
   const pass = forward(net, x);
   const { z1, a1, z2, ypred } = pass;

@@ -92,6 +92,7 @@ export function stackOf(net: Network): Stack {
  * autoencoderOf(stackOf(net)).W2 // → net.W2
  */
 export function autoencoderOf(net: Network): Autoencoder {
+  requireNetwork("net", net);
   if (!("layers" in net)) return net;
   const [first, second, ...more] = net.layers;
   if (!first || !second || more.length > 0)

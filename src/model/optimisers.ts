@@ -1,5 +1,6 @@
 import { add, dotDivide, dotMultiply, type Matrix, map, multiply, sum } from "mathjs";
 import { refuse, requireNames, requireNumber, requireObject } from "../data/inputs";
+import { requireShape } from "../data/shape";
 
 /** How a gradient becomes a change of the parameters, as plain data. */
 export type Optimiser =
@@ -55,7 +56,7 @@ const numbersOf: Readonly<Record<Optimiser["name"], readonly string[]>> = {
 export function requireOptimiser(optimiser: Optimiser): void {
   requireObject("optimiser", optimiser, 'an object such as { name: "adam" }');
   const { name } = optimiser;
-  if (!Object.hasOwn(numbersOf, name))
+  if (typeof name !== "string" || !Object.hasOwn(numbersOf, name))
     refuse("optimiser.name", name, `one of ${Object.keys(numbersOf).join(", ")}`);
   requireNames("optimiser", optimiser, ["name", ...numbersOf[name]]);
   const { epsilon, ...fractions } = optimiserNumbers(optimiser);
@@ -94,6 +95,8 @@ export function optimiserStep(
   before: Moments = { steps: 0, of: [] },
 ): { readonly directions: readonly Matrix[]; readonly moments: Moments } {
   requireOptimiser(optimiser);
+  requireGradients(gradients);
+  requireObject("before", before, "the moments that the step before returned");
   const { momentum, beta1, beta2, epsilon } = optimiserNumbers(optimiser);
   const steps = before.steps + 1;
   const [firsts = gradients.map(zeroLike), seconds = gradients.map(zeroLike)] = before.of;
@@ -125,6 +128,8 @@ export function optimiserStep(
  * clippedGradients([column([3, -4])], 10)[0] // → [[3], [-4]]
  */
 export function clippedGradients(gradients: readonly Matrix[], limit: number): readonly Matrix[] {
+  requireGradients(gradients);
+  if (!(typeof limit === "number" && limit > 0)) refuse("limit", limit, "a number above 0 such as 1");
   const norm = Math.sqrt(gradients.reduce((total, g) => total + Number(sum(dotMultiply(g, g))), 0));
   return norm > limit ? gradients.map((g) => multiply(limit / norm, g)) : gradients;
 }
@@ -135,6 +140,11 @@ export function integerPower(x: number, t: number): number {
   for (let [square, left] = [x, t]; left > 0; [square, left] = [square * square, Math.floor(left / 2)])
     if (left % 2 === 1) power *= square;
   return power;
+}
+
+function requireGradients(gradients: readonly Matrix[]): void {
+  if (!Array.isArray(gradients)) refuse("gradients", gradients, "a list of matrices, one a parameter");
+  for (const [k, g] of gradients.entries()) requireShape(`gradients[${k}]`, g, ["rows", "columns"]);
 }
 
 const zeroLike = (M: Matrix): Matrix => map(M, () => 0);

@@ -1,4 +1,5 @@
 import { type Matrix, map } from "mathjs";
+import { requireNumber } from "../data/inputs";
 import { requireShape, rowsOf } from "../data/shape";
 
 /** A penalty on the average activations p̂ of the hidden units, and its derivative. */
@@ -22,7 +23,7 @@ export const inside = (pHat: number) => Math.min(Math.max(pHat, 2 ** -1022), 1 -
 /** Applies the penalty of one unit to a column of units. */
 export function penalty(name: string, g: OfOneUnit, slope: OfOneUnit, probabilities = false): Penalty {
   const requireInputs = (pHat: Matrix | number, p: number) => {
-    if (!(p >= 0 && p <= 1)) throw new Error(`p is ${p}, expected a number from 0 to 1 such as 0.05.`);
+    requireNumber("p", p, "a number from 0 to 1 such as 0.05", (wish) => wish >= 0 && wish <= 1);
     const entries = typeof pHat === "number" ? [pHat] : unitsOf(pHat);
     if (!entries.every(Number.isFinite))
       throw new Error(`pHat is ${pHat}, expected a finite number or an m×1 matrix.`);

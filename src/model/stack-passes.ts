@@ -1,4 +1,5 @@
 import { add, dotMultiply, type Matrix, map, multiply, subtract, transpose } from "mathjs";
+import { requireObject } from "../data/inputs";
 import { requireShape } from "../data/shape";
 import { type Network, stackOf } from "./layers";
 import { broadcast, sumOverPoints } from "./points";
@@ -70,6 +71,10 @@ export function backwardStack(
   const [, N] = requireShape("x", x, [sizes[0] ?? "k", "N"], "k×N");
   requireShape("y", y, [sizes.at(-1) ?? "n", N], "n×N");
   const [dJ_da, dJ_dz, dJ_dW, dJ_db]: [Matrix[], Matrix[], Matrix[], Matrix[]] = [[], [], [], []];
+  requireObject("pass", pass, "what forwardStack(net, x) gives");
+  for (const name of ["z", "a"] as const)
+    for (const [l] of layers.entries())
+      requireShape(`pass.${name}[${l}]`, pass[name]?.[l] as Matrix, [sizes[l + 1] ?? "n", N], "n×N");
   let above = multiply(1 / N, subtract(pass.a.at(-1) as Matrix, y));
   for (const [l, { W, f }] of [...layers.entries()].reverse()) {
     if (pull?.layer === l) above = add(above, multiply(1 / N, broadcast(pull.of, N)));

@@ -1,3 +1,4 @@
+import { refuse } from "../data/inputs";
 import { evaluate } from "./evaluate";
 import { pointsFrom, pointsWith } from "./points";
 import { printFormula } from "./print";
@@ -55,6 +56,8 @@ export function confirmed(left: Expression, right: Expression, given: Relations 
  * equalFormulas(readFormula("a1"), readFormula("f1(W1 x + b1)")) // → true
  */
 export function equalFormulas(left: Formula, right: Formula, given?: Relations): boolean {
+  for (const [name, formula] of Object.entries({ left, right }))
+    if (typeof formula?.type !== "string") refuse(name, formula, 'a formula as readFormula("a1") gives it');
   const value = fingerprint(left, given);
   return (
     value !== undefined &&

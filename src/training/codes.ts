@@ -1,4 +1,5 @@
 import { add, concat, identity, inv, type Matrix, matrix, multiply, ones, transpose } from "mathjs";
+import { refuse, requireObject } from "../data/inputs";
 import { requireShape, rowsOf } from "../data/shape";
 import { meanColumn } from "./metrics";
 
@@ -66,6 +67,10 @@ export function linearProbe(train: LabelledCodes, test: LabelledCodes, ridge = 1
 }
 
 function requireLabels(train: LabelledCodes, test: LabelledCodes): void {
+  for (const [name, of] of Object.entries({ train, test })) {
+    requireObject(name, of, "an object { codes, labels }");
+    if (!Array.isArray(of.labels)) refuse(`${name}.labels`, of.labels, "a list of labels, one a code");
+  }
   const [m] = requireShape("train.codes", train.codes, ["m", "N"]);
   requireShape("train.codes", train.codes, [m, train.labels.length], "m×N, with N labels");
   requireShape("test.codes", test.codes, [m, test.labels.length], "m×N, with N labels");

@@ -1,4 +1,5 @@
 import { type Matrix, multiply, ones } from "mathjs";
+import { requireNumber } from "../data/inputs";
 import { requireShape, rowsOf, size } from "../data/shape";
 
 /**
@@ -9,7 +10,7 @@ import { requireShape, rowsOf, size } from "../data/shape";
  * meanColumn(matrix([[1, 3], [0, 10]])) // → [[2], [5]]
  */
 export function meanColumn(X: Matrix): Matrix {
-  const [, N] = size(X);
+  const [, N] = requireShape("X", X, ["d", "N"]);
   return multiply(1 / N, multiply(X, ones(N, 1) as Matrix));
 }
 
@@ -67,7 +68,7 @@ export function rSquared(ypred: Matrix, y: Matrix, mean: Matrix = meanColumn(y))
 export function pixelTolerance(ypred: Matrix, y: Matrix, tolerance: number): number {
   const [d, N] = requireShape("ypred", ypred, ["d", "N"]);
   requireShape("y", y, [d, N], "d×N");
-  if (!(tolerance >= 0)) throw new Error(`tolerance is ${tolerance}, expected a number from 0 such as 0.1.`);
+  requireNumber("tolerance", tolerance, "a number from 0 such as 0.1", (most) => most >= 0);
   const targets = rowsOf(y);
   const within = (entry: number, i: number, j: number) =>
     Math.abs(entry - Number(targets[i]?.[j])) <= tolerance ? 1 : 0;

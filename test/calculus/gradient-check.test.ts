@@ -150,7 +150,7 @@ describe("what does not fit is named", () => {
     [
       "an unknown method",
       () => gradientCheck(f, { W1 }, { W1 }, { method: "guess" as never }),
-      "The method is guess, expected one of central, complex, richardson.",
+      'method is "guess", expected one of central, complex, richardson.',
     ],
     [
       "an f that is real for complex entries",

@@ -40,3 +40,9 @@ describe.each(Object.entries(smooth))("%s", (_, f) => {
     );
   });
 });
+
+it("a bend |x|^a is a kink as long as its slope turns too sharply to be measured: up to a = 1.7", () => {
+  const bend = (a: number) => hasKink((x) => Math.abs(x) ** a, 0, h);
+  for (const a of [1, 1.1, 1.3, 1.5, 1.7]) expect(bend(a), `a = ${a}`).toBe(true);
+  for (const a of [1.8, 2, 2.5, 3]) expect(bend(a), `a = ${a}`).toBe(false);
+});

@@ -1,9 +1,26 @@
+import { type Matrix, matrix, zeros } from "mathjs";
 import { describe, expect, it } from "vitest";
 import { experimentNamed, experiments } from "../../src/experiments/all";
-import { digitTask } from "../../src/experiments/digit-task";
+import { deviation } from "../../src/experiments/deviation";
+import { digitTask, randomFor } from "../../src/experiments/digit-task";
 import { plain } from "../../src/experiments/experiment";
+import { lowest } from "../../src/experiments/hidden-size";
 import { configure } from "../../src/experiments/settings";
-import { depth, forwardPass, hiddenSize, sparsity, spread } from "../../src/index";
+import {
+  autoencoder,
+  column,
+  depth,
+  forward,
+  forwardPass,
+  hiddenSize,
+  identity,
+  randomAutoencoder,
+  rSquared,
+  sigmoid,
+  sparsity,
+  spread,
+  unitReport,
+} from "../../src/index";
 
 const quiet = { progress: false };
 
@@ -139,6 +156,58 @@ describe("what the experiments show, in small", () => {
     expect(hinge?.end.mean).toBeGreaterThan(0.5);
     expect((minus?.end.dead ?? 0) + (minus?.end.saturated ?? 0)).toBe(1);
     expect(minus?.penalty.end).toBeLessThan(minus?.penalty.halfway ?? 0);
+  });
+
+  it("hidden-size: the fast tasks take the learning rate, the others the slow rate", async () => {
+    const run = async (
+      condition: "clean, few" | "clean, few, fast",
+      learningRate: number,
+      slowRate: number,
+    ) => {
+      const sizes = { seeds: [1], contrastWidths: [3], few: 20, steps: 6, conditions: [condition] };
+      const { rows } = await hiddenSize({ ...sizes, learningRate, slowRate }, quiet);
+      return rows[0]?.curve;
+    };
+    expect(await run("clean, few, fast", 0.05, 0.001)).toEqual(await run("clean, few", 0.3, 0.05));
+    expect(await run("clean, few", 0.05, 0.001)).toEqual(await run("clean, few, fast", 0.001, 0.3));
+  });
+
+  it("hidden-size: a sigmoid output is one from the start", async () => {
+    const sizes = { seeds: [1], contrastWidths: [3], N: 20, steps: 1 };
+    const { rows } = await hiddenSize({ ...sizes, conditions: ["sigmoid output"] }, quiet);
+    const { train } = digitTask({ seed: 1, N: 20, testN: 597, noise: 0.5, pool: 2 });
+    const net = randomAutoencoder({ d: 16, m: 3, f2: sigmoid, random: randomFor(1, "weights") });
+    expect(rows[0]?.curve.train[0]).toBeCloseTo(rSquared(forward(net, train.x).ypred, train.y), 3);
+  });
+
+  it("unit report: dead below .001, saturated above .999, within .02 of p, and constant below .01", () => {
+    const averages = [0.0005, 0.002, 0.04, 0.08, 0.998, 0.9995];
+    const m = averages.length;
+    const net = autoencoder({
+      W1: zeros(m, 1) as Matrix,
+      b1: column(averages.map((a) => Math.log(a / (1 - a)))),
+      W2: zeros(1, m) as Matrix,
+      b2: column([0]),
+      f1: sigmoid,
+      f2: identity,
+    });
+    const { dead, saturated, within, constant } = unitReport(net, matrix([[1, 2]]), 0.05);
+    expect([dead, saturated, within, constant]).toEqual([1 / m, 1 / m, 1 / m, 1]);
+  });
+
+  it("a deviation is the cosine, and the difference relative to the right gradient", () => {
+    const right = matrix([[3, 4]]);
+    expect(deviation(matrix([[6, 8]]), right)).toEqual({ cosine: 1, relativeError: 1 });
+    expect(deviation(matrix([[-4, 3]]), right)).toEqual({ cosine: 0, relativeError: Math.SQRT2 });
+  });
+
+  it("hidden-size: early stopping goes by the validation loss, whatever the others say", () => {
+    const record = (step: number, train: number, validation: number, test: number) => {
+      const score = (loss: number) => ({ loss, r2: 1 - loss });
+      return { step, epoch: step, train: score(train), validation: score(validation), test: score(test) };
+    };
+    const history = [record(0, 9, 9, 9), record(1, 5, 3, 8), record(2, 3, 4, 1), record(3, 1, 6, 7)];
+    expect(lowest(history).step).toBe(1);
   });
 
   it.each([

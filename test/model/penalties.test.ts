@@ -65,6 +65,11 @@ describe.each(all)("$name", (penalty) => {
   ])("refuses %s", (_, call, message) => expect(call).toThrow(new Error(message)));
 });
 
+it("hinge is flat from p̂ = 1 on, where its max(0, …) binds", () => {
+  for (const pHat of [1, 1.2, 1.9, 3])
+    expect([penalties.hinge.value(pHat, 0.05), penalties.hinge.derivative(pHat, 0.05)]).toEqual([0, 0]);
+});
+
 describe("where each is least", () => {
   const least = (name: keyof typeof penalties, p: number) => {
     const grid = Array.from({ length: 1001 }, (_, k) => k / 1000);

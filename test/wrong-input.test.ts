@@ -1,0 +1,169 @@
+import { matrix } from "mathjs";
+import { describe, expect, it } from "vitest";
+import * as library from "../src/index";
+import {
+  backward,
+  column,
+  digits,
+  forward,
+  forwardStack,
+  identity,
+  initialisers,
+  loss,
+  penalties,
+  random,
+  randomAutoencoder,
+  readFormula,
+  sigmoid,
+  stackOf,
+} from "../src/index";
+
+const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
+const x = random(2).matrix(3, 4);
+const pass = forward(net, x);
+const gradients = backward(net, pass, x, x);
+const deep = forwardStack(net, x);
+const sparsity = { penalty: penalties.kl, beta: 1, p: 0.05 };
+const parameters = { x: pass.ypred };
+const J = (at: typeof parameters) => loss(at.x, x);
+const codes = { codes: x, labels: [1, 2, 1, 2] };
+const square = (t: number) => t * t;
+const { W1, b1, W2, b2 } = net;
+const cosine = (t: number) => t;
+
+/** A call of each function that is right as it stands. What is drawn, graded or read has tests of its own. */
+const calls: Record<string, readonly unknown[]> = {
+  addNoise: [x, 1, random(1)],
+  assertGradient: [J, parameters, { x: gradients.dJ_dypred }],
+  autoencoder: [{ W1, b1, W2, b2, f1: sigmoid, f2: identity }],
+  autoencoderOf: [net],
+  automaticStep: [1],
+  averageActivation: [net, x],
+  backend: ["wasm"],
+  backward: [net, pass, x, x],
+  backwardStack: [net, deep, x, x],
+  centralDifference: [square, 1],
+  checkDirections: [net, x, x, { random: random(1) }],
+  checkGradients: [net, x, x],
+  checkParameters: [net, x, x],
+  clippedGradients: [[x], 1],
+  collapse: [net],
+  column: [[1, 2]],
+  compareDerivatives: [sigmoid, [1, 2]],
+  complexStep: [sigmoid.value, 1],
+  deepStack: [{ d: 3, m: 2, linear: 1, random: random(1) }],
+  digit: [1],
+  digitTask: [{ seed: 1, N: 5, testN: 5 }],
+  errorCurve: [cosine, 1],
+  forward: [net, x],
+  forwardStack: [net, x],
+  gradientCheck: [J, parameters, { x: gradients.dJ_dypred }],
+  gradientStep: [net, gradients, 0.1],
+  hasKink: [square, 1, 0.1],
+  largestDifference: [x, x],
+  linearProbe: [codes, codes],
+  loss: [x, x],
+  meanColumn: [x],
+  meanPool: [column([1, 2, 3, 4]), 2],
+  nearestCentroid: [codes, codes],
+  numericalGradient: [J, parameters],
+  objective: [net, x, x, { sparsity }],
+  objectiveGradient: [net, x, x, { sparsity }],
+  optimiserStep: [{ name: "sgd" }, [x]],
+  parameterCount: [net],
+  penaltyGradient: [net, x, sparsity],
+  penaltyGradientInOnePass: [net, x, sparsity],
+  pixelTolerance: [x, x, 0.1],
+  rSquared: [x, x],
+  random: [1],
+  randomAutoencoder: [{ d: 3, m: 2, random: random(1) }],
+  richardson: [square, 1],
+  size: [x],
+  sparsityPull: [sparsity, column([0.1])],
+  split: [digits().X, { train: 5, random: random(1) }],
+  spread: [[1, 2]],
+  stack: [stackOf(net).layers],
+  stackOf: [net],
+  symbolicDerivative: [sigmoid],
+  syntheticData: [{ d: 3, N: 4, rank: 1, random: random(1) }],
+  traceStep: [net, x, x, sparsity, 0.1],
+  unitReport: [net, x, 0.05],
+};
+
+const wrong = [
+  ...[undefined, null, "a1 +", "", Number.NaN, Number.POSITIVE_INFINITY, -1, 0.5, true],
+  ...[[], [[1, 2]], {}, Object.create(null), () => 1, matrix([1, 2]), matrix([[1, 2]])],
+  matrix([[Number.NaN, 1, 2]]),
+];
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+const replaced = (args: readonly unknown[], k: number, by: unknown) =>
+  args.map((arg, i) => (i === k ? by : arg));
+
+/** The arguments with each, and each part of each, replaced by what is wrong. */
+function* broken(args: readonly unknown[]): Generator<readonly unknown[]> {
+  for (const [k, arg] of args.entries())
+    for (const bad of wrong) {
+      yield replaced(args, k, bad);
+      if (!isPlain(arg)) continue;
+      for (const part of Object.keys(arg)) yield replaced(args, k, { ...arg, [part]: bad });
+    }
+}
+
+const functions = new Map<string, unknown>(Object.entries(library));
+const called = (name: string, args: readonly unknown[]) =>
+  (functions.get(name) as (...args: readonly unknown[]) => unknown)(...args);
+
+describe("wrong input", () => {
+  it.each(Object.entries(calls))("of %s is refused in a sentence, never by a stumble", (name, args) => {
+    called(name, args);
+    const stumbles = new Set<string>();
+    for (const bad of broken(args))
+      try {
+        called(name, bad);
+      } catch (error) {
+        const { name: kind, message } = error as Error;
+        if (kind !== "Error" || /undefined|Cannot|\[object|Unexpected|not a function/.test(message))
+          stumbles.add(`${kind}: ${message}`);
+      }
+    expect([...stumbles]).toEqual([]);
+  });
+
+  it.each<[string, readonly unknown[], string]>([
+    ["column", [5], "values is 5, expected a list of numbers such as [1, 2, 3]."],
+    ["column", [["a"]], 'values[0] is "a", expected a finite number.'],
+    ["column", [[Number.NaN]], "values[0] is NaN, expected a finite number."],
+    ["autoencoder", [], "parts is missing, expected an object { W1, b1, W2, b2, f1, f2 }."],
+    ["randomAutoencoder", [{ d: 2, m: 1 }], "random is missing, expected a source of random numbers such as"],
+    ["randomAutoencoder", [{ d: 2, M: 1 }], "There is no options.M; did you mean m?"],
+    [
+      "randomAutoencoder",
+      [{ d: 1e6, m: 1e6, random: random(1) }],
+      "A network with d = 1000000 and m = 1000000 would take 14,902 GB of memory, expected at most 1 GB",
+    ],
+    ["deepStack", [{ d: 1e5, m: 1e5, linear: 1, random: random(1) }], "would take 224 GB of memory"],
+    [
+      "syntheticData",
+      [{ d: 1e6, N: 1e6, rank: 1, random: random(1) }],
+      "X of 1000000×1000000 would take 7,451 GB",
+    ],
+    ["equalFormulas", [5, 6], "left is 5, expected a formula"],
+    ["equalFormulas", [readFormula("a1")], "right is missing, expected a formula"],
+    ["traceStep", [net, x, x, sparsity, Number.NaN], "eta is NaN, expected a finite number such as 0.1."],
+    ["forward", [stackOf(net), x], "net is of the class Stack, expected the exam's network"],
+    [
+      "sparsityPull",
+      [{ ...sparsity, Beta: 2 }, column([0])],
+      "There is no sparsity.Beta; did you mean beta?",
+    ],
+  ])("%s(%#) names what came and what was expected", (name, args, message) => {
+    expect(() => called(name, args)).toThrow(message);
+  });
+});
+
+it("a matrix too large for memory is refused before it is made", () => {
+  expect(() => random(1).matrix(1e5, 1e5)).toThrow("A matrix of 100000×100000 would take 75 GB of memory");
+  expect(() => initialisers.gaussian(1).weights(1e5, 1e5, random(1))).toThrow("would take 75 GB");
+});
