@@ -127,7 +127,7 @@ export function collapse(net: Network): Stack {
 }
 
 /** @throws if `net` is no network. */
-export function requireNetwork(name: string, net: Network): void {
+function requireNetwork(name: string, net: Network): void {
   requireObject(name, net, "a network: make one with randomAutoencoder, autoencoder or stack");
   if (!("layers" in net)) requireAutoencoder(name, net);
 }
