@@ -21,7 +21,7 @@ export type Pull = (typeof pulls)[number];
  * What pulls, as tables and figures call it. A and B are the two terms of the printed NLL.
  *
  * @example
- * pullNames.minus // → "NLL as −A − B"
+ * pullNames.minus // → "NLL: −A − B"
  */
 export const pullNames: Readonly<Record<Pull, string>> = {
   none: "no penalty",
@@ -29,9 +29,9 @@ export const pullNames: Readonly<Record<Pull, string>> = {
   squared: "squared",
   l2: "l2",
   hinge: "hinge",
-  plus: "NLL as −A + B",
-  minus: "NLL as −A − B",
-  product: "NLL as −A · B",
+  plus: "NLL: −A + B",
+  minus: "NLL: −A − B",
+  product: "NLL: −A · B",
 };
 
 /** Where the hidden biases start: at logit p, at 0, or spread evenly over −spread … spread. */

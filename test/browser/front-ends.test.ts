@@ -103,15 +103,15 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("a figure
     test("as its still image in an untrusted one, and live once its cell is run", async () => {
       const page = await open(frontEnd, untrusted);
       const still = page.locator(".jp-OutputArea-output img");
-      await still.waitFor();
+      await still.waitFor({ timeout: 120_000 });
       expect(await still.getAttribute("alt")).toContain("a parabola");
       expect(await still.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1440);
       expect(await page.locator("figcaption").innerText()).toBe(caption);
       expect(await page.locator(".js-plotly-plot").count()).toBe(0);
-      await page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").waitFor();
+      await page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").waitFor({ timeout: 120_000 });
       await page.locator(".jp-CodeCell .cm-content").click();
       await page.keyboard.press("Shift+Enter");
-      await page.getByText("Run again.", { exact: true }).waitFor();
+      await page.getByText("Run again.", { exact: true }).waitFor({ timeout: 120_000 });
       await live(page);
       await page.close();
     });

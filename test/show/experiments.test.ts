@@ -86,7 +86,7 @@ describe("figures of the experiments", () => {
   it("mark the least of each penalty, in all readings", () => {
     const { caption, data } = penaltyCurvesFigure(0.2);
     expect(caption).toContain("kl is least at p̂ = 0.2, squared at 0.2, l2 at 0.01, hinge at 0.99");
-    expect(caption).toContain("−A + B at 0.01, NLL as −A − B at 0.99, NLL as −A · B at 0.2");
+    expect(caption).toContain("−A + B at 0.01, NLL: −A − B at 0.99, NLL: −A · B at 0.2");
     expect(data.length).toBe(7 * 3);
   });
 
