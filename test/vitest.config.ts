@@ -10,8 +10,7 @@ const browser = ["test/browser/**/*.test.ts"];
 /** `npm run pictures` uses the browser to take the README's pictures. */
 const pictures = ["test/browser/pictures.ts"];
 
-// The groups run one after the other, so that a browser does not starve a kernel, nor a kernel a browser;
-// two browsers side by side share two cores well, as each waits a good deal for the other end.
+// The groups run one after the other, so that a browser does not starve a kernel, nor a kernel a browser.
 const config = ({ mode }: { mode: string }): import("vitest/config").ViteUserConfig => ({
   resolve: { conditions: ["source"] },
   ssr: { resolve: { conditions: ["source"] } },
@@ -49,7 +48,7 @@ const config = ({ mode }: { mode: string }): import("vitest/config").ViteUserCon
           globalSetup: ["test/setup-jupyter.ts"],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          maxWorkers: 2,
+          fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
       },

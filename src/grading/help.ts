@@ -18,8 +18,7 @@ const begun = new Set<QuestionId>();
  * found.
  *
  * @example
- * String(hint("i")).split("\n")[0] // → "… (i) a hint"
- * String(hint("i")).split("\n")[0] // → "… (i) the second hint"
+ * String(hint("i")).startsWith("… (i)") // → true
  */
 export function hint(part: QuestionId): Card {
   const { first, second } = hints[part];

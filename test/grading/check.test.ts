@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { hints } from "../../src/exam/hints";
 import { questionIds } from "../../src/exam/practice";
 import { check } from "../../src/grading/check";
-import { hint, solution } from "../../src/grading/help";
+import { solution } from "../../src/grading/help";
 import { judge } from "../../src/grading/judge";
 import { progress } from "../../src/grading/progress";
 import { referenceOf } from "../../src/grading/references";
@@ -81,7 +81,10 @@ describe("check", () => {
 });
 
 describe("hint and solution", () => {
-  it("there is one of each for every question", () => {
+  it("there is one of each for every question", async () => {
+    // What has been asked for before is remembered: this is to be the first time.
+    vi.resetModules();
+    const { hint } = await import("../../src/grading/help.js");
     for (const part of questionIds) {
       const { first, second } = hints[part];
       const [one, next, more] = [hint(part), hint(part), hint(part)].map(String);

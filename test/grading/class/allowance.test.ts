@@ -50,7 +50,8 @@ test("a file that takes longer than it may is a row with the reason, and the cla
   expect(grades.get("eve")).toMatchObject({
     status: "refused",
     score: "",
-    notes: "in/eve.ipynb: It could not be read within 0.5 seconds.",
+    // Read or judged: that depends on how soon the thread could start.
+    notes: expect.stringMatching(/It could not be (read|judged) within 0\.5 seconds\.$/),
   });
   expect([...grades.keys()]).toEqual(["eve", "zoe"]);
 });
