@@ -1,6 +1,7 @@
 import { type Choice, type Field, type FormPartId, forms } from "../exam/forms";
 import { hints } from "../exam/hints";
 import type { KeyPoint, Rubric } from "../exam/rubric";
+import { answerText } from "./answer-text";
 import { type Claimed, readingOf } from "./claimed";
 import { simple } from "./options";
 import { bare, messageOf, misconception, mostOf, rubricOf, total } from "./outcome";
@@ -26,7 +27,7 @@ export function judgeClaims(id: FormPartId, answer: AnswerInput, rubric: Rubric)
   const missing = total(judged.map(({ open }) => open));
   const text = [...words, ...(missing > 0 ? passing : [])];
   const between = total(judged.map(({ contradictory, open }) => (contradictory ? open : 0)));
-  const kept = text.length > 0 ? text : between > 0 ? [textOf(answer)] : [];
+  const kept = text.length > 0 ? text : between > 0 ? [answerText(answer)] : [];
   const needsHuman =
     kept.length > 0 ? freeText(kept.join("\n"), text.length > 0 ? missing : between, rules.keyPoints) : null;
   const told = words.length > 0 ? ["What you wrote in your own words is kept for a person to read."] : [];
@@ -150,13 +151,6 @@ function unclaimed(
     ? `${label}: nothing is claimed; choose one of ${options}.`
     : `${label}: “${unread.slice(0, 60)}” is none of ${options}.`;
 }
-
-const textOf = (answer: AnswerInput): string =>
-  typeof answer === "string"
-    ? answer
-    : Object.entries(answer)
-        .map(([name, text]) => `${name}: ${text}`)
-        .join("; ");
 
 /** Words for a person, with the key points that occur in them. */
 function freeText(text: string, marks: number, points: readonly KeyPoint[]): FreeText {

@@ -3,6 +3,7 @@ import type { ShapeMisconception } from "../exam/misconceptions";
 import type { Rubric } from "../exam/rubric";
 import { symbols } from "../exam/symbols";
 import { type Shape, shapeText } from "../notation/shapes";
+import { answerText } from "./answer-text";
 import { bare, messageOf, misconception, mostOf, rubricOf, total } from "./outcome";
 import { type Asked, asked, readShapes, type ShapeClaim } from "./shapes-read";
 import type { AnswerInput, FieldVerdict, FreeText, Verdict } from "./verdict";
@@ -27,7 +28,7 @@ export function judgeShapes(answer: AnswerInput, rubric: Rubric): Verdict {
   const nothing = [...claims.values()].every(({ shapes }) => shapes.length === 0);
   const left = nothing ? start.maxScore : open;
   const needsHuman: FreeText | null =
-    left > 0 ? { text: textOf(answer), marks: left, found: [], missing: [] } : null;
+    left > 0 ? { text: answerText(answer), marks: left, found: [], missing: [] } : null;
   if (!claimed)
     return {
       ...start,
@@ -107,13 +108,6 @@ function understood({ shapes, unread }: ShapeClaim): readonly [string, string] |
     return `${rows} is one size, and a shape has two: a column of ${rows} numbers is ${rows}×1.`;
   return [rows, columns];
 }
-
-const textOf = (answer: AnswerInput): string =>
-  typeof answer === "string"
-    ? answer
-    : Object.entries(answer)
-        .map(([name, text]) => `${name}: ${text}`)
-        .join("; ");
 
 /** What is wrong with a shape. */
 function slip(name: Asked, [rows, columns]: readonly [string, string]): ShapeMisconception {
