@@ -1,10 +1,10 @@
-import { isMatrix as isMatrixOfMathjs, type Matrix } from "mathjs";
+import type { Matrix } from "mathjs";
 import { instead } from "./names";
 
-/** Whether a value is a matrix of mathjs, whose own test falls over objects without a prototype. */
+/** Whether a value is a matrix of mathjs: asked as mathjs does, without loading it for those who only check answers. */
 export const isMatrix = (value: unknown): value is Matrix =>
-  (value as { constructor?: unknown } | undefined | null)?.constructor !== undefined &&
-  isMatrixOfMathjs(value);
+  (value as { constructor?: { prototype?: { isMatrix?: unknown } } } | undefined | null)?.constructor
+    ?.prototype?.isMatrix === true;
 
 /** What came, in an error: a number or a text as it is, all else by its kind. */
 export function inWords(value: unknown): string {

@@ -61,8 +61,15 @@ function primeFrom(seed: number): number {
   return candidate;
 }
 
+/** The odd primes below 2¹³: what is below 2²⁶ and a multiple of none of them is a prime. */
+const divisors: number[] = [];
+for (let odd = 3; odd < 2 ** 13; odd += 2) if (isPrime(odd)) divisors.push(odd);
+
 function isPrime(odd: number): boolean {
-  for (let divisor = 3; divisor * divisor <= odd; divisor += 2) if (odd % divisor === 0) return false;
+  for (const divisor of divisors) {
+    if (divisor * divisor > odd) break;
+    if (odd % divisor === 0) return false;
+  }
   return true;
 }
 

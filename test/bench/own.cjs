@@ -1,40 +1,11 @@
 "use strict";
-// What the engine is held to by itself: the processor's limit, the gradient check, conversion, a sweep.
+// What the engine is held to by itself: the gradient check, conversion, a sweep.
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
 const { spawn } = require("node:child_process");
 
 const dist = path.join(__dirname, "..", "..", "dist");
-
-/** Sums and products of pairs of numbers in registers alone, 48 in a round: no product can be faster. */
-const limitSource = `export function limit(n: i32, c: f64, d: f64): f64 {
-  const x = f64x2.splat(c), y = f64x2.splat(d);
-  ${Array.from({ length: 12 }, (_, k) => `let a${k} = f64x2.splat(1.0${k});`).join(" ")}
-  for (; n > 0; n--) { ${Array.from({ length: 12 }, (_, k) => `a${k} = f64x2.add(f64x2.mul(a${k}, x), y);`).join(" ")} }
-  let sum = a0;
-  ${Array.from({ length: 11 }, (_, k) => `sum = f64x2.add(sum, a${k + 1});`).join(" ")}
-  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
-}`;
-
-/** 128-bit sums and products a nanosecond, without fusing them: the most that plain WASM can do here. */
-async function limit() {
-  // Not by a name that TypeScript sees: the compiler's types would redefine `require` for all of us.
-  const compiler = "assemblyscript/asc";
-  const asc = await import(compiler);
-  /** @type {Uint8Array<ArrayBuffer> | undefined} */
-  let binary;
-  await asc.main(["limit.ts", "--outFile=limit.wasm", "-O3", "--runtime=stub", "--enable=simd"], {
-    readFile: (/** @type {string} */ name) => (name === "limit.ts" ? limitSource : null),
-    writeFile: (/** @type {string} */ _name, /** @type {Uint8Array<ArrayBuffer>} */ contents) => {
-      binary = contents;
-    },
-  });
-  const { WebAssembly } = /** @type {any} */ (globalThis);
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary), { env: { abort: () => {} } });
-  const times = Array.from({ length: 300 }, () => timed(() => exports.limit(100_000, 0.5, 0.25)));
-  return (100_000 * 48) / (1e6 * Math.min(...times));
-}
 
 /** @param {() => void} run @returns milliseconds */
 function timed(run) {
@@ -135,28 +106,18 @@ async function twoWorkers() {
 }
 
 /**
- * @param {{ quick: boolean, python: string | undefined, speeds: Record<string, Record<string, number>> }} options
+ * @param {{ quick: boolean, python: string | undefined }} options
  * @returns {Promise<{ what: string, measured: number, wanted: number, reached: boolean }[]>}
  */
-async function own({ quick, python, speeds }) {
+async function own({ quick, python }) {
   /** @type {{ what: string, measured: number, wanted: number, reached: boolean }[]} */
   const rows = [];
-  const most = await limit();
   const add = (
     /** @type {string} */ what,
     /** @type {number} */ measured,
     /** @type {number} */ wanted,
     below = false,
   ) => rows.push({ what, measured, wanted, reached: below ? measured < wanted : measured >= wanted });
-  for (const B of [32, 256]) {
-    const speed = speeds[`64,640,${B}`]?.wasm;
-    if (speed)
-      add(
-        `wasm, share of the limit of ${most.toFixed(1)} GFLOP/s, 64,640,${B}`,
-        (10 * 64 * 640 * B * speed) / 1e9 / most,
-        0.8,
-      );
-  }
   for (const [B, wanted] of /** @type {const} */ ([
     [1, 40],
     [32, 20],

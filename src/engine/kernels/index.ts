@@ -99,19 +99,11 @@ export function backward(
   const bytes = rows * 32;
   turn(d, rows, panels, turned);
   turn(w, inputs >> 5, panels, turnedW);
-  for (let j: usize = 0, end = inputs >> 7; j < end; j++)
-    product(
-      turned,
-      rows >> 2,
-      turnedW + j * panels * 128,
-      panels * 128,
-      pull + j * 32,
-      0,
-      out + j * bytes,
-      1,
-      1,
-    );
-  times(out, slope, (inputs >> 7) * bytes);
+  for (let j: usize = 0, end = inputs >> 7; j < end; j++) {
+    const here = out + j * bytes;
+    product(turned, rows >> 2, turnedW + j * panels * 128, panels * 128, pull + j * 32, 0, here, 1, 1);
+    times(here, slope + j * bytes, bytes);
+  }
 }
 
 /** W and b to keep · from + scale · gradient; biases keep `keepBias` times what they were. */

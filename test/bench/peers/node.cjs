@@ -3,6 +3,7 @@
 const readline = require("node:readline");
 const { makeCase } = require("./case.cjs");
 const { engine } = require("./engine.cjs");
+const { limit } = require("./limit.cjs");
 const { mathjs } = require("./mathjs.cjs");
 const { jax, mlMatrix, tfjs } = require("./others.cjs");
 const { typedArrays } = require("./typed-arrays.cjs");
@@ -11,6 +12,7 @@ const { typedArrays } = require("./typed-arrays.cjs");
 const peers = {
   wasm: engine("wasm"),
   blas: engine("blas"),
+  "SIMD limit": limit,
   mathjs,
   "typed arrays": typedArrays,
   "ml-matrix": mlMatrix,
