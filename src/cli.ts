@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { answersCommand } from "./commands/answers";
+import { benchCommand } from "./commands/bench";
 import { bookCommand } from "./commands/book";
 import { checkCommand } from "./commands/check";
 import { experimentCommand } from "./commands/experiment";
@@ -34,6 +35,7 @@ function workbook(): Command {
     gradcheckCommand(),
     experimentCommand(),
     bookCommand(),
+    benchCommand(),
     kernelCommand(),
   ];
   for (const command of commands) program.addCommand(adopted(command, program));

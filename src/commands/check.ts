@@ -74,6 +74,11 @@ Examples:
             return command.error('Give a part and an answer, as in: workbook check d "dJ/dz2 a1".', {
               exitCode: 2,
             });
+          if (/^--[a-z]{2,}$/.test(answer))
+            return command.error(
+              `There is no option ${answer}. If it is the answer, write it in parentheses: "(${answer})".`,
+              { exitCode: 2 },
+            );
           process.exitCode = await checkOne(part, answer, options, command);
         },
       )

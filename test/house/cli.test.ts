@@ -11,7 +11,10 @@ function workbook(...args: string[]) {
   return spawnSync(process.execPath, [cli, ...args], { encoding: "utf8", env });
 }
 
-const commands = ["lab", "run", "answers", "check", "handout", "grade", "gradcheck", "kernel"];
+const commands = [
+  ...["lab", "run", "answers", "check", "handout", "grade", "gradcheck", "experiment", "book", "bench"],
+  "kernel",
+];
 
 describe("workbook", () => {
   test("lists its commands", () => {
@@ -47,6 +50,8 @@ describe("workbook", () => {
     [["check", "d"], "Give a part and an answer"],
     [["check", "d", "-y", "x"], "too many arguments"],
     [["check", "d", "x", "--stdin"], "come from standard input"],
+    [["check", "b", "--jsn"], "There is no option --jsn."],
+    [["bench", "--only", "engines"], "Allowed choices are kernel, engine."],
   ])("answers %j with what was meant, and with exit code 2", (args, meant) => {
     const { status, stderr } = workbook(...args);
     expect(status).toBe(2);
@@ -62,20 +67,19 @@ describe("workbook", () => {
     );
   });
 
-  test("is quick to help: it loads neither mathjs nor the kernel for that", () => {
+  test.each([
+    ["help", ["--help"], "commander", /mathjs|ohm-js|zeromq|tslab[\\/]dist|plotly\.js-dist|playwright-core/],
+    ["judge", ["check", "d", "dJ/dz2 a1^T"], "ohm-js", /mathjs|zeromq|tslab[\\/]dist|plotly\.js-dist/],
+  ])("is quick to %s: it loads little for that", (_, args, needed, heavy) => {
     const folder = temporary({
       "loaded.cjs": 'process.on("exit", () => process.stderr.write(Object.keys(require.cache).join("\\n")));',
     });
-    const options = { encoding: "utf8" } as const;
-    const { stderr } = spawnSync(
-      process.execPath,
-      ["-r", join(folder, "loaded.cjs"), cli, "--help"],
-      options,
-    );
-    expect(stderr).toContain("commander");
-    expect(stderr).not.toMatch(
-      /node_modules[\\/](mathjs|zeromq|tslab[\\/]dist|plotly\.js-dist|playwright-core)[\\/]/,
-    );
+    const { stderr } = spawnSync(process.execPath, ["-r", join(folder, "loaded.cjs"), cli, ...args], {
+      encoding: "utf8",
+    });
+    const packages = stderr.split("\n").flatMap((file) => file.split(/node_modules[\\/]/)[1] ?? []);
+    expect(packages.join("\n")).toContain(needed);
+    expect(packages.filter((file) => new RegExp(`^(${heavy.source})[\\\\/]`).test(file))).toEqual([]);
   });
 
   test("does not mind a reader that has seen enough", () => {
