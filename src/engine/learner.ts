@@ -1,9 +1,9 @@
 import type { Matrix } from "mathjs";
 import { column, matrixOf, requireShape, rowsOf } from "../data/shape";
 import { type Network, type Stack, stackOf } from "../model/layers";
-import { integerPower, momentCount, type Optimiser, optimiserNumbers } from "../model/optimisers";
+import { momentCount, type Optimiser } from "../model/optimisers";
 import { requireLayer, sparseLayer, sparsityPull } from "../model/sparsity";
-import type { Arithmetic, Extent, LayerPlace, LayerValues } from "./arithmetic";
+import type { Arithmetic, LayerPlace } from "./arithmetic";
 import type {
   BackendName,
   Batch,
@@ -16,46 +16,10 @@ import type {
 } from "./backend";
 import { heap, Room } from "./heap";
 import { Layout, readPoints, writePoints } from "./parameters";
-import { requireColumns, requireData, requireEta, requireOptions, requireState } from "./require";
+import { Held, type Points, Workplace } from "./points";
+import { requireData, requireEta, requireOptions, requireState } from "./require";
+import { update } from "./update";
 import { listsIn, listsOf, matricesOf, newLists, newVector, withParameters } from "./vectors";
-
-/** Points that are evaluated at a time, so that a large test set needs no memory of its size. */
-const block = 256;
-
-/** Data in the engine's memory: addresses of the points, row by row. */
-class Held implements LoadedData {
-  freed = false;
-
-  constructor(
-    readonly N: number,
-    readonly owner: MemoryLearner,
-    readonly x: number,
-    readonly y: number,
-    private readonly giveBack: () => void,
-  ) {}
-
-  free(): void {
-    this.freed = true;
-    this.giveBack();
-  }
-}
-
-/** What a pass needs for so many rows: the values of each layer, room for points that are picked, and for work. */
-interface Scratch {
-  readonly rows: number;
-  readonly values: readonly LayerValues[];
-  readonly x: number;
-  readonly y: number;
-  readonly columns: number;
-  readonly work: number;
-  readonly places: readonly number[];
-}
-
-/** Points that a pass runs over, ready for the first product. */
-interface Points extends Extent {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** A learner whose numbers live in the engine's memory; how they lie there, and the products, are `arithmetic`'s. */
 export class MemoryLearner implements Learner {
@@ -74,9 +38,7 @@ export class MemoryLearner implements Learner {
   /** The pull on all other layers. */
   private readonly zeros: number;
   private gradientPlace: number | undefined;
-  private scratch: Scratch | undefined;
-  /** All points of some data, ready for their pass: as they are for the next step with all of them. */
-  private ready: { readonly data: Held; readonly points: Points } | undefined;
+  private readonly workplace: Workplace;
   private steps = 0;
 
   constructor(
@@ -102,6 +64,7 @@ export class MemoryLearner implements Learner {
       throw error;
     }
     this.layers = this.layout.placesAt(this.parameters);
+    this.workplace = new Workplace(arithmetic, this.room, this.net.sizes);
     this.layout.write(listsOf(this.net), this.parameters);
   }
 
@@ -130,7 +93,7 @@ export class MemoryLearner implements Learner {
 
   step(data: LoadedData, eta: number, batch: Batch = {}): number {
     requireEta(eta);
-    const points = this.pointsOf(data, batch);
+    const points = this.workplace.points(this.held(data), batch.columns);
     const { name } = this.optimiser;
     if (name !== "sgd" || this.options.clip !== undefined) this.gradientSet();
     this.forward(points);
@@ -138,7 +101,10 @@ export class MemoryLearner implements Learner {
     if (name === "sgd" && this.options.clip === undefined) this.descend(points, eta);
     else {
       this.backward(points, this.gradientSet());
-      this.update(eta);
+      const { parameters, moments } = this;
+      const bytes = this.layout.length * 8;
+      const sets = { parameters, gradient: this.gradientSet(), moments, bytes };
+      update(this.optimiser, sets, this.steps + 1, eta, this.options.clip);
     }
     this.steps++;
     return before;
@@ -148,9 +114,16 @@ export class MemoryLearner implements Learner {
     const { N } = this.held(data);
     const last = this.net.layers.length - 1;
     let sse = 0;
-    for (const points of this.blocks(data)) {
+    for (const points of this.workplace.blocks(this.held(data))) {
       this.forward(points);
-      sse += this.arithmetic.delta(this.values(last), points.y, this.zeros, points, this.unitsOf(last), 0);
+      sse += this.arithmetic.delta(
+        this.workplace.values(last),
+        points.y,
+        this.zeros,
+        points,
+        this.unitsOf(last),
+        0,
+      );
     }
     const { sparsity } = this.options;
     const loss = sse / (2 * N);
@@ -165,9 +138,9 @@ export class MemoryLearner implements Learner {
     const { N } = this.held(data);
     const rows = Array.from({ length: this.unitsOf(layer) }, () => new Array<number>(N));
     let first = 0;
-    for (const points of this.blocks(data)) {
+    for (const points of this.workplace.blocks(this.held(data))) {
       this.forward(points, layer);
-      readPoints(rows, first, this.arithmetic, this.values(layer).a, points);
+      readPoints(rows, first, this.arithmetic, this.workplace.values(layer).a, points);
       first += points.count;
     }
     return matrixOf(rows);
@@ -175,12 +148,14 @@ export class MemoryLearner implements Learner {
 
   averageActivation(data: LoadedData, layer = this.sparse, batch: Batch = {}): Matrix {
     requireLayer(this.net, layer);
-    const all = batch.columns ? [this.pointsOf(data, batch)] : this.blocks(data);
+    const all = batch.columns
+      ? [this.workplace.points(this.held(data), batch.columns)]
+      : this.workplace.blocks(this.held(data));
     const sums = new Array<number>(this.unitsOf(layer)).fill(0);
     let count = 0;
     for (const points of all) {
       this.forward(points, layer);
-      this.arithmetic.sumPoints(this.values(layer).a, points, sums.length, this.units, 1);
+      this.arithmetic.sumPoints(this.workplace.values(layer).a, points, sums.length, this.units, 1);
       for (const [unit, sum] of this.readUnits(sums.length).entries()) sums[unit] = (sums[unit] ?? 0) + sum;
       count += points.count;
     }
@@ -188,7 +163,7 @@ export class MemoryLearner implements Learner {
   }
 
   gradients(data: LoadedData, batch: Batch = {}): LearnerGradients {
-    const points = this.pointsOf(data, batch);
+    const points = this.workplace.points(this.held(data), batch.columns);
     const place = this.gradientSet();
     this.forward(points);
     this.objectiveOf(points, this.preparePull(points, batch));
@@ -249,10 +224,6 @@ export class MemoryLearner implements Learner {
     return this.net.sizes[layer + 1] as number;
   }
 
-  private values(layer: number): LayerValues {
-    return this.scratch?.values[layer] as LayerValues;
-  }
-
   private held(data: LoadedData): Held {
     this.room.requireOpen();
     if (!(data instanceof Held) || data.owner !== this)
@@ -261,79 +232,11 @@ export class MemoryLearner implements Learner {
     return data;
   }
 
-  /** The points of a batch, ready for their pass. */
-  private pointsOf(data: LoadedData, { columns }: Batch): Points {
-    const held = this.held(data);
-    if (this.ready?.data === held && !columns) return this.ready.points;
-    if (columns) {
-      requireColumns(columns, held.N);
-      return this.pick(held, columns.length, columns[0] as number, columns);
-    }
-    this.ready = { data: held, points: this.pick(held, held.N, 0) };
-    return this.ready.points;
-  }
-
-  /** All points, some at a time. */
-  private *blocks(data: LoadedData): Generator<Points> {
-    const held = this.held(data);
-    for (let first = 0; first < held.N; first += block)
-      yield this.pick(held, Math.min(block, held.N - first), first);
-  }
-
-  /** So many points from the first on, or those with the numbers in `columns`. A single one stays where it is. */
-  private pick(data: Held, count: number, first: number, columns?: ArrayLike<number>): Points {
-    const { x, y, N } = data;
-    if (this.ready?.data === data && count === N && !columns) return this.ready.points;
-    const { arithmetic } = this;
-    const rows = arithmetic.rows(count);
-    const scratch = this.scratchFor(rows);
-    const [inputs, outputs] = [this.net.sizes[0] as number, this.net.sizes.at(-1) as number];
-    const { work } = scratch;
-    if (count === 1) {
-      const rowAt = (units: number) => 8 * first * arithmetic.width(units);
-      return { rows, count, work, x: x + rowAt(inputs), y: y + rowAt(outputs) };
-    }
-    const points = { rows, count, work, x: scratch.x, y: y === x ? scratch.x : scratch.y };
-    this.ready = undefined;
-    const numbers = new Uint32Array(heap().buffer, scratch.columns, count);
-    if (columns) numbers.set(columns);
-    else for (let k = 0; k < count; k++) numbers[k] = first + k;
-    arithmetic.pick(x, scratch.columns, points.x, points, inputs);
-    if (y !== x) arithmetic.pick(y, scratch.columns, points.y, points, outputs);
-    return points;
-  }
-
-  /** Room for so many rows; more than before replaces less. */
-  private scratchFor(rows: number): Scratch {
-    if (this.scratch && this.scratch.rows >= rows) return this.scratch;
-    for (const at of this.scratch?.places ?? []) this.room.takeBack(at);
-    this.scratch = undefined;
-    this.ready = undefined;
-    const places: number[] = [];
-    const lend = (numbers: number) => {
-      const at = this.room.lend(numbers, `A pass over ${rows} points`);
-      places.push(at);
-      return at;
-    };
-    const { sizes } = this.net;
-    const of = (units: number) => lend(this.arithmetic.numbers(rows, units));
-    try {
-      const values = sizes.slice(1).map((units) => ({ a: of(units), slope: of(units), d: of(units) }));
-      const [x, y] = [of(sizes[0] as number), of(sizes.at(-1) as number)];
-      const work = lend(this.arithmetic.working(rows, sizes));
-      this.scratch = { rows, values, x, y, columns: lend(rows), work, places };
-      return this.scratch;
-    } catch (error) {
-      for (const at of places) this.room.takeBack(at);
-      throw error;
-    }
-  }
-
   /** The forward pass, up to a layer. */
   private forward(points: Points, upTo = this.layers.length - 1): void {
     let { x } = points;
     for (let l = 0; l <= upTo; l++) {
-      const values = this.values(l);
+      const values = this.workplace.values(l);
       this.arithmetic.forward(x, this.layers[l] as LayerPlace, values, points);
       x = values.a;
     }
@@ -345,7 +248,14 @@ export class MemoryLearner implements Learner {
     const { count, y } = points;
     const { arithmetic } = this;
     const units = this.unitsOf(last);
-    const squares = arithmetic.delta(this.values(last), y, this.pullOn(last), points, units, 1 / count);
+    const squares = arithmetic.delta(
+      this.workplace.values(last),
+      y,
+      this.pullOn(last),
+      points,
+      units,
+      1 / count,
+    );
     return squares / (2 * count) + penalty + this.decay();
   }
 
@@ -361,7 +271,13 @@ export class MemoryLearner implements Learner {
   /** p̂ of the points that the forward pass ran over. */
   private averageOfPass(points: Points): Matrix {
     const units = this.unitsOf(this.sparse);
-    this.arithmetic.sumPoints(this.values(this.sparse).a, points, units, this.units, 1 / points.count);
+    this.arithmetic.sumPoints(
+      this.workplace.values(this.sparse).a,
+      points,
+      units,
+      this.units,
+      1 / points.count,
+    );
     return column(this.readUnits(units));
   }
 
@@ -392,10 +308,11 @@ export class MemoryLearner implements Learner {
     const [keep, scale] = [1 - eta * weightDecay, -eta];
     for (let l = this.layers.length - 1; l >= 0; l--) {
       const here = this.layers[l] as LayerPlace;
-      const { d } = this.values(l);
+      const { d } = this.workplace.values(l);
       const change = { from: here, to: here, keep, keepBias: 1, scale };
       if (l === 0) this.arithmetic.gradient(points.x, d, points, change);
-      else this.arithmetic.backwardUpdate(d, this.pullOn(l - 1), this.values(l - 1), points, change);
+      else
+        this.arithmetic.backwardUpdate(d, this.pullOn(l - 1), this.workplace.values(l - 1), points, change);
     }
   }
 
@@ -405,31 +322,10 @@ export class MemoryLearner implements Learner {
     const places = this.layout.placesAt(to);
     for (let l = this.layers.length - 1; l >= 0; l--) {
       const from = this.layers[l] as LayerPlace;
-      const { d } = this.values(l);
+      const { d } = this.workplace.values(l);
       const change = { from, to: places[l] as LayerPlace, keep, keepBias: 0, scale: 1 };
-      if (l > 0) this.arithmetic.backward(d, from, this.pullOn(l - 1), this.values(l - 1), points);
-      this.arithmetic.gradient(l > 0 ? this.values(l - 1).a : points.x, d, points, change);
-    }
-  }
-
-  /** One step of the optimiser with the gradient as it lies. */
-  private update(eta: number): void {
-    const { kernels } = heap();
-    const { parameters, optimiser, steps } = this;
-    const g = this.gradientSet();
-    const bytes = this.layout.length * 8;
-    const { clip = Number.POSITIVE_INFINITY } = this.options;
-    const norm = clip === Number.POSITIVE_INFINITY ? 0 : Math.sqrt(kernels.squares(g, bytes));
-    const factor = norm > clip ? clip / norm : 1;
-    const { momentum, beta1, beta2, epsilon } = optimiserNumbers(optimiser);
-    const [first = 0, second = 0] = this.moments;
-    if (optimiser.name === "sgd") kernels.combine(parameters, parameters, g, 1, -eta * factor, bytes);
-    else if (optimiser.name === "momentum")
-      kernels.momentum(parameters, first, g, momentum, factor, eta, bytes);
-    else {
-      const c1 = 1 / (1 - integerPower(beta1, steps + 1));
-      const c2 = 1 / (1 - integerPower(beta2, steps + 1));
-      kernels.adam(parameters, first, second, g, beta1, beta2, c1, c2, epsilon, factor, eta, bytes);
+      if (l > 0) this.arithmetic.backward(d, from, this.pullOn(l - 1), this.workplace.values(l - 1), points);
+      this.arithmetic.gradient(l > 0 ? this.workplace.values(l - 1).a : points.x, d, points, change);
     }
   }
 }

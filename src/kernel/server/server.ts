@@ -45,8 +45,8 @@ export class Server extends ZmqServer {
   override async bindSocket(socket: IopubSocket | Reply | Router, port: number): Promise<void> {
     // Without a limit: ZeroMQ's way to keep one is to drop messages.
     socket.sendHighWaterMark = 0;
-    // A client that has gone must not hold up our end.
-    socket.linger = 1000;
+    // A client that has gone must not hold up our end: from half a second on, ZeroMQ complains in the terminal.
+    socket.linger = 300;
     // tslab binds in the background, but already listens: a message that comes at that moment ends the process.
     const { transport, ip } = this.connInfo;
     socket.bindSync(`${transport}://${ip}${transport === "ipc" ? "-" : ":"}${port}`);
