@@ -21,7 +21,7 @@ export interface Field {
   readonly free?: boolean;
   /** Several choices may be made at once. */
   readonly several?: boolean;
-  /** Words that show that a text is about something else, such as an error that is low where accuracy is high. */
+  /** Words that show that a text claims something else, such as an error that is low where accuracy is high. */
   readonly otherwise?: readonly string[];
 }
 
@@ -62,8 +62,11 @@ const similar = [
   "about same",
   "alike",
 ];
-const more = ["more", "more iterations", "slower", "longer", "higher", "increases", "more expressive"];
-const less = ["less", "fewer", "fewer iterations", "faster", "lower", "less expressive"];
+/** How many iterations it takes: what is slower is not richer. */
+const iterations = [
+  ...["more", "higher", "increases", "more iterations", "slower", "longer"],
+  ...["less", "lower", "decreases", "fewer", "fewer iterations", "faster"],
+];
 
 /** What is said of an error, or of the points themselves, is not said of the accuracy. */
 const notAccuracy = ["error", "loss", "cost", "mse", "data", "points", "examples", "noise"];
@@ -96,8 +99,10 @@ export const forms: Readonly<Record<FormPartId, Form>> = {
     fields: [
       {
         id: "right",
-        label: "Bigsby is right",
+        label: "Bigsby's claim",
         aliases: ["bigsby", "he", "is he right", "is bigsby right", "correct"],
+        // Who may be right is not said to be.
+        otherwise: ["may", "might", "could", "can", "maybe", "perhaps", "possibly", "partly", "sometimes"],
         choices: [
           { id: "no", words: ["no", "wrong", "not right", "false", "n", "incorrect"] },
           {
@@ -177,8 +182,12 @@ export const forms: Readonly<Record<FormPartId, Form>> = {
               ...similar,
             ],
           },
-          { id: "more", words: [...better, ...more, "greater"], misconception: "deeper-is-richer" },
-          { id: "less", words: [...worse, ...less], misconception: "linear-layers-harm" },
+          {
+            id: "more",
+            words: [...better, "more", "more expressive", "greater", "increases"],
+            misconception: "deeper-is-richer",
+          },
+          { id: "less", words: [...worse, "less", "less expressive"], misconception: "linear-layers-harm" },
         ],
       },
       ...["training", "test"].map(
@@ -214,8 +223,7 @@ export const forms: Readonly<Record<FormPartId, Form>> = {
               "more or fewer",
               "not same",
               "different number",
-              ...more,
-              ...less,
+              ...iterations,
             ],
           },
           { id: "same", words: similar, misconception: "depth-costs-nothing" },
@@ -261,6 +269,7 @@ export const forms: Readonly<Record<FormPartId, Form>> = {
         id: "answer",
         label: "pass",
         aliases: ["pass", "step", "when"],
+        otherwise: ["before", "after", "prior", "until", "between"],
         choices: [
           {
             id: "forward",

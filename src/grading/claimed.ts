@@ -8,8 +8,8 @@ import type { AnswerInput } from "./verdict";
 export interface Claimed {
   /** The choices that are made, each once. */
   readonly made: readonly Choice[];
-  /** Those of them that occur only in passing, where others are made plainly: "NLL. The hinge goes up." */
-  readonly inPassing: readonly Choice[];
+  /** Whether nothing but these is said. */
+  readonly exactly: boolean;
   /** Whether it says yes and no to one choice, or makes two of which one alone can be. */
   readonly contradictory: boolean;
   /** What stands behind the field's name and makes no claim. */
@@ -148,7 +148,12 @@ function inOrder(
   taken: readonly Field[],
   form: Form,
 ): readonly { said: readonly Entry[]; sentence: string }[] {
-  let names = order(form).filter((name) => !fieldsNamed(name, form).some((field) => taken.includes(field)));
+  // A group's name stands for its fields, unless each of them has a piece.
+  const all = form.fields.flatMap(({ id, free }) => (free ? [] : id));
+  const complete = taken.length === 0 && pieces.length >= all.length;
+  let names = (complete ? all : order(form)).filter(
+    (name) => !fieldsNamed(name, form).some((field) => taken.includes(field)),
+  );
   return pieces.map(({ clause: { text }, sentence }) => {
     const [name = "", ...others] = names;
     const next = fieldsNamed(name, form).map((field): Entry => [field, saidIn(text, field)]);
@@ -176,12 +181,11 @@ function gathered(
       const said = entries.filter(([of]) => of === field).map(([, one]) => one);
       const made = [...new Set(said.flatMap((one) => one.made))];
       const denied = said.flatMap((one) => one.denied);
-      const plain = said.filter(({ exactly }) => exactly).flatMap((one) => one.made);
-      const inPassing = plain.length > 0 ? made.filter((choice) => !plain.includes(choice)) : [];
+      const exactly = said.every((one) => one.exactly);
       const contradictory =
         (!field.several && made.length > 1) || made.some((choice) => denied.includes(choice));
       const words = (unread.get(field) ?? []).join(", ");
-      return [field.id, { made, inPassing, contradictory, unread: words }];
+      return [field.id, { made, exactly, contradictory, unread: words }];
     }),
   );
 }

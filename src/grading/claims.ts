@@ -92,11 +92,12 @@ interface Judged {
 }
 
 function judgeField(field: Field, said: Claimed, marks: Readonly<Record<string, number>>): Judged {
-  const { made, inPassing, unread } = said;
+  const { made, exactly, unread } = said;
   const maxScore = mostOf(marks);
   const earns = ({ id }: Choice): boolean => (marks[id] ?? 0) > 0;
-  // Two that are right may both be named; a wrong one in passing makes it doubtful which is meant.
-  const contradictory = said.contradictory || (inPassing.length > 0 && !made.every(earns));
+  // Two that are right may both be named; a wrong one beside others, and words, make it doubtful what is meant.
+  const doubtful = !exactly && made.length > 1 && !made.every(earns);
+  const contradictory = said.contradictory || doubtful;
   const verdict = (is: FieldVerdict["verdict"], score: number, reading: string | null): FieldVerdict => ({
     field: field.id,
     reading,
@@ -132,16 +133,22 @@ function judgeField(field: Field, said: Claimed, marks: Readonly<Record<string, 
 
 const names = (choices: readonly Choice[]): string => choices.map(({ id }) => id).join(", ");
 
+/** "a and b are both", "a, b and c are all". */
+const listed = (choices: readonly Choice[]): string => {
+  const ids = choices.map(({ id }) => id);
+  return `${ids.slice(0, -1).join(", ")} and ${ids.at(-1)} are ${ids.length === 2 ? "both" : "all"}`;
+};
+
 /** Why nothing is claimed for a field. Choices are named in the order of the alphabet: the form begins with the right one. */
 function unclaimed(
-  { label, choices }: Field,
+  { label, choices, several }: Field,
   made: readonly Choice[],
   contradictory: boolean,
   unread: string,
 ): string {
   if (contradictory)
     return made.length > 1
-      ? `${label}: ${made.map(({ id }) => id).join(" and ")} are both claimed. Say one, and put reasons behind “why:”.`
+      ? `${label}: ${listed(made)} claimed. Say ${several ? "only which you choose" : "one"}, and put reasons behind “why:”.`
       : `${label}: ${names(made)} is claimed and denied. Say one.`;
   const options = choices
     .map(({ id }) => id)

@@ -25,6 +25,9 @@ const ends = new RegExp(
 const opens = new RegExp(String.raw`^\s*(?:${because})\b`, "i");
 const explains = new RegExp(String.raw`^\s*(?:${explaining})\b`, "i");
 
+/** "All but the hinge" is about what is left out. */
+const excluding = /\b(?:all|any|anything|both|each|either|every|everything|none|nothing|one) but\b/gi;
+
 /** A yes or no that answers the question before the sentence goes on: "No it will …". */
 const answering = /^(\s*(?:yes|no))\s+(?=(?:it|he|she|this|that|they|the|because|since)\b)/i;
 
@@ -46,7 +49,7 @@ function clausesOf(sentence: string, isName: (name: string) => boolean): readonl
   let name: string | undefined;
   let reason = false;
   let comma = true;
-  const pieces = sentence.replace(answering, "$1, ").split(ends);
+  const pieces = sentence.replace(answering, "$1, ").replace(excluding, "except").split(ends);
   // Every second of them is the sign between two pieces, or undefined where a word or a space was.
   for (let at = 0; at < pieces.length; at += 2) {
     const [piece = "", sign] = pieces.slice(at, at + 2);

@@ -23,7 +23,12 @@ const begun = new Set<QuestionId>();
 export function hint(part: QuestionId): Card {
   const { first, second } = hints[part];
   if (begun.has(part))
-    return new Card({ tone: "open", heading: `${questionName(part)} the second hint`, paragraphs: [second] });
+    return new Card({
+      tone: "open",
+      heading: `${questionName(part)} the second hint`,
+      paragraphs: [second],
+      footer: `It is the last one: \`solution(${JSON.stringify(part)})\` tells.`,
+    });
   begun.add(part);
   return new Card({
     tone: "open",

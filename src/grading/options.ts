@@ -49,19 +49,19 @@ export const without = (text: string, words: string): string | undefined => {
  * a short piece of it; not where the piece denies it, nor where it is about something else.
  */
 export function saidIn(text: string, field: Field): Said {
-  // What something is better or worse than is no claim.
-  const said = simple(text).replace(/ than .*$/, "");
+  // What something is better or worse than, or the same as, is no claim.
+  const said = simple(text).replace(/ (?:than .*|as before)$/, "");
+  if (field.otherwise?.some((word) => place(said, word) >= 0)) return nothing;
   const parts = said.split(/ (?:and|or) | ?[&+/] ?/);
   const alone = [said, ...parts].map((part) => choiceOf(part, field));
   if (alone[0]) return { made: [alone[0]], denied: [], exactly: true };
   const each = alone.slice(1).flatMap((choice) => choice ?? []);
   if (each.length === parts.length) return { made: [...new Set(each)], denied: [], exactly: true };
-  if (field.otherwise?.some((word) => place(said, word) >= 0)) return nothing;
   const { found, rest, first } = optionsIn(said, field);
   if (found.length === 0) return nothing;
   const negated = negations.exec(rest);
   if (found.length > 1 && parts.length > 1 && !(negated && negated.index <= first))
-    return together(parts.map((part) => saidIn(part, field)));
+    return joined(parts, field);
   if (negated) return { made: [], denied: found, exactly: false };
   const more = withoutFillers(rest)
     .split(" ")
@@ -73,6 +73,19 @@ export function saidIn(text: string, field: Field): Said {
 function choiceOf(text: string, { choices }: Field): Choice | undefined {
   const said = [text, withoutFillers(text)];
   return choices.find(({ id, words }) => said.some((one) => one === id || words.includes(one)));
+}
+
+/** What parts say that "and" joins. One that is an option alone shares the verb of the next: "hinge and l2 do not". */
+function joined(parts: readonly string[], field: Field): Said {
+  let denies = false;
+  const all = [...parts].reverse().map((part): Said => {
+    const said = saidIn(part, field);
+    if (denies && said.exactly) return { made: [], denied: said.made, exactly: false };
+    const { rest, first } = optionsIn(part, field);
+    denies = (negations.exec(rest)?.index ?? -1) > first;
+    return said;
+  });
+  return together(all.reverse());
 }
 
 const together = (all: readonly Said[]): Said => ({

@@ -46,7 +46,9 @@ const plain = (text: string): string =>
     .replace(/\$|\\(?:left|right|quad|[,;! ()])/g, " ")
     .normalize("NFKC")
     // The pattern looks for spaces in many places: of a long row of them it would try every division.
-    .replace(/\s+/g, " ");
+    .replace(/\s+/g, " ")
+    .replace(/\b(\w{1,5}) rows?(?: ?,| and| by| with| [x×])? (\w{1,5}) col(?:umn)?s?\b/gi, "$1×$2")
+    .replace(/\b(\w{1,5}) col(?:umn)?s?(?: ?,| and| by| with| [x×])? (\w{1,5}) rows?\b/gi, "$2×$1");
 
 /** The fields of a form as the text that they would be. */
 const oneText = (answer: AnswerInput): string =>

@@ -52,7 +52,7 @@ const commandsByText: Readonly<Record<string, string>> = {
   ")": "rparen rbrack rbrace",
   // How it looks is not what it says.
   "": `left right big Big bigl bigr Bigl Bigr bigg biggl biggr mathsf mathrm mathbf mathit mathbb boldsymbol
-    bm vec text textbf textrm textit textsf operatorname rm bf it sf displaystyle textstyle limits mathstrut`,
+    bm vec text textbf textrm textit textsf operatorname rm bf it sf displaystyle textstyle limits mathstrut nonumber notag`,
 };
 
 /** What LaTeX commands are read as. */

@@ -75,9 +75,10 @@ export const exam = grammar(String.raw`
 
     marked<it>  = ("_" | "^") wrapped<it>
     power<it>   = "^" wrapped<it>
-    wrapped<it> = it | braced<it> | rounded<it>
+    wrapped<it> = it | braced<it> | rounded<it> | squared<it>
     braced<it>  = "{" wrapped<it> "}"
     rounded<it> = "(" wrapped<it> ")"
+    squared<it> = "[" wrapped<it> "]"
     latin       = "A".."Z" | "a".."z"
   }
 `);

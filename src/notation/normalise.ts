@@ -20,6 +20,13 @@ const sequences: readonly [RegExp, string | ((found: string) => string)][] = [
   // One letter in a typeface: \mathbf{y}^{pred} is y^{pred}.
   [/\\(?:mathbf|mathrm|mathit|mathsf|boldsymbol|bm|vec|text)\s?\{\s?[A-Zabce-z]\s?\}/uy, letterIn],
   [/\{\s?\\(?:bf|rm|it|sf)\s?[A-Za-z]\s?\}/uy, letterIn],
+  // {y}^{pred} is y^{pred}, as editors of formulas write it.
+  [/\{\s?[A-Zabce-z]\s?\}(?=\s?[_^])/uy, letterIn],
+  // What stands around a displayed formula; in a plain string "\begin" is a backspace and `egin`.
+  [
+    /(?:\\?begin|[\b]egin|\\?end)\s?\{\s?(?:align|aligned|equation|gather|gathered|multline|split|eqnarray|displaymath|math)\*?\s?\}/uy,
+    " ",
+  ],
   [/\.\*/uy, "*"],
   [/\$/uy, ""],
 ];

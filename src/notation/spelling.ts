@@ -20,6 +20,7 @@ export const spelled = exam.createSemantics().addOperation<string>("spelling", {
   wrapped: (it) => it.spelling(),
   braced: (_open, it, _close) => it.spelling(),
   rounded: (_open, it, _close) => it.spelling(),
+  squared: (_open, it, _close) => it.spelling(),
   _terminal() {
     return this.sourceString;
   },

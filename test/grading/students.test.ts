@@ -12,6 +12,7 @@ const right: Readonly<Partial<Record<QuestionId, readonly string[]>>> = {
     "w1 (m,d) b1 (m,1) w2 (d,m) b2 (d,1)",
     "m*d m*1 d*m d*1",
     "W⁽¹⁾: m × d, b⁽¹⁾: m × 1, W⁽²⁾: d × m, b⁽²⁾: d × 1",
+    "W1: m rows and d columns, b1: m rows, 1 column; W2 has m columns and d rows, b2: d rows × 1 column",
     "$W_1 \\in \\mathbb{R}^{m \\times d}$, $b_1 \\in \\mathbb{R}^{m\\times 1}$, $W_2 \\in \\mathbb R^{d\\times m}$, $b_2\\in\\mathbb R^{d \\times 1}$",
   ],
   b: [
@@ -30,6 +31,8 @@ const right: Readonly<Partial<Record<QuestionId, readonly string[]>>> = {
     "\\mathbf{y}^{pred} - \\mathbf{y}",
     "\\frac{1}{2} 2 (ypred - y)",
     "\\frac12 2(ypred - y)",
+    "\\begin{align*} \\frac{\\partial J}{\\partial y^{pred}} &= y^{pred}-y \\\\ \\end{align*}",
+    "{y}^{\\text{pred}} - y",
   ],
   c: [
     "dJ/dypred ∘ df2/dz2",
@@ -53,6 +56,8 @@ const right: Readonly<Partial<Record<QuestionId, readonly string[]>>> = {
     "\\frac{\\partial J}{\\partial z^{(2)}} {a^{(1)}}^T",
     "dJ/dz2 f1(W1x+b1)^T",
     "dJ/dz2 (dz2/dW2)^T",
+    "\\frac{\\partial J}{\\partial z^{[2]}} a^{[1]T}",
+    "\begin{equation}\frac{partial J}{partial z_2} {a}_{1}^Tend{equation}",
     "dJ/dW2 = (ypred - y) * df2/dz2 a1^T",
   ],
   e: [
@@ -67,8 +72,13 @@ const right: Readonly<Partial<Record<QuestionId, readonly string[]>>> = {
     "right: No, training: higher, test: lower, why: overfit",
     "right: false; training: better; test: bad; why: it overfits",
   ],
-  g: ["same, same, different", "expressivity: equal; training: same; test: same; iterations: might differ"],
-  h: ["NLL, squared loss", "KL divergence", "both NLL and squared", "mse"],
+  g: [
+    "same, same, different",
+    "same as before; similar; similar; different",
+    "same, similar, similar, different",
+    "expressivity: equal; training: same; test: same; iterations: might differ",
+  ],
+  h: ["NLL, squared loss", "KL divergence", "both NLL and squared", "mse", "NLL is right and hinge is not"],
   i: ["Forward propagation", "during the forward pass", "feed-forward", "on the forward pass."],
 };
 
@@ -78,6 +88,27 @@ describe("right however it is written", () => {
       const { verdict, feedback } = judge(part as QuestionId, answer);
       expect({ verdict, feedback }).toEqual({ verdict: "correct", feedback: [] });
     });
+});
+
+describe("nobody is taken to say what he does not", () => {
+  it.each<[QuestionId, string, number]>([
+    ["f", "He may be right", 2],
+    ["h", "all but hinge and l2", 2],
+    ["h", "anything but l2", 2],
+    ["h", "nothing but NLL", 2],
+    ["h", "squared loss (p̂_j − p)²; l2 pulls to 0 and hinge to 1", 2],
+    ["i", "before the backward pass", 1],
+    ["i", "after the update", 1],
+  ])("(%s) %s: left to a person", (part, answer, marks) =>
+    expect(judge(part, answer)).toMatchObject({ verdict: "invalid", score: 0, needsHuman: { marks } }),
+  );
+
+  it.each<[QuestionId, string, string]>([
+    ["g", "No change in accuracy, but slower", "training: similar; test: similar; iterations: different"],
+    ["g", "It is slower.", "iterations: different"],
+    ["h", "Use NLL; squared also works; hinge and l2 do not", "nll, squared"],
+    ["h", "NLL and not hinge", "nll"],
+  ])("(%s) %s", (part, answer, reading) => expect(judge(part, answer).reading).toBe(reading));
 });
 
 describe("what is said is true, and leads on", () => {
@@ -124,7 +155,7 @@ describe("what is said is true, and leads on", () => {
 
   it("one misconception that two claims show is explained once", () =>
     expect(judge("f", "right: yes; training: high; test: better; why: over-fitting").feedback).toEqual([
-      expect.stringMatching(/^Bigsby is right, test accuracy: A wide layer /),
+      expect.stringMatching(/^Bigsby's claim, test accuracy: A wide layer /),
     ]));
 
   it("the order in which choices are offered says nothing", () => {

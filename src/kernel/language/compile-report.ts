@@ -30,8 +30,11 @@ export function compileReport(
 
   const describe = (diagnostic: ts.Diagnostic): string => {
     const at = place(diagnostic);
-    const related = (diagnostic.relatedInformation ?? []).map(
-      (info) => `  ${cyan(name(place(info as ts.Diagnostic)))} ${dim(message(info))}`,
+    // Where a package's types say so is no place that a reader of the cell can do something about.
+    const related = (diagnostic.relatedInformation ?? []).map((info) =>
+      info.file?.isDeclarationFile
+        ? `  ${dim(message(info))}`
+        : `  ${cyan(name(place(info as ts.Diagnostic)))} ${dim(message(info))}`,
     );
     return [
       `${bold(red("TypeScriptError"))} ${dim(`TS${diagnostic.code}`)} at ${cyan(name(at))}`,
