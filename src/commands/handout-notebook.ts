@@ -78,8 +78,20 @@ function prediction({ cells }: Notebook): string | undefined {
   return /^\*\*Predict\.\*\*[\s\S]*?(?=\n+### Your turn$)/m.exec(turn?.source ?? "")?.[0];
 }
 
+/**
+ * The question as the workbook's own notebook puts it, with what it needs to be answered. Parts (a) to (e) have
+ * one sentence instead: their notebooks name the answer of the part before.
+ */
+function question({ id, question, allowed }: Part, source: Notebook | undefined): string {
+  const put = /^\*\*The question\.\*\*[\s\S]*?(?=\n+<details>|$(?![\s\S]))/m.exec(
+    source?.cells[0]?.source ?? "",
+  )?.[0];
+  if (Object.hasOwn(forms, id) && put !== undefined) return put;
+  return `**The question.** ${words(question)}${allowed ? ` You may use ${words(allowed)}.` : ""}`;
+}
+
 function partCells(part: Part, source: Notebook | undefined): readonly NamedCell[] {
-  const { id, title, question, points: marks, allowed } = part;
+  const { id, title, points: marks } = part;
   const { begin, first, second } = hints[id];
   const predict = source && prediction(source);
   return [
@@ -91,9 +103,9 @@ function partCells(part: Part, source: Notebook | undefined): readonly NamedCell
       "",
       setting,
       "",
-      `**The question.** ${words(question)}${allowed ? ` You may use ${words(allowed)}.` : ""}`,
-      "",
-      shapes,
+      question(part, source),
+      // Parts in words need no symbols to be typed.
+      ...(Object.hasOwn(forms, id) ? [] : ["", shapes]),
     ),
     ...(predict ? [text(`${id}-predict`, predict)] : []),
     text(
@@ -122,6 +134,8 @@ function indexCells(): readonly NamedCell[] {
       "",
       "Each part has its notebook. Write your answer between the quotation marks of its answer cell, save, and hand in the notebooks, or this whole folder as a zip file. Only what stands in the answer cells is graded.",
       "",
+      "Nothing has to run for that: any editor of notebooks will do. To run the cells, put this folder into a clone of the workbook, type `npm start` there, and open it in the JupyterLab that comes up.",
+      "",
       "`check` says whether an answer is right, and what is wrong with it, as often as you like.",
       "",
       "| part | asks | points |",
@@ -140,7 +154,7 @@ function indexCells(): readonly NamedCell[] {
  * answer, and folded hints. They are made of what is asked and not of what is answered, so that no
  * solution has to be taken out of them.
  *
- * @param sources the workbook's own notebooks by file name, for what they ask to predict
+ * @param sources the workbook's own notebooks by file name, for how they ask, and what to predict
  * @param metadata of the notebooks: which kernel runs them
  */
 export function handoutNotebooks(

@@ -54,7 +54,7 @@ export const hints: Readonly<Record<QuestionId, Hints>> = {
     begin:
       'Make the claims one by one, for instance "right: yes; training: low; test: same; why: …". For why, name what happens, or say it in your own words.',
     first:
-      "Noisy pictures go in, clean ones are asked for. What can a network learn by heart if it has room for every single picture?",
+      "Say noisy pictures go in, and clean ones are asked for. What can a network learn by heart if it has room for every single picture?",
     second:
       "A network that can learn every training point by heart has no reason to keep what they have in common. Which of the two accuracies notices?",
   },

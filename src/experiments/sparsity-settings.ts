@@ -25,7 +25,7 @@ export type Pull = (typeof pulls)[number];
  */
 export const pullNames: Readonly<Record<Pull, string>> = {
   none: "no penalty",
-  kl: "kl",
+  kl: "KL",
   squared: "squared",
   l2: "l2",
   hinge: "hinge",

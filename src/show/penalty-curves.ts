@@ -12,7 +12,7 @@ import { pullColours } from "./pulls";
  * @param p the target
  *
  * @example
- * penaltyCurvesFigure(0.05).caption // → "On this grid kl is least at p̂ = 0.05, squared at 0.05, l2 at 0.01, hinge at 0.99, NLL: −A + B at 0.01, NLL: −A − B at 0.99, NLL: −A · B at 0.05; the target is p = 0.05."
+ * penaltyCurvesFigure(0.05).caption // → "On this grid KL is least at p̂ = 0.05, squared at 0.05, l2 at 0.01, hinge at 0.99, NLL: −A + B at 0.01, NLL: −A − B at 0.99, NLL: −A · B at 0.05; the target is p = 0.05."
  */
 export function penaltyCurvesFigure(p: number): Figure {
   const grid = Array.from({ length: 99 }, (_, k) => (k + 1) / 100);

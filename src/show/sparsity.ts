@@ -1,4 +1,4 @@
-import type { Data } from "plotly.js-dist";
+import type { Data, Shape } from "plotly.js-dist";
 import { middle } from "../experiments/sparsity";
 import { pullNames, type SparsityResults, type SparsityRow } from "../experiments/sparsity-settings";
 import { type Figure, figure } from "./figure";
@@ -7,10 +7,10 @@ import { pullColours } from "./pulls";
 import { colours, palette } from "./theme";
 
 /** The distribution of p̂ over units as a box with every unit beside it. */
-const box = (name: string, values: readonly number[], color: string): Data => ({
+const box = (name: string, values: readonly number[], color: string, along: "x" | "y" = "y"): Data => ({
   type: "box",
   name,
-  y: values.slice(),
+  [along]: values.slice(),
   boxpoints: "all",
   jitter: 0.5,
   pointpos: 0,
@@ -20,17 +20,14 @@ const box = (name: string, values: readonly number[], color: string): Data => ({
   showlegend: false,
 });
 
-/** A line at p. */
-const target = (p: number) =>
-  ({
-    type: "line",
-    xref: "paper",
-    x0: 0,
-    x1: 1,
-    y0: p,
-    y1: p,
-    line: { color: colours.mark, width: 1.5, dash: "dash" },
-  }) as const;
+/** A line at p, across. */
+const target = (p: number, along: "x" | "y" = "y"): Partial<Shape> => ({
+  type: "line",
+  ...(along === "y"
+    ? ({ xref: "paper", x0: 0, x1: 1, y0: p, y1: p } as const)
+    : ({ yref: "paper", y0: 0, y1: 1, x0: p, x1: p } as const)),
+  line: { color: colours.mark, width: 1.5, dash: "dash" },
+});
 
 /**
  * Where each penalty takes the average activations: p̂ⱼ of every hidden unit, for the first seed.
@@ -93,16 +90,18 @@ export function rescueFigure({ rows, configuration: { seeds, p, spread } }: Spar
   const lost = ({ dead, saturated }: SparsityRow["start"]) => readable(100 * (dead + saturated), 2);
   return figure({
     data: [
-      box("start", first.start.pHat, palette.teal),
-      ...own.map(({ pull, optimiser, end }) => box(`${pull}, ${optimiser}`, end.pHat, pullColours[pull])),
+      box("start", first.start.pHat, palette.teal, "x"),
+      ...own.map(({ pull, optimiser, end }) =>
+        box(`${pullNames[pull]}, ${optimiser}`, end.pHat, pullColours[pull], "x"),
+      ),
     ],
     layout: {
       title: { text: `Units that start with biases from −${spread} to ${spread}` },
-      // Upright at every width: side by side they would not fit a telephone.
-      xaxis: { title: { text: "penalty, optimiser" }, tickangle: -90 },
-      yaxis: { title: { text: "p̂" }, range: [-0.02, 1.02] },
-      shapes: [target(p)],
+      // Names lie at every width, for each has a line of its own; the first is on top.
+      xaxis: { title: { text: "p̂" }, range: [-0.02, 1.02] },
+      yaxis: { title: { text: "penalty, optimiser" }, autorange: "reversed" },
+      shapes: [target(p, "x")],
     },
-    caption: `Dead or saturated: ${lost(first.start)} % of the units at the start; at the end ${own.map(({ pull, optimiser, end }) => `${lost(end)} % with ${pull} and ${optimiser}`).join(", ")} (seed ${seeds[0]}).`,
+    caption: `Dead or saturated: ${lost(first.start)} % of the units at the start; at the end ${own.map(({ pull, optimiser, end }) => `${lost(end)} % with ${pullNames[pull]} and ${optimiser}`).join(", ")} (seed ${seeds[0]}).`,
   });
 }

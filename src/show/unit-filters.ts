@@ -15,7 +15,7 @@ import { readable } from "./number";
  * @example
  * const settings = { seeds: [1], pulls: ["none", "kl"], rescuers: [], steps: 2, N: 20 } as const;
  * const filters = unitFilters(await sparsity(settings, { progress: false }), { count: 2 });
- * String(filters).includes("kl") // → true
+ * String(filters).includes("KL") // → true
  */
 export function unitFilters(
   { rows, configuration }: SparsityResults,

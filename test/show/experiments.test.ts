@@ -85,7 +85,7 @@ describe("figures of the experiments", () => {
 
   it("mark the least of each penalty, in all readings", () => {
     const { caption, data } = penaltyCurvesFigure(0.2);
-    expect(caption).toContain("kl is least at p̂ = 0.2, squared at 0.2, l2 at 0.01, hinge at 0.99");
+    expect(caption).toContain("KL is least at p̂ = 0.2, squared at 0.2, l2 at 0.01, hinge at 0.99");
     expect(caption).toContain("−A + B at 0.01, NLL: −A − B at 0.99, NLL: −A · B at 0.2");
     expect(data.length).toBe(7 * 3);
   });
@@ -99,7 +99,7 @@ describe("figures of the experiments", () => {
   });
 
   it("put filters of dense and sparse units side by side", () => {
-    expect(String(unitFilters(sparsityResults, { count: 1 }))).toContain("no penalty, kl, squared");
+    expect(String(unitFilters(sparsityResults, { count: 1 }))).toContain("no penalty, KL, squared");
   });
 
   it("say what is missing", () => {

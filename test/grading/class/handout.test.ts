@@ -59,6 +59,17 @@ describe("workbook handout", () => {
     }
   });
 
+  test("says all that is needed: which penalties are meant, what their average is, what part (i) adds to the loss", () => {
+    const [h, i] = ["part-h-sparsity.ipynb", "part-i-forward-pass.ipynb"].map(
+      (name) => notebookOf(name).cells[0]?.source ?? "",
+    );
+    for (const name of ["hinge", "NLL", "squared", "l2"])
+      expect(h).toMatch(new RegExp(`^\\| ${name} \\| .*\\$`, "m"));
+    expect(h).toContain(String.raw`\hat p_j = \frac1N\sum_i a_{1,j}(x_i)`);
+    expect(i).toContain(String.raw`\beta\sum_j g(\hat p_j)`);
+    for (const source of [h, i]) expect(source).not.toContain("<details>");
+  });
+
   test("gives no answer away: not in words and not in formulas", () => {
     const references = (["b", "c", "d", "e"] as const).map((id) => readFormula(answers[id].answer));
     const all = readdirSync(join(folder, "handout")).flatMap((name) => notebookOf(name).cells);
