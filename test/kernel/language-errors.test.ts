@@ -71,6 +71,18 @@ describe("a type error", () => {
     expect((await notebook.error("console.log(\n1).x(\n2)")).text).toContain("    |    ^");
   });
 
+  it("says how to get a package that is missing, and no place inside of a package's types", async () => {
+    const advice = (name: string) =>
+      `Install it beside the notebook (npm install ${name}), and run the cell again.`;
+    expect((await notebook.error("import a from 'not-here/sub'", 61)).text).toContain(advice("not-here"));
+    expect((await notebook.error("import b from '@not/here'", 62)).text).toContain(advice("@not/here"));
+    for (const name of ["./nowhere", "node:nothing"])
+      expect((await notebook.error(`import c from '${name}'`, 63)).text).not.toContain("npm install");
+    const { text } = await notebook.error("parseInt()", 64);
+    expect(text).toContain("An argument for 'string' was not provided.");
+    expect(text).not.toContain(".d.ts");
+  });
+
   it("points into a module beside the notebook", async () => {
     const { evalue, text } = await notebook.error("import { ok } from './broken'");
     expect(evalue).toMatch(/^broken\.ts:2:14 /);

@@ -88,7 +88,7 @@ declare const jupyter: {
   display(value: unknown, options?: { id?: string }): JupyterShown;
   /** Clears what the cell has shown, at once or (\`wait\`) when it shows something new. */
   clearOutput(wait?: boolean): void;
-  /** Shows a text, or a bundle by MIME type, in a pane beside the notebook. */
+  /** Shows a text, or a bundle by MIME type, in a pane of the front end's: JupyterLab has it below the cell. */
   page(bundle: string | Record<string, unknown>): void;
   /**
    * Leads what part of a cell shows elsewhere than below the cell: \`changed\` gets all outputs so far, as

@@ -12,6 +12,14 @@ export interface Text {
 
 const SHOWN = 10;
 
+/** What to do about a package that is not there; about a file that is not there its path says enough. */
+function advice(code: number, message: string): readonly string[] {
+  const name = /^Cannot find module '((?:@[^/']+\/)?[^@./'][^/':]*)[/']/.exec(message)?.[1];
+  return (code === 2307 || code === 2792) && name !== undefined
+    ? [`Install it beside the notebook (npm install ${name}), and run the cell again.`]
+    : [];
+}
+
 /** What is wrong with a cell that does not compile: each error's place, its line with carets, its message. */
 export function compileReport(
   typescript: TypeScript,
@@ -41,6 +49,7 @@ export function compileReport(
       ...(at ? excerpt(at.source, at) : []),
       message(diagnostic),
       ...related,
+      ...advice(diagnostic.code, message(diagnostic)),
     ].join("\n");
   };
 

@@ -21,7 +21,9 @@ export function complete(engine: Engine, code: string, cursor: number): Completi
   const types = matches.slice(0, TYPED).map((text) => {
     const entry = entries.get(text);
     const signature = signatureOf(engine, entry?.symbol);
-    return { text, type: String(entry?.kind ?? ""), ...(signature ? { signature } : {}) };
+    // JupyterLab has room for a word.
+    const type = String(entry?.kind ?? "").replace(/^.* module name$/, "module");
+    return { text, type, ...(signature ? { signature } : {}) };
   });
   return { matches, start, end, types };
 }
