@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Rubric } from "../../exam/rubric";
 import { gather } from "./gather";
-import type { Graded } from "./grade";
 import { inTurns } from "./in-turns";
 import { Journal } from "./journal";
 import { limits } from "./limits";
+import { diskTrouble } from "./output/disk";
 import { ResultsFolder } from "./output/folder";
 import { pageName } from "./output/page-name";
 import { feedbackPage } from "./report/feedback";
@@ -62,22 +62,26 @@ interface StudentSummary {
  * @throws a sentence where the folder of the results must not be written to
  */
 export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
-  const folder = new ResultsFolder(options.out, options.force);
-  const workers = await Workers.start(options.workers, options.allowance ?? limits);
   try {
-    const journal = new Journal(folder.journal);
+    return await gradeInto(new ResultsFolder(options.out, options.force), options);
+  } catch (error) {
+    // What cannot be read is a refusal by now: only what is written can fail.
+    throw diskTrouble(options.out, error);
+  }
+}
+
+async function gradeInto(folder: ResultsFolder, options: ClassOptions): Promise<ClassResult> {
+  const workers = await Workers.start(options.workers, options.allowance ?? limits);
+  let journal: Journal | undefined;
+  try {
+    journal = new Journal(folder.journal);
     let read = 0;
     const { submissions, remarks } = await gather(options.paths, options.out, workers, () =>
       options.onProgress("reading", ++read, null),
     );
     if (submissions.length === 0) throw new Error("There is nothing to grade in what was given.");
     const keys = await judged(submissions, journal, workers, options);
-    const students = publish(
-      keys.map((key) => () => journal.get(key)),
-      remarks,
-      folder,
-      options,
-    );
+    const students = publish(keys, journal, remarks, folder, options);
     folder.finish();
     journal.remove();
     const kept = folder.kept.map(
@@ -86,6 +90,8 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
     );
     return { students, remarks: [...remarks, ...kept] };
   } finally {
+    // What ending the threads does to those still at work must not be taken for their results.
+    journal?.close();
     folder.close();
     await workers.end();
   }
@@ -116,27 +122,28 @@ async function judged(
 
 /** Writes everything that people look at, one student after the other. */
 function publish(
-  results: readonly (() => Graded)[],
+  keys: readonly string[],
+  journal: Journal,
   remarks: readonly string[],
   folder: ResultsFolder,
   { gradescope, onProgress }: ClassOptions,
 ): readonly StudentSummary[] {
   const report = new ClassReport(remarks);
   const grades = [gradesHeading];
-  const students = results.map((result, index): StudentSummary => {
-    const graded = result();
+  const students = keys.map((key, index): StudentSummary => {
+    const graded = journal.get(key);
     const name = pageName(graded.student);
     const page = `feedback/${name}.html`;
     folder.write(page, feedbackPage(graded));
     // Gradescope hands over one submission at a time and expects its results at the top.
     if (gradescope)
       folder.write(
-        results.length === 1 ? "results.json" : `gradescope/${name}/results.json`,
+        keys.length === 1 ? "results.json" : `gradescope/${name}/results.json`,
         gradescopeResults(graded),
       );
     grades.push(gradesLine(graded, page));
     report.add(graded, page);
-    onProgress("writing", index + 1, results.length);
+    onProgress("writing", index + 1, keys.length);
     const { student, score, maxScore, open, refused, notes, parts } = graded;
     const problems = parts.flatMap(({ problem }) => problem ?? []);
     return { student, score, maxScore, open, refused, notes: [...problems, ...notes], page };

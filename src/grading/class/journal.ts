@@ -16,6 +16,7 @@ export class Journal {
   private readonly spans = new Map<string, Span>();
   private readonly file: number;
   private end = 0;
+  private isOpen = true;
 
   constructor(private readonly path: string) {
     this.file = openSync(path, existsSync(path) ? "r+" : "w+");
@@ -40,13 +41,17 @@ export class Journal {
 
   add(key: string, result: Graded): void {
     const line = Buffer.from(`${JSON.stringify([key, result])}\n`);
-    writeSync(this.file, line, 0, line.length, this.end);
+    if (!this.isOpen) throw new Error(`${this.path} is closed.`);
+    // A disk that is nearly full takes a piece and says so only when it is asked to take the rest.
+    for (let at = 0; at < line.length; )
+      at += writeSync(this.file, line, at, line.length - at, this.end + at);
     this.spans.set(key, { start: this.end, length: line.length });
     this.end += line.length;
   }
 
   close(): void {
-    closeSync(this.file);
+    if (this.isOpen) closeSync(this.file);
+    this.isOpen = false;
   }
 
   remove(): void {

@@ -157,6 +157,7 @@ function namesIn(path: string): readonly string[] {
     return readdirSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOSPC" || code === "EDQUOT" || code === "EIO") throw error;
     throw new Error(`${path} cannot be made or read as a folder (${code}): choose another one for --out.`);
   }
 }
