@@ -136,7 +136,10 @@ export function gradeCommand(): Command {
     .option("--out <dir>", "the folder for grades.csv, feedback/ and report.html")
     .option("--rubric <file>", "marks, key points and messages of your own (begin with --print-rubric)")
     .option("--print-rubric", "print the rubric that is used unless there is another, to be changed")
-    .option("--gradescope", "write what Gradescope's autograder reads, results.json, for each student too")
+    .option(
+      "--gradescope",
+      "write what Gradescope's autograder reads, too: results.json, or gradescope/STUDENT/results.json each",
+    )
     .option("--workers <n>", "threads that read and judge", positive, availableParallelism())
     .option("--force", "write into a folder that holds files of others, and replace changed ones")
     .option("--json", "print JSON for a program to read")

@@ -58,6 +58,7 @@ export async function gather(
       const source = {
         place: where === null ? file.path : `${file.path}, ${where}`,
         sheet,
+        part: file.part,
         foreign: file.foreign,
       };
       const known = students.get(name);

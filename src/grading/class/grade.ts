@@ -4,7 +4,14 @@ import { formulaMathml } from "../../notation/mathml";
 import { judge } from "../judge";
 import { parseAnswer } from "../parse-answer";
 import type { AnswerInput, Verdict } from "../verdict";
-import type { Submission } from "./submission";
+import { mostRivals } from "./read/sheet";
+import type { Rival, Submission } from "./submission";
+
+/** One of several answers to a part that contradict each other, and what it would be worth. */
+export interface JudgedRival extends Rival {
+  readonly verdict: Verdict;
+  readonly mathml: string | null;
+}
 
 /** What became of one part. */
 export interface PartResult {
@@ -16,6 +23,8 @@ export interface PartResult {
   readonly mathml: string | null;
   /** Why the answer could not be taken, or null: then the verdict is that of an empty one. */
   readonly problem: string | null;
+  /** Where answers contradict each other, all of them: then the problem says so, and none counts. */
+  readonly rivals: readonly JudgedRival[];
 }
 
 /** One student's marks and everything behind them: plain data. */
@@ -49,12 +58,34 @@ function typeset({ reading, latex }: Verdict): string | null {
   return parsed.ok ? formulaMathml(parsed.tree) : null;
 }
 
-/** Marks of a part that a person may still give: for words, and for what nobody could read. */
-export function openMarks({ verdict, problem }: Pick<PartResult, "verdict" | "problem">): number {
-  if (problem !== null) return verdict.maxScore;
-  if (verdict.needsHuman) return verdict.needsHuman.marks;
-  return verdict.verdict === "invalid" && verdict.problem !== "empty" ? verdict.maxScore : 0;
+/** Marks of an answer that a person may still give: for words, and for what nobody could read. */
+export function openMarksOf({ verdict, needsHuman, problem, maxScore }: Verdict): number {
+  if (needsHuman) return needsHuman.marks;
+  return verdict === "invalid" && problem !== "empty" ? maxScore : 0;
 }
+
+/** Marks of a part that a person may still give; of answers that contradict each other, those of the best. */
+export function openMarks({ verdict, problem, rivals }: PartResult): number {
+  if (rivals.length > 0)
+    return Math.max(...rivals.map((rival) => rival.verdict.score + openMarksOf(rival.verdict)));
+  return problem === null ? openMarksOf(verdict) : verdict.maxScore;
+}
+
+/** Whether answers that were typed differently are all read as the same, or all right: nobody has to choose. */
+function agree(rivals: readonly JudgedRival[]): boolean {
+  const readings = new Set(rivals.map(({ verdict }) => (verdict.needsHuman ? null : verdict.reading)));
+  const areSame = readings.size === 1 && !readings.has(null);
+  return (
+    rivals.length > 0 &&
+    rivals.length < mostRivals &&
+    (areSame || rivals.every(({ verdict }) => verdict.verdict === "correct"))
+  );
+}
+
+/** What there is to say about a student's answers: why some could not be taken, and whatever else. */
+export const remarksOn = ({ parts: results, notes }: Graded): readonly string[] => [
+  ...new Set([...results.flatMap(({ problem }) => problem ?? []), ...notes]),
+];
 
 /**
  * Judges all that one student handed in. An error in an earlier part is carried forward.
@@ -62,13 +93,25 @@ export function openMarks({ verdict, problem }: Pick<PartResult, "verdict" | "pr
  * A pure function: the same submission and rubric give the same result.
  */
 export function grade(submission: Submission, rubric: Rubric): Graded {
-  const { student, sources, answers, problems, notes, refused } = submission;
+  const { student, sources, answers, rivals, problems, notes, refused } = submission;
   const earlier: Partial<Record<PartId, AnswerInput>> = {};
   const results = parts.map(({ id }): PartResult => {
-    const answer = answers[id] ?? null;
-    const verdict = judge(id, inNotation(id, answer ?? ""), { rubric, earlier: { ...earlier } });
+    const judged = (input: AnswerInput) => {
+      const verdict = judge(id, inNotation(id, input), { rubric, earlier: { ...earlier } });
+      return { verdict, mathml: typeset(verdict) };
+    };
+    const all = (rivals[id] ?? []).map((rival) => ({ ...rival, ...judged(rival.answer) }));
+    const agreed = agree(all) ? all[0]?.answer : undefined;
+    const answer = agreed ?? answers[id] ?? null;
+    const result = {
+      part: id,
+      answer,
+      ...judged(answer ?? ""),
+      problem: agreed === undefined ? (problems[id] ?? null) : null,
+      rivals: agreed === undefined ? all : [],
+    };
     if (answer !== null) earlier[id] = inNotation(id, answer);
-    return { part: id, answer, verdict, mathml: typeset(verdict), problem: problems[id] ?? null };
+    return result;
   });
   // Marks are decimal fractions; what binary ones leave over at the end is cut off.
   const sum = (marks: (result: PartResult) => number) =>

@@ -70,6 +70,8 @@ beforeAll(async () => {
     "in/ada.json": JSON.stringify({ b: "y - ypred" }),
     "in/twice/answers.json": JSON.stringify({ b: "ypred - y", c: "dJ/dypred * df2/dz2" }),
     "in/twice/later.json": JSON.stringify({ b: "y - ypred", c: "dJ/dypred * df2/dz2 " }),
+    "in/jan/part-b-output-gradient.ipynb": notebook(right),
+    "in/jan/part-d-weight-gradient.ipynb": notebook(right).slice(0, 900),
     "in/runs.ipynb": cells(
       'require("node:fs").writeFileSync("pwned", "1")',
       'check("b", require("node:fs").writeFileSync("pwned", "1") ?? "ypred - y")',
@@ -183,9 +185,22 @@ describe("a class of the worst", () => {
   });
 
   test("two answers of one student to one part are for a person to choose; the same one twice is one", () => {
-    expect(grades.get("twice")).toMatchObject({ "b is": "not readable", b: "0", c: "1", open: "1" });
+    expect(grades.get("twice")).toMatchObject({ "b is": "answers differ", b: "0", c: "1", open: "1" });
     expect(grades.get("twice")?.notes).toContain(
       "Different answers to (b) were handed in, in in/twice/answers.json and in/twice/later.json",
+    );
+  });
+
+  test("a part whose notebook is torn is not readable, and its marks are open", () => {
+    expect(grades.get("jan")).toMatchObject({
+      b: "1",
+      "d is": "not readable",
+      d: "0",
+      open: "2",
+      "e is": "blank",
+    });
+    expect(grades.get("jan")?.notes).toMatch(
+      /^in\/jan\/part-d-weight-gradient\.ipynb: It is not whole JSON[^·]*$/,
     );
   });
 

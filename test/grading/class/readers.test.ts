@@ -218,7 +218,7 @@ describe("answer sheets", () => {
       "Student: **Ada**\n\n# Introduction\nb) is below <!-- (c) not this -->\n## Part b: the output\n$$ypred - y$$\n(c) `y`\n**d)** x\n### e\n```text\n(a) W2\n# b\n```\n",
     );
     expect(sheet).toMatchObject({ student: "**Ada**", answers: { c: "y", d: "x", e: "(a) W2\n# b" } });
-    expect(sheet.problems.b).toMatch(/two different answers/);
+    expect(sheet.rivals).toEqual({ b: ["is below", "ypred - y"] });
   });
 
   test.each([

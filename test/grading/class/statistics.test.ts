@@ -3,14 +3,15 @@ import { describe, expect, test } from "vitest";
 import { rubric } from "../../../src/exam/rubric";
 import { grade } from "../../../src/grading/class/grade";
 import { pageName } from "../../../src/grading/class/output/page-name";
+import { emptySheet } from "../../../src/grading/class/read/sheet";
 import { harmless } from "../../../src/grading/class/report/grades";
 import { ClassStatistics, correlation, deviation, mean } from "../../../src/grading/class/report/statistics";
 import { submissionOf } from "../../../src/grading/class/submission";
 import type { Answers } from "./generator";
 
 const graded = (student: string, answers: Answers) => {
-  const sheet = { student, where: null, answers, problems: {}, notes: [], refused: null };
-  return grade(submissionOf(student, [{ place: "sheet", sheet, foreign: false }]), rubric);
+  const sheet = { ...emptySheet, student, answers };
+  return grade(submissionOf(student, [{ place: "sheet", sheet, part: null, foreign: false }]), rubric);
 };
 
 describe("the numbers of a class", () => {
@@ -55,7 +56,14 @@ describe("the numbers of a class", () => {
       counts: { right: 1, wrong: 2, blank: 0 },
       discrimination: expect.closeTo(1, 12),
     });
-    expect(part("c")?.counts).toEqual({ right: 1, "partly right": 0, wrong: 1, "not readable": 1, blank: 0 });
+    expect(part("c")?.counts).toEqual({
+      right: 1,
+      "partly right": 0,
+      wrong: 1,
+      "not readable": 1,
+      "answers differ": 0,
+      blank: 0,
+    });
     expect(part("e")?.discrimination).toBeNull();
     expect(statistics.misconceptions[0]).toEqual({
       part: "b",
@@ -63,8 +71,8 @@ describe("the numbers of a class", () => {
       title: "The sign is flipped",
       count: 2,
       answers: [
-        { answer: "-ypred + y", count: 1, mathml: expect.stringMatching(/^<math>/) },
-        { answer: "y - ypred", count: 1, mathml: expect.stringMatching(/^<math>/) },
+        { answer: "-ypred + y", count: 1, mathml: expect.stringMatching(/^<math>/), written: [] },
+        { answer: "y - ypred", count: 1, mathml: expect.stringMatching(/^<math>/), written: [] },
       ],
     });
     expect(statistics.misconceptions[1]).toMatchObject({ part: "c", id: "missing-slope", count: 1 });

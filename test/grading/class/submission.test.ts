@@ -1,13 +1,17 @@
 import { describe, expect, test } from "vitest";
+import { parts } from "../../../src/exam/parts";
 import { rubric } from "../../../src/exam/rubric";
-import { grade } from "../../../src/grading/class/grade";
-import { emptySheet } from "../../../src/grading/class/read/sheet";
-import { submissionOf } from "../../../src/grading/class/submission";
+import { partOfFile } from "../../../src/grading/class/find/part";
+import { grade, remarksOn } from "../../../src/grading/class/grade";
+import { emptySheet, type Sheet } from "../../../src/grading/class/read/sheet";
+import { outcomeOf } from "../../../src/grading/class/report/statistics";
+import { type Source, submissionOf } from "../../../src/grading/class/submission";
 
 const sources = (count: number) =>
   Array.from({ length: count }, (_, at) => ({
     place: `ada.zip/${at}.png`,
     sheet: { ...emptySheet, refused: "it is a picture." },
+    part: null,
     foreign: true,
   }));
 
@@ -27,7 +31,10 @@ describe("what one student handed in", () => {
 
 describe("marks that are open to a person", () => {
   const open = (answers: Parameters<typeof grade>[0]["answers"]) =>
-    grade({ student: "ada", sources: [], answers, problems: {}, notes: [], refused: null }, rubric).open;
+    grade(
+      { student: "ada", sources: [], answers, rivals: {}, problems: {}, notes: [], refused: null },
+      rubric,
+    ).open;
 
   test("are those of what nobody could read, and none of what is blank or judged", () => {
     expect(open({})).toBe(0);
@@ -39,5 +46,85 @@ describe("marks that are open to a person", () => {
     expect(open({ i: "forward; backward" })).toBe(1);
     expect(open({ f: { right: "no", bigsby: "yes" } })).toBe(0.5);
     expect(open({ h: "NLL or ".repeat(5000) })).toBe(2);
+  });
+});
+
+describe("a part whose file could not be read", () => {
+  const torn = (place: string, part: Source["part"] = null): Source => ({
+    place,
+    part,
+    sheet: { ...emptySheet, refused: "It is not whole." },
+    foreign: false,
+  });
+  const whole = (answers: Sheet["answers"]): Source => ({
+    place: "rest.json",
+    part: null,
+    sheet: { ...emptySheet, answers },
+    foreign: false,
+  });
+  const outcomesOf = (...all: readonly Source[]) => {
+    const graded = grade(submissionOf("jan", all), rubric);
+    const unreadable = graded.parts.filter((part) => outcomeOf(part) === "not readable");
+    return {
+      open: graded.open,
+      unreadable: unreadable.map(({ part }) => part).join(""),
+      remarks: remarksOn(graded),
+    };
+  };
+
+  test("is not readable and its marks are open; the others are what they are", () => {
+    expect(outcomesOf(whole({ b: "ypred - y" }), torn("jan/part-d.ipynb", "d"))).toEqual({
+      open: 2,
+      unreadable: "d",
+      remarks: ["jan/part-d.ipynb: It is not whole."],
+    });
+  });
+
+  test("has its marks if it is answered elsewhere, and the file is spoken of", () => {
+    expect(outcomesOf(whole({ d: "dJ/dz2 a1^T" }), torn("jan/part-d.ipynb", "d"))).toEqual({
+      open: 0,
+      unreadable: "",
+      remarks: ["jan/part-d.ipynb: It is not whole."],
+    });
+  });
+
+  test("may be any that is blank where the file does not say which", () => {
+    expect(outcomesOf(whole({ b: "ypred - y" }), torn("jan/mine.ipynb"))).toEqual({
+      open: 13,
+      unreadable: "acdefghi",
+      remarks: [
+        "No answer was found, but one may stand in what could not be read: jan/mine.ipynb.",
+        "jan/mine.ipynb: It is not whole.",
+      ],
+    });
+  });
+
+  test("is one that a picture is named after, and none for other pictures", () => {
+    const picture = (part: Source["part"]): Source => ({ ...torn("picture.png", part), foreign: true });
+    expect(outcomesOf(whole({ b: "ypred - y" }), picture("d"))).toMatchObject({ open: 2, unreadable: "d" });
+    expect(outcomesOf(whole({ b: "ypred - y" }), picture(null))).toEqual({
+      open: 0,
+      unreadable: "",
+      remarks: [],
+    });
+  });
+
+  test("is known by its name as it was handed out, also as a copy", () => {
+    for (const { id, notebook } of parts) expect(partOfFile(notebook)).toBe(id);
+    for (const name of [
+      "part-d-weight-gradient (1).ipynb",
+      "jan_part-d.ipynb",
+      "Part D.ipynb",
+      "part_d-Copy1.ipynb",
+    ])
+      expect(partOfFile(name), name).toBe("d");
+    for (const name of [
+      "exam.ipynb",
+      "party.ipynb",
+      "part-dimensions.ipynb",
+      "depart-d1.ipynb",
+      "counterpart-a.md",
+    ])
+      expect(partOfFile(name), name).toBeNull();
   });
 });

@@ -1,10 +1,12 @@
 import { lstat, readdir, realpath } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
+import type { PartId } from "../../../exam/parts";
 import { limits } from "../limits";
 import { readable } from "../read/read";
 import { Refusal } from "../read/sheet";
 import { bytesOf } from "./file";
 import { byCodeUnit } from "./order";
+import { partOfFile } from "./part";
 import { studentOf } from "./student";
 import { openZip, type ZippedFile } from "./zip";
 
@@ -14,6 +16,8 @@ export interface Found {
   readonly path: string;
   /** Whose it is, by its place. */
   readonly student: string;
+  /** The part that it is for, by its name; null where that is not known. */
+  readonly part: PartId | null;
   /** How its name ends, in small letters. */
   readonly ending: string;
   readonly content: Uint8Array | Refusal;
@@ -124,6 +128,7 @@ function found(place: Place, content: Found["content"], foreign = false): Found 
   return {
     path: [argument, ...below].join("/"),
     student: studentOf(argument, below, parent),
+    part: partOfFile(name),
     ending: extname(name).toLowerCase(),
     content,
     foreign,

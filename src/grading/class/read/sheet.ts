@@ -11,6 +11,8 @@ export interface Sheet {
   /** Where in the file it stands, if a file holds several: `row 3`. */
   readonly where: string | null;
   readonly answers: Readonly<Partial<Record<PartId, AnswerInput>>>;
+  /** Where one part has several answers that contradict each other: all of them, and none above. */
+  readonly rivals: Readonly<Partial<Record<PartId, readonly AnswerInput[]>>>;
   /** Answers that are there and cannot be taken, with the reason as a sentence. */
   readonly problems: Readonly<Partial<Record<PartId, string>>>;
   /** What else a grader should know: sentences. */
@@ -31,10 +33,14 @@ export const emptySheet: Sheet = {
   student: null,
   where: null,
   answers: {},
+  rivals: {},
   problems: {},
   notes: [],
   refused: null,
 };
+
+/** Answers to one part that are kept where they contradict each other: nobody has to choose among more. */
+export const mostRivals = 6;
 
 /** Why a file, or an answer in it, is refused: a sentence without the file's name. */
 export class Refusal extends Error {
@@ -56,7 +62,8 @@ export const isBlank = (answer: AnswerInput): boolean =>
 
 /** Gathers what a file says for one student. */
 export class SheetBuilder {
-  private readonly answers = new Map<PartId, AnswerInput>();
+  /** One answer to each part, or several that contradict each other. */
+  private readonly answers = new Map<PartId, readonly AnswerInput[]>();
   private readonly problems = new Map<PartId, string>();
   private readonly notes: string[] = [];
   private refused: string | null = null;
@@ -66,17 +73,22 @@ export class SheetBuilder {
     private readonly where: string | null = null,
   ) {}
 
-  /** Takes an answer, or a field of one. A second, different one for the same place is a problem. */
+  /** Takes an answer, or a field of one. A second, different one for the same place is its rival. */
   add(part: PartId, answer: AnswerInput): void {
     if (isBlank(answer) || this.problems.has(part)) return;
     if (sizeOf(answer) > longestAnswer) {
       this.refuse(part, `The answer to (${part}) is longer than ${longestAnswer} characters.`);
       return;
     }
-    const before = this.answers.get(part);
-    const both = before === undefined ? answer : united(before, answer);
-    if (both === undefined) this.refuse(part, `There are two different answers to (${part}).`);
-    else this.answers.set(part, both);
+    const before = this.answers.get(part) ?? [];
+    const both = before.map((one) => united(one, answer));
+    if (both.some((one) => one !== undefined))
+      this.answers.set(
+        part,
+        before.map((one, i) => both[i] ?? one),
+      );
+    else if (before.length < mostRivals) this.answers.set(part, [...before, rivalOf(before.at(-1), answer)]);
+    else this.note(`There are more than ${mostRivals} answers to (${part}); the first ones are shown.`);
   }
 
   refuse(part: PartId, reason: string): void {
@@ -95,10 +107,15 @@ export class SheetBuilder {
 
   get sheet(): Sheet {
     const whole = this.refused === null;
+    const answers = [...this.answers];
+    const single = answers.flatMap(([part, [only, ...more]]) =>
+      only === undefined || more.length > 0 ? [] : [[part, only] as const],
+    );
     return {
       student: this.student?.trim() || null,
       where: this.where,
-      answers: whole ? Object.fromEntries(this.answers) : {},
+      answers: whole ? Object.fromEntries(single) : {},
+      rivals: whole ? Object.fromEntries(answers.filter(([, { length }]) => length > 1)) : {},
       problems: whole ? Object.fromEntries(this.problems) : {},
       notes: this.notes,
       refused: this.refused,
@@ -117,3 +134,7 @@ function united(a: AnswerInput, b: AnswerInput): AnswerInput | undefined {
   );
   return contradicts ? undefined : { ...a, ...b };
 }
+
+/** What would have been handed in, had this answer, or field of one, stood in the place of what it contradicts. */
+const rivalOf = (before: AnswerInput | undefined, answer: AnswerInput): AnswerInput =>
+  typeof before === "object" && typeof answer === "object" ? { ...before, ...answer } : answer;

@@ -1,6 +1,7 @@
 import { parts } from "../../../exam/parts";
 import { type Graded, openMarks, type PartResult } from "../grade";
-import { Html, html, page } from "./html";
+import { asWritten, rivalsList } from "./answer";
+import { type Html, html, page } from "./html";
 import { marksOf, marksText } from "./marks";
 import { type Outcome, outcomeOf } from "./statistics";
 
@@ -9,6 +10,7 @@ const signs: Readonly<Record<Outcome, string>> = {
   "partly right": "◐ partly right",
   wrong: "✗ not yet right",
   "not readable": "? could not be read",
+  "answers differ": "? answers differ",
   blank: "– no answer",
 };
 
@@ -17,6 +19,7 @@ const classes: Readonly<Record<Outcome, string>> = {
   "partly right": "partly",
   wrong: "wrong",
   "not readable": "partly",
+  "answers differ": "partly",
   blank: "soft",
 };
 
@@ -40,35 +43,18 @@ ${refused === null && notes.length > 0 && html`<ul class="small">${notes.map((no
 }
 
 function card(result: PartResult): Html {
-  const { part, verdict, answer, problem } = result;
+  const { part, verdict, answer, mathml, problem, rivals } = result;
   const { title = "", question = "" } = parts.find(({ id }) => id === part) ?? {};
   const outcome = outcomeOf(result);
   const feedback = problem === null ? verdict.feedback : [problem];
   return html`<section class="card">
 <div class="head"><h3>(${part}) ${title}</h3><span class="mark ${classes[outcome]}">${signs[outcome]} · ${marksText(verdict.score)} of ${marksText(verdict.maxScore)}</span></div>
 <p class="soft small">${question}</p>
-${answer !== null && html`<dl><dt>You wrote</dt><dd>${written(answer)}</dd>${readAs(result)}</dl>`}
+${answer !== null && html`<dl>${asWritten(answer, verdict, mathml)}</dl>`}
 ${feedback.map((sentence) => html`<p>${sentence}</p>`)}
+${rivalsList(rivals)}
 ${openMarks(result) > 0 && html`<p class="soft">A person reads what a program cannot: up to ${marksText(openMarks(result))} more.</p>`}
 ${problem === null && verdict.hint !== null && html`<details><summary>A hint</summary><p>${verdict.hint}</p></details>`}
 </section>
 `;
 }
-
-/** An answer as it was typed; the fields of a form one below the other. */
-function written(answer: NonNullable<PartResult["answer"]>): Html {
-  if (typeof answer === "string") return html`<pre>${answer}</pre>`;
-  return html`<pre>${Object.entries(answer)
-    .map(([field, text]) => `${field}: ${text}`)
-    .join("\n")}</pre>`;
-}
-
-/** How an answer was understood: a formula typeset, with its shape. */
-function readAs({ verdict: { reading, shape }, mathml }: PartResult): Html | null {
-  if (reading === null) return null;
-  return html`<dt>Read as</dt><dd class="formula">${typeset(reading, mathml)}${shape !== null && html` <span class="soft">(${shape})</span>`}</dd>`;
-}
-
-/** What was read, as MathML where it is a formula. */
-export const typeset = (reading: string, mathml: string | null): Html | string =>
-  mathml === null ? reading : new Html(mathml);

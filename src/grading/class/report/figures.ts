@@ -12,6 +12,7 @@ const colours: Readonly<Record<Outcome, string>> = {
   "partly right": palette.teal,
   wrong: palette.orange,
   "not readable": palette.vermillion,
+  "answers differ": palette.purple,
   blank: "rgba(128,128,128,0.55)",
 };
 

@@ -1,6 +1,6 @@
 import Papa from "papaparse";
 import { type PartId, parts } from "../../../exam/parts";
-import type { Graded } from "../grade";
+import { type Graded, remarksOn } from "../grade";
 import { marksText } from "./marks";
 import { outcomeOf } from "./statistics";
 
@@ -31,9 +31,8 @@ export const gradesHeading = `\ufeff${line(columns)}`;
 
 /** A student's line of grades.csv. */
 export function gradesLine(graded: Graded, page: string): string {
-  const { student, score, maxScore, open, refused, notes, sources } = graded;
+  const { student, score, maxScore, open, refused, sources } = graded;
   const of = (id: PartId) => graded.parts.find(({ part }) => part === id);
-  const problems = graded.parts.flatMap(({ problem }) => problem ?? []);
   const marked = (cell: (id: PartId) => string) => parts.map(({ id }) => (refused === null ? cell(id) : ""));
   return line([
     student,
@@ -46,7 +45,7 @@ export function gradesLine(graded: Graded, page: string): string {
       const result = of(id);
       return result ? outcomeOf(result) : "";
     }),
-    refused ?? [...problems, ...notes].join(" · "),
+    refused ?? remarksOn(graded).join(" · "),
     sources.join(" · "),
     page,
   ]);

@@ -1,16 +1,20 @@
 import { parts } from "../../../exam/parts";
+import { answerText } from "../../answer-text";
 import type { Graded, PartResult } from "../grade";
-import { answerText, outcomeOf } from "./statistics";
+import { worth } from "./answer";
+import { outcomeOf } from "./statistics";
 
 /** What a test of results.json says: the answer, how it was read, and what to think about. */
 function output(result: PartResult): string {
   const { verdict, problem, answer } = result;
   const lines = [
-    answer !== null && `You wrote: ${answerText(result)}`,
+    answer !== null && `You wrote: ${answerText(answer)}`,
     verdict.reading !== null &&
       `Read as: ${verdict.reading}${verdict.shape === null ? "" : ` (${verdict.shape})`}`,
     ...(problem === null ? verdict.feedback : [problem]),
-    verdict.carriedFrom !== null && `This builds correctly on your answer to (${verdict.carriedFrom}).`,
+    ...result.rivals.map(
+      (rival) => `In ${rival.places.join(", ")}: ${answerText(rival.answer)} (${worth(rival)})`,
+    ),
     verdict.needsHuman && `A person reads your own words: up to ${verdict.needsHuman.marks} more.`,
     problem === null && verdict.hint !== null && `Hint: ${verdict.hint}`,
   ];

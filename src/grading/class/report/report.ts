@@ -1,14 +1,17 @@
 import { readFileSync } from "node:fs";
 import { median } from "../../../data/quantile";
-import { parts } from "../../../exam/parts";
 import type { KeyPoint } from "../../../exam/rubric";
 import { figureScript } from "../../../show/figure-script";
-import { type Graded, openMarks } from "../grade";
-import { typeset } from "./feedback";
+import { answerText } from "../../answer-text";
+import { type Graded, type JudgedRival, openMarks, remarksOn } from "../grade";
+import { rivalsList, typeset } from "./answer";
 import { discriminationFigure, outcomesLegend, partsFigure, scoreFigure } from "./figures";
 import { Html, html, page } from "./html";
 import { counted, marksText } from "./marks";
-import { answerText, ClassStatistics, deviation, type MisconceptionStatistics, mean } from "./statistics";
+import { partsTable } from "./parts-table";
+import { scrollable } from "./scrollable";
+import { ClassStatistics, deviation, type MisconceptionStatistics, mean } from "./statistics";
+import { titleOf } from "./title";
 
 /** Different answers that are shown for one misconception. */
 const shownAnswers = 12;
@@ -28,6 +31,8 @@ interface Words {
   readonly student: string;
   readonly page: string;
   readonly text: string;
+  /** Answers of which the person has to say which one counts. */
+  readonly rivals: readonly JudgedRival[];
   readonly marks: number;
   readonly found: readonly string[];
   readonly missing: readonly string[];
@@ -44,19 +49,20 @@ export class ClassReport {
 
   /** @param page where the student's own page is, seen from the report */
   add(graded: Graded, page: string): void {
-    const { student, score, open, refused, notes } = graded;
+    const { student, score, open, refused } = graded;
     this.statistics.add(graded);
-    this.rows.push({ student, page, score, open, refused, notes });
+    this.rows.push({ student, page, score, open, refused, notes: remarksOn(graded) });
     for (const result of graded.parts) {
       const free = result.verdict.needsHuman;
       const marks = openMarks(result);
-      if (!free && marks === 0) continue;
+      if (!free && marks === 0 && result.rivals.length === 0) continue;
       const words = this.words.get(result.part) ?? [];
       const textOf = (points: readonly KeyPoint[]) => points.map(({ text }) => text);
       words.push({
         student,
         page,
-        text: free?.text || answerText(result) || (result.problem ?? ""),
+        text: free?.text || answerText(result.answer ?? "") || (result.problem ?? ""),
+        rivals: result.rivals,
         marks,
         found: textOf(free?.found ?? []),
         missing: textOf(free?.missing ?? []),
@@ -90,7 +96,7 @@ ${new Html(`<script>${plotly}</script>`)}`;
         `mean of ${marksText(maxScore)} ± sd`,
       ),
       tile(marksText(median(scores)), "median"),
-      tile(String(open), "with words to be read"),
+      tile(String(open), "with marks left to a person"),
       tile(String(refused), "could not be read"),
     ]}</div>`;
   }
@@ -101,16 +107,7 @@ ${new Html(`<script>${plotly}</script>`)}`;
 <div class="card">${scoreFigure(this.statistics)}</div>
 <h2>Marks by part</h2>
 <div class="card">${outcomesLegend}${partsFigure(partStatistics, scores.length)}
-<div class="scroll"><table><thead><tr><th>part</th><th class="number">mean</th><th class="number">of</th><th class="number">right</th><th class="number">partly</th><th class="number">wrong</th><th class="number">not readable</th><th class="number">blank</th><th class="number">discrimination</th></tr></thead>
-<tbody>${partStatistics.map(
-      ({ part, mean, maxScore, counts, discrimination }) =>
-        html`<tr><td class="name">(${part}) ${titleOf(part)}</td>${[
-          mean.toFixed(2),
-          marksText(maxScore),
-          ...Object.values(counts).map(String),
-          discrimination === null ? "–" : discrimination.toFixed(2).replace("-", "−"),
-        ].map((value) => html`<td class="number">${value}</td>`)}</tr>\n`,
-    )}</tbody></table></div></div>
+${scrollable("marks by part", partsTable(partStatistics))}</div>
 <h2>Parts that tell strong from weak</h2>
 <div class="card">${discriminationFigure(partStatistics)}
 <p class="small soft">The correlation of a part's marks with the marks of all other parts together. Near 0, or where everybody has the same marks (–), a part says nothing about who is strong; below 0, look whether it is misunderstood.</p></div>
@@ -137,10 +134,11 @@ ${all.map(
     student,
     page,
     text,
+    rivals,
     marks,
     found,
     missing,
-  }) => html`<p><a href="${page}">${student}</a> <span class="soft small">up to ${marksText(marks)}</span></p><pre>${text}</pre>
+  }) => html`<p><a href="${page}">${student}</a> <span class="soft small">up to ${marksText(marks)}</span></p>${rivals.length > 0 ? rivalsList(rivals) : html`<pre>${text}</pre>`}
 <p class="small"><span class="right">${found.length > 0 && `found: ${found.join(" · ")}`}</span> <span class="soft">${missing.length > 0 && `not found: ${missing.join(" · ")}`}</span></p>\n`,
 )}</details>`,
 )}`;
@@ -151,21 +149,25 @@ ${all.map(
     return html`${
       noted.length > 0 &&
       html`<h2>What could not be read, and other notes</h2>
-<div class="card scroll"><table><thead><tr><th>student</th><th>reason</th></tr></thead><tbody>${noted.map(
-        ({ student, page, refused, notes }) =>
-          html`<tr><td><a href="${page}">${student}</a></td><td>${(refused === null ? notes : [refused]).map((note) => html`<p>${note}</p>`)}</td></tr>\n`,
-      )}</tbody></table></div>`
+<div class="card">${scrollable(
+        "notes on students",
+        html`<table><thead><tr><th>student</th><th>reason</th></tr></thead><tbody>${noted.map(
+          ({ student, page, refused, notes }) =>
+            html`<tr><td><a href="${page}">${student}</a></td><td>${(refused === null ? notes : [refused]).map((note) => html`<p>${note}</p>`)}</td></tr>\n`,
+        )}</tbody></table>`,
+      )}</div>`
     }
 <h2>Students</h2>
 <details class="card" ${this.rows.length <= 50 && new Html("open")}><summary>${counted(this.rows.length, "student")}</summary>
-<div class="scroll"><table><thead><tr><th>student</th><th class="number">marks</th><th class="number">open</th></tr></thead><tbody>${this.rows.map(
-      ({ student, page, score, open, refused }) =>
-        html`<tr><td><a href="${page}">${student}</a></td><td class="number">${refused === null ? marksText(score) : "–"}</td><td class="number">${open > 0 ? marksText(open) : ""}</td></tr>\n`,
-    )}</tbody></table></div></details>`;
+${scrollable(
+  "marks of the students",
+  html`<table><thead><tr><th>student</th><th class="number">marks</th><th class="number">open</th></tr></thead><tbody>${this.rows.map(
+    ({ student, page, score, open, refused }) =>
+      html`<tr><td><a href="${page}">${student}</a></td><td class="number">${refused === null ? marksText(score) : "–"}</td><td class="number">${open > 0 ? marksText(open) : ""}</td></tr>\n`,
+  )}</tbody></table>`,
+)}</details>`;
   }
 }
-
-const titleOf = (part: string): string => parts.find(({ id }) => id === part)?.title ?? "";
 
 /** A script for the inside of a page: nothing in it may look like the end of its element. */
 const scriptOf = (source: string): string =>
@@ -176,9 +178,17 @@ function misconception({ part, title, count, answers }: MisconceptionStatistics,
   const shown = answers.slice(0, shownAnswers);
   const rest = answers.slice(shownAnswers).reduce((sum, one) => sum + one.count, 0);
   return html`<details><summary><b>${count}</b> (${Math.round((100 * count) / students)} %) · (${part}) ${title}</summary>
-<div class="scroll"><table><tbody>${shown.map(
-    ({ answer, mathml, count }) =>
-      html`<tr><td class="number times">${count} ×</td><td>${typeset(answer, mathml)}</td></tr>\n`,
-  )}</tbody></table></div>${rest > 0 && html`<p class="small soft">… and ${rest} more, one by one.</p>`}</details>
+${scrollable(
+  `answers to (${part}): ${title}`,
+  html`<table><tbody>${shown.map(
+    ({ answer, mathml, count, written }) =>
+      html`<tr><td class="number times">${count} ×</td><td>${typeset(answer, mathml)}${asWritten(written, count)}</td></tr>\n`,
+  )}</tbody></table>`,
+)}${rest > 0 && html`<p class="small soft">… and ${rest} more, one by one.</p>`}</details>
 `;
 }
+
+/** What was written where it was read as something else: a misreading shows. */
+const asWritten = (written: readonly string[], count: number): Html | false =>
+  written.length > 0 &&
+  html`<div class="small soft">written: ${written.map((text) => `“${text}”`).join(" · ")}${count > written.length && " · …"}</div>`;

@@ -1,13 +1,22 @@
 import { type PartId, parts } from "../../../exam/parts";
+import { answerText } from "../../answer-text";
 import { byCodeUnit } from "../find/order";
 import type { Graded, PartResult } from "../grade";
 
 /** How an answer stands, from best to nothing. */
-export const outcomes = ["right", "partly right", "wrong", "not readable", "blank"] as const;
+export const outcomes = [
+  "right",
+  "partly right",
+  "wrong",
+  "not readable",
+  "answers differ",
+  "blank",
+] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** How an answer to a part stands. */
-export function outcomeOf({ verdict, answer, problem }: PartResult): Outcome {
+export function outcomeOf({ verdict, answer, problem, rivals }: PartResult): Outcome {
+  if (rivals.length > 0) return "answers differ";
   if (problem !== null) return "not readable";
   if (answer === null || verdict.problem === "empty") return "blank";
   if (verdict.verdict === "invalid") return "not readable";
@@ -29,11 +38,13 @@ export interface PartStatistics {
   readonly discrimination: number | null;
 }
 
-/** An answer, as MathML too where it is a formula, and how many gave it. */
+/** An answer as it was read, as MathML too where it is a formula, and how many gave it. */
 interface AnswerCount {
   readonly answer: string;
   readonly mathml: string | null;
   readonly count: number;
+  /** The first of what was written in words and read so, shortened, where it is not the reading itself. */
+  readonly written: readonly string[];
 }
 
 /** A misconception, how many have it, and what they wrote. */
@@ -55,13 +66,15 @@ interface Tally {
   readonly answers: Map<string, AnswerCount>;
 }
 
-/** An answer on one line, whatever its form. */
-export const answerText = ({ answer }: Pick<PartResult, "answer">): string =>
-  answer === null || typeof answer === "string"
-    ? (answer ?? "")
-    : Object.entries(answer)
-        .map(([field, text]) => `${field}: ${text}`)
-        .join("; ");
+/** Different writings of one reading that are kept, and the characters of each. */
+const keptWritings = 3;
+const writingLength = 160;
+
+/** A text on one line, cut off where it is long. */
+function shortened(text: string): string {
+  const line = [...text.replace(/\s+/g, " ").trim()];
+  return line.length > writingLength ? `${line.slice(0, writingLength).join("").trimEnd()} …` : line.join("");
+}
 
 /** Gathers the statistics of a class, one student at a time. Refused students are counted and else left out. */
 export class ClassStatistics {
@@ -103,8 +116,18 @@ export class ClassStatistics {
     const tally: Tally = this.tallies.get(key) ?? fresh;
     tally.count += 1;
     const { mathml } = result;
-    const answer = result.verdict.reading ?? answerText(result);
-    tally.answers.set(answer, { answer, mathml, count: (tally.answers.get(answer)?.count ?? 0) + 1 });
+    const text = answerText(result.answer ?? "");
+    const answer = result.verdict.reading ?? text;
+    const { count, written } = tally.answers.get(answer) ?? { count: 0, written: [] as readonly string[] };
+    const said =
+      mathml === null && text.trim().toLowerCase() !== answer.toLowerCase() ? shortened(text) : undefined;
+    const isNew = said !== undefined && written.length < keptWritings && !written.includes(said);
+    tally.answers.set(answer, {
+      answer,
+      mathml,
+      count: count + 1,
+      written: isNew ? [...written, said] : written,
+    });
     this.tallies.set(key, tally);
   }
 
@@ -138,6 +161,7 @@ const none = (): Record<Outcome, number> => ({
   "partly right": 0,
   wrong: 0,
   "not readable": 0,
+  "answers differ": 0,
   blank: 0,
 });
 
