@@ -29,34 +29,34 @@ const partsAxis = (names: readonly string[]): Partial<LayoutAxis> => ({
   tickangle: 0,
 });
 
-/** How many students have how many marks. */
+/** The steps that marks come in, coarsest first: half marks in our own rubric, finer ones in others. */
+const steps = [0.5, 0.25, 0.1, 0.05, 0.01];
+
+/** How many students have how many marks: a bar for every score that somebody has, and nobody beside it. */
 export function scoreFigure({ scores, maxScore }: ClassStatistics): Html {
   const middle = mean(scores);
-  const bins = Math.max(1, Math.min(20, Math.ceil(maxScore)));
-  const size = (maxScore || 1) / bins;
-  // A bin takes what is nearest to its middle: whole marks, for a maximum of up to twenty.
-  const counts = Array.from(
-    { length: bins + 1 },
-    (_, i) => scores.filter((score) => Math.round(score / size) === i).length,
-  );
-  const middles = counts.map((_, i) => i * size);
+  const counts = new Map<number, number>();
+  for (const score of [...scores].sort((a, b) => a - b)) counts.set(score, (counts.get(score) ?? 0) + 1);
+  const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-6;
+  const step = steps.find((one) => scores.every((score) => isWhole(score / one))) ?? 0.01;
   const below = scores.filter((score) => score < maxScore / 2).length;
   return drawn({
     data: [
       {
         type: "bar",
-        x: middles,
-        y: counts,
-        marker: { color: palette.blue },
-        hovertemplate: "about %{x} marks: %{y}<extra></extra>",
+        x: [...counts.keys()],
+        y: [...counts.values()],
+        width: 0.84 * step,
+        // Of a fine step the line remains.
+        marker: { color: palette.blue, line: { color: palette.blue, width: 1 } },
+        hovertemplate: "%{x} marks: %{y}<extra></extra>",
       },
     ],
     layout: {
       height: 320,
-      bargap: 0.08,
-      xaxis: { ...title("marks"), range: [-0.6 * size, maxScore + 0.6 * size] },
+      xaxis: { ...title("marks"), range: [-0.5, maxScore + 0.5] },
       // Plotly would put ticks between whole students where there are few.
-      yaxis: { ...title("students"), ...(Math.max(...counts) <= 6 ? { dtick: 1 } : {}) },
+      yaxis: { ...title("students"), ...(Math.max(...counts.values()) <= 6 ? { dtick: 1 } : {}) },
     },
     caption: `${counted(scores.length, "student")}, on average ${middle.toFixed(1)} of ${marksText(maxScore)}; ${counted(below, "student")} below half of the marks.`,
     alt: "Histogram of the students' marks.",
