@@ -65,7 +65,8 @@ export function scoreFigure({ scores, maxScore }: ClassStatistics): Html {
 
 /** What the colours of the next figure mean; beside it there would be no room for it on a narrow screen. */
 export const outcomesLegend = html`<p class="small soft">${outcomes.map(
-  (outcome) => html`<span class="swatch" style="background:${colours[outcome]}"></span>${outcome} `,
+  (outcome) =>
+    html`<span class="whole"><span class="swatch" style="background:${colours[outcome]}"></span>${outcome}</span> `,
 )}</p>`;
 
 /** How the answers to each part stand, in per cent of the students. */
