@@ -1,30 +1,41 @@
-import { parts } from "../exam/parts";
 import type { Page } from "./page";
-import { type Section, sectionsOf } from "./sections";
+import { type Cell, sectionsOf } from "./sections";
 
-/** What a part's page has that its notebook has not: by the id of the section under which it stands. */
-export function inserts(file: string, sections: readonly Section[]): Readonly<Record<string, string>> {
-  const part = parts.find(({ id }) => file.startsWith(`part-${id}-`));
-  const place =
-    sections.find(({ title }) => title === "Your turn") ?? sections.find(({ level }) => level === 1);
-  if (part === undefined || place === undefined) return {};
-  const live =
-    part.id === "f" ? `<p><a href="${livePage.file}">Train such networks here, live.</a></p>\n` : "";
-  return {
-    [place.id]: `<p>(In JupyterLab one types into a cell. Here there is a form.)</p>\n<workbook-check part="${part.id}"><p>With scripts switched on, you can have your answer checked here.</p></workbook-check>\n${live}`,
-  };
-}
+/** Where one reads that this is no notebook. */
+export const bookNote: Cell = {
+  cell_type: "markdown",
+  source:
+    "(This is the workbook as a book: to read, with forms that check your answers. To change its programs and run them, open it in JupyterLab: `npm start` in the workbook's folder.)",
+};
+
+/** A form for each of these questions, where a notebook has cells to type into. */
+export const answerForms = (asked: readonly string[]): string =>
+  [
+    '<p class="form-note">(In JupyterLab one types into a cell. Here there is a form.)</p>',
+    ...asked.map(
+      (id) =>
+        `<workbook-check part="${id}"><p>With scripts switched on, you can have your answer checked here.</p></workbook-check>`,
+    ),
+    ...(asked.includes("f") ? [`<p><a href="${livePage.file}">Train such networks here, live.</a></p>`] : []),
+    "",
+  ].join("\n");
 
 /** The page on which a reader trains networks. */
 export const livePage: Page = {
   file: "hidden-size.html",
   name: "Hidden units, live",
   group: "Try it",
-  sections: sectionsOf([{ cell_type: "markdown", source: liveText() }], (href) => href),
-  inserts: {
-    "hidden-units-live":
-      "<workbook-train><p>With scripts switched on, a network learns here as you watch.</p></workbook-train>\n",
-  },
+  sections: sectionsOf(
+    [
+      { cell_type: "markdown", source: liveText() },
+      {
+        cell_type: "html",
+        source:
+          "<workbook-train><p>With scripts switched on, a network learns here as you watch.</p></workbook-train>\n",
+      },
+    ],
+    (href) => href,
+  ),
 };
 
 function liveText(): string {

@@ -10,21 +10,19 @@ export interface Page {
   /** Where it stands in the contents. */
   readonly group: "The question" | "Try it" | "About";
   readonly sections: readonly Section[];
-  /** What stands under the section of that id, or at the end. */
-  readonly inserts?: Readonly<Record<string, string>>;
 }
 
 /** Sections that give something away: they open at a click, and print open. */
 const isFolded = ({ title }: Section): boolean => /^(Answer|Solutions?|Hints?)\b/i.test(title);
 
-function sectionHtml(section: Section, insert = ""): string {
+function sectionHtml(section: Section): string {
   const { level, id, titleHtml, bodyHtml } = section;
-  if (level === 0) return bodyHtml + insert;
+  if (level === 0) return bodyHtml;
   const heading = `<h${level} id="${id}">${titleHtml} <a class="here" href="#${id}" aria-label="Link to this section">#</a></h${level}>\n`;
   const body = isFolded(section)
     ? `<details class="fold"><summary>Show</summary>\n${bodyHtml}</details>\n`
     : bodyHtml;
-  return heading + body + insert;
+  return heading + body;
 }
 
 function contents(pages: readonly Page[], here: Page): string {
@@ -55,8 +53,7 @@ const early = `document.documentElement.dataset.theme = localStorage.getItem("th
 /** The page as a whole HTML document. It asks for nothing but files of the book. */
 export function pageHtml(page: Page, pages: readonly Page[]): string {
   const title = page.sections.find(({ level }) => level === 1)?.title ?? page.name;
-  const inserts = page.inserts ?? {};
-  const main = page.sections.map((section) => sectionHtml(section, inserts[section.id])).join("");
+  const main = page.sections.map(sectionHtml).join("");
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -85,7 +82,7 @@ export function pageHtml(page: Page, pages: readonly Page[]): string {
 ${contents(pages, page)}
 </details></nav>
 <main id="main" tabindex="-1">
-${main}${inserts[""] ?? ""}
+${main}
 <nav class="neighbours" aria-label="Previous and next page">${neighbours(pages, page)}</nav>
 </main>
 </div>

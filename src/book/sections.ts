@@ -2,7 +2,7 @@ import { codeHtml } from "./code";
 import { inlineHtml, markdownHtml, markdownWords } from "./markdown";
 import { type Output, outputHtml, outputWords } from "./outputs";
 
-/** A notebook's cell, its text in one piece. */
+/** A notebook's cell, its text in one piece; or, of the kind "html", a piece of the book's own. */
 export interface Cell {
   readonly cell_type: string;
   readonly source: string;
@@ -96,7 +96,8 @@ export function sectionsOf(cells: readonly Cell[], link: (href: string) => strin
   for (const cell of cells) {
     if (cell.cell_type === "code") {
       add(cellHtml(cell), `${cell.source} ${(cell.outputs ?? []).map(outputWords).join(" ")}`);
-    } else if (cell.cell_type === "markdown") {
+    } else if (cell.cell_type === "html") add(cell.source, "");
+    else if (cell.cell_type === "markdown") {
       for (const { level: written, title: markdown, text } of pieces(cell.source)) {
         if (written > 0) {
           const title = markdownWords(markdown);

@@ -1,5 +1,5 @@
 import { parts } from "../exam/parts";
-import { inserts, livePage } from "./inserts";
+import { answerForms, bookNote, livePage } from "./inserts";
 import { type Page, pageHtml } from "./page";
 import { searchScript } from "./search-index";
 import { type Cell, sectionsOf } from "./sections";
@@ -36,35 +36,48 @@ function nameOf(file: string): string {
       : file.replace(/\.ipynb$/, "");
 }
 
-/** The cell that waits for an answer; in the book a form stands in its place. */
-const isAnswerCell = ({ cell_type, source }: Cell): boolean =>
-  cell_type === "code" && /^check\("\w+", "…"\)$/.test(source.trim());
+/** The questions that a cell asks, where it does nothing else: it waits for answers. */
+function askedBy({ cell_type, source }: Cell): readonly string[] {
+  const lines = source.trim().split("\n");
+  const asked = lines.flatMap(
+    (line) => /^(?:display\()?check\("([\w/]+)", (?:"…"|\{(?: \w+: "…",?)+ \})\)\)?;?$/.exec(line)?.[1] ?? [],
+  );
+  return cell_type === "code" && asked.length === lines.length ? asked : [];
+}
+
+/** A cell for what is kept beside the notebooks, which a book has not. */
+const isProgress = ({ cell_type, source }: Cell): boolean =>
+  cell_type === "code" && source.trim() === "progress()";
+const aboutProgress = /^\*\*How far you are\.\*\*.*$/m;
 
 /** The links to the neighbours with which a notebook ends; a page of the book has its own. */
 const closingLinks = /\n---\n\[[^\n]*\(index\.ipynb\)[^\n]*\s*$/;
 
+/** A notebook's cells as the book has them: forms where answers are typed, and no links that a page has already. */
 const asPage = (cells: readonly Cell[]): Cell[] =>
   cells
-    .filter((cell) => !isAnswerCell(cell))
-    .map((cell) =>
-      cell.cell_type === "markdown" ? { ...cell, source: cell.source.replace(closingLinks, "\n") } : cell,
-    );
+    .filter((cell) => !isProgress(cell))
+    .map((cell) => {
+      const asked = askedBy(cell);
+      if (asked.length > 0) return { cell_type: "html", source: answerForms(asked) };
+      if (cell.cell_type !== "markdown") return cell;
+      return { ...cell, source: cell.source.replace(closingLinks, "\n").replace(aboutProgress, "") };
+    });
 
 const rank = (file: string): string => (file === "index.ipynb" ? "" : file);
 
 function notebookPages(notebooks: readonly Source[]): Page[] {
   return [...notebooks]
     .sort((a, b) => (rank(a.file) < rank(b.file) ? -1 : 1))
-    .map(({ file, cells }) => {
-      const sections = sectionsOf(asPage(cells), bookLink);
-      return {
-        file: file.replace(/\.ipynb$/, ".html"),
-        name: nameOf(file),
-        group: "The question",
-        sections,
-        inserts: inserts(file, sections),
-      };
-    });
+    .map(({ file, cells: [first, ...rest] }) => ({
+      file: file.replace(/\.ipynb$/, ".html"),
+      name: nameOf(file),
+      group: "The question",
+      sections: sectionsOf(
+        asPage([...(first ? [first] : []), ...(file === "index.ipynb" ? [bookNote] : []), ...rest]),
+        bookLink,
+      ),
+    }));
 }
 
 /** The cells of one section of a notebook or a text, with its heading. */

@@ -25,6 +25,42 @@ const settings = {
   skipErrorChecking: true,
 };
 
+/**
+ * A way in: what there is in each room, from the library's face. Types stand with those who use them.
+ *
+ * @param face the text of src/index.ts
+ */
+export function roomsOf(face: string): string {
+  const rooms = new Map<string, string[]>();
+  for (const [, names = "", room = ""] of face.matchAll(/^export \{([^}]*)\} from "\.\/([\w-]+)\//gm))
+    rooms.set(room, [
+      ...(rooms.get(room) ?? []),
+      ...names.split(",").flatMap((name) => /^\s*([\w$]+)\s*$/.exec(name)?.[1] ?? []),
+    ]);
+  const rows = [...rooms].map(([room, names]) => {
+    const links = names
+      .sort((a, b) => a.localeCompare(b, "en"))
+      .map((name) => `[${name}](#${name.toLowerCase()})`);
+    return `| \`${room}\` | ${links.join(" · ")} |`;
+  });
+  return ["## By room", "", "| room | what it offers |", "|:--|:--|", ...rows].join("\n");
+}
+
+/** Links that lead to a heading that there is, and the bare words where none is. */
+function withoutDeadLinks(markdown: string): string {
+  const place = (title: string) =>
+    title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, "-")
+      .replace(/^-|-$/g, "");
+  const places = new Set([...markdown.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) => place(title)));
+  return markdown.replace(/\[([^\]]+)\]\(#([\w-]+)\)/g, (link, words: string, to: string) => {
+    if (places.has(to)) return link;
+    const plain = to.replace(/-\d+$/, "");
+    return places.has(plain) ? `[${words}](#${plain})` : words;
+  });
+}
+
 /** The library's functions and types with their docstrings, in Markdown, as TypeDoc makes them from the source. */
 export async function libraryPage(root: string): Promise<string> {
   const { Application } = await import("typedoc");
@@ -39,7 +75,9 @@ export async function libraryPage(root: string): Promise<string> {
     const project = await app.convert();
     if (project === undefined) throw new Error("TypeDoc could not read src/index.ts.");
     await app.generateOutputs(project);
-    return `# The library\n\n${readFileSync(join(out, "library.md"), "utf8")}`;
+    const face = readFileSync(join(root, "src", "index.ts"), "utf8");
+    const page = readFileSync(join(out, "library.md"), "utf8");
+    return withoutDeadLinks(`# The library\n\n${roomsOf(face)}\n\n${page}`);
   } finally {
     remove(out);
   }

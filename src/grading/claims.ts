@@ -30,7 +30,7 @@ export function judgeClaims(id: FormPartId, answer: AnswerInput, rubric: Rubric)
   const kept = text.length > 0 ? text : between > 0 ? [answerText(answer)] : [];
   const needsHuman =
     kept.length > 0 ? freeText(kept.join("\n"), text.length > 0 ? missing : between, rules.keyPoints) : null;
-  const told = words.length > 0 ? ["What you wrote in your own words is kept for a person to read."] : [];
+  const told = words.length > 0 ? ["What you wrote in your own words is for a person to read."] : [];
   const contradictions = judged.flatMap(({ contradictory, said }) => (contradictory ? said : []));
   if (!claimed)
     return {

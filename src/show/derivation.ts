@@ -81,7 +81,7 @@ function rowHtml(line: DerivedLine, alone: boolean): string {
   ];
   const cell = (inside: string, more = "") =>
     `<td style="text-align:left;vertical-align:middle${more}">${inside}</td>`;
-  return `<tr>${cell(proof === "start" ? "" : sign)}${cell(formula, ";white-space:nowrap")}${cell(shape ? htmlText(shapeText(shape)) : "", ";white-space:nowrap")}${cell(because.filter(Boolean).join(" "))}</tr>`;
+  return `<tr>${cell(proof === "start" ? "" : sign)}${cell(formula, ";white-space:nowrap")}${cell(shape ? htmlText(shapeText(shape)) : "", ";white-space:nowrap")}${cell(because.filter(Boolean).join(" "), ";min-width:14em")}</tr>`;
 }
 
 function summary({ lines, proven }: Derivation): string {

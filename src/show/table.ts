@@ -32,6 +32,9 @@ export function table(data: TableData, options: TableOptions = {}): Table {
   return new Table(data, options);
 }
 
+/** From so many characters on a cell is read, not looked up: on a telephone it keeps some width, and the table scrolls. */
+const sentence = 24;
+
 export class Table extends Display {
   /** The columns' names, in the order in which they were first met. */
   readonly columns: readonly string[];
@@ -105,7 +108,9 @@ export class Table extends Display {
     column = -1,
   ): string {
     const pointer = column === 0 && this.isMarked(row) ? "► " : "";
-    return `<${tag}${attributes} style="text-align:${this.alignment(name)}">${pointer}${inside}</${tag}>`;
+    const cell = this.rows[row]?.[name];
+    const room = typeof cell === "string" && cell.length > sentence ? ";min-width:12em" : "";
+    return `<${tag}${attributes} style="text-align:${this.alignment(name)}${room}">${pointer}${inside}</${tag}>`;
   }
 
   private isMarked(row: number): boolean {

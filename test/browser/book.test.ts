@@ -230,6 +230,11 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
       await page.getByText(`✓ Right (${points} of ${points} ${points === 1 ? "point" : "points"})`).waitFor();
       await page.close();
     }
+    const beyond = await visit(parted().find((file) => file.startsWith("part-d-")) ?? "");
+    await beyond.getByLabel("dJ/dW1", { exact: true }).fill("dJ/dz1 x^T");
+    await beyond.keyboard.press("Enter");
+    await beyond.getByText("✓ Right (1 of 1 point)").waitFor();
+    await beyond.close();
     const page = await visit(parted()[0] ?? "");
     for (const [name, shape] of Object.entries({ W1: "m×d", b1: "m×1", W2: "m×d", b2: "d×1" }))
       await page.getByLabel(name, { exact: true }).fill(shape);
@@ -249,7 +254,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
       }
     });
     const card = (part: string) => page.locator(`workbook-check[part=${part}]`);
-    await card("f").getByLabel("Bigsby is right").selectOption("no");
+    await card("f").getByLabel("Bigsby's claim").selectOption("no");
     await card("f").getByLabel("training accuracy").selectOption("high");
     await card("f").getByLabel("test accuracy").selectOption("worse");
     await card("f").getByLabel("why").fill("over-fitting");
@@ -275,7 +280,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
   test("trains a network in the page to the bits that the kernel's experiment has", async () => {
     const page = await visit("hidden-size.html");
     await page.getByRole("slider").press("ArrowLeft");
-    await page.getByText("Done: with m = 2,").waitFor();
+    await page.getByText("Done: with m = 2 and seed 1,").waitFor();
     await page.locator("workbook-train .js-plotly-plot .nsewdrag").nth(1).waitFor({ state: "attached" });
     const inPage: unknown = JSON.parse(
       (await page.locator("workbook-train").getAttribute("data-result")) ?? "",

@@ -1,14 +1,15 @@
 import katex from "katex";
 import { type Choice, type Field, forms } from "../../exam/forms";
-import { type PartId, parts } from "../../exam/parts";
+import { parts } from "../../exam/parts";
+import { practice, type QuestionId } from "../../exam/practice";
 import { isFormPart } from "../../grading/claims";
 import { judge } from "../../grading/judge";
 import type { AnswerInput, Verdict } from "../../grading/verdict";
 import { isPending, verdictWords } from "../../grading/verdict-words";
 import { element } from "./element";
 
-/** The parts whose answer is one formula have one field; part (a) has four shapes. */
-const typed: Readonly<Partial<Record<PartId, readonly string[]>>> = { a: ["W1", "b1", "W2", "b2"] };
+/** Questions whose answer is one formula have one field; part (a) has four shapes. */
+const typed: Readonly<Partial<Record<QuestionId, readonly string[]>>> = { a: ["W1", "b1", "W2", "b2"] };
 
 /** A field of the card, and how its answer is read. */
 interface Input {
@@ -30,12 +31,10 @@ function textInput(id: string, label: string): Input {
 
 /** In the order of the alphabet: that of the form begins with the right ones. */
 const inTurn = (choices: readonly Choice[]): readonly Choice[] =>
-  [...choices].sort((one, other) => (saying(one) < saying(other) ? -1 : 1));
-
-const saying = ({ words, id }: Choice): string => words[0] ?? id;
+  [...choices].sort((one, other) => (one.id < other.id ? -1 : 1));
 
 function choiceInput({ id, label, choices }: Field): Input {
-  const options = inTurn(choices).map((choice) => element("option", { value: choice.id }, saying(choice)));
+  const options = inTurn(choices).map((choice) => element("option", {}, choice.id));
   const control = element("select", {}, element("option", { value: "" }, "choose …"), ...options);
   return { id, label, control, answer: () => control.value };
 }
@@ -43,15 +42,17 @@ function choiceInput({ id, label, choices }: Field): Input {
 function severalInput({ id, label, choices }: Field): Input {
   const offered = inTurn(choices);
   const boxes = offered.map((choice) => element("input", { type: "checkbox", value: choice.id }));
-  const labels = offered.map((choice, i) => element("label", {}, boxes[i] ?? "", ` ${saying(choice)}`));
+  const labels = offered.map((choice, i) => element("label", {}, boxes[i] ?? "", ` ${choice.id}`));
   const control = element("span", { role: "group", ariaLabel: label }, ...labels);
   const chosen = () => boxes.filter(({ checked }) => checked).map(({ value }) => value);
   return { id, label, control, answer: () => chosen().join(" and ") };
 }
 
-function inputsOf(part: PartId): Input[] {
-  if (!isFormPart(part))
-    return (typed[part] ?? ["answer"]).map((id) => textInput(id, id === "answer" ? "Answer" : id));
+function inputsOf(part: QuestionId): Input[] {
+  if (!isFormPart(part)) {
+    const only = practice.some(({ id }) => id === part) ? part : "Answer";
+    return (typed[part] ?? ["answer"]).map((id) => textInput(id, id === "answer" ? only : id));
+  }
   return forms[part].fields.map((field) => {
     if (field.free) return textInput(field.id, field.label);
     return field.several ? severalInput(field) : choiceInput(field);
@@ -72,7 +73,7 @@ const signs = { correct: "✓", incorrect: "✗", invalid: "…" } as const;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function verdictView(judged: Verdict): Node[] {
-  const { verdict, score, maxScore, latex, feedback, hint, needsHuman } = judged;
+  const { verdict, score, maxScore, latex, feedback, hint } = judged;
   const sign = isPending(judged) ? "…" : signs[verdict];
   const points =
     verdict === "invalid" ? "" : ` (${score} of ${maxScore} ${maxScore === 1 ? "point" : "points"})`;
@@ -82,7 +83,6 @@ function verdictView(judged: Verdict): Node[] {
     element("p", { className: `verdict ${verdict}` }, `${sign} ${capital(verdictWords(judged))}${points}`),
     ...(latex ? [read] : []),
     ...feedback.map((sentence) => element("p", {}, sentence)),
-    ...(needsHuman ? [element("p", {}, "What you say in your own words is for a person to judge.")] : []),
     ...(hint ? [element("details", {}, element("summary", {}, "Hint"), element("p", {}, hint))] : []),
   ];
 }
@@ -93,10 +93,18 @@ function formula(latex: string): HTMLElement {
   return place;
 }
 
-/** A place to answer a part: `<workbook-check part="b">`. The checker runs in the page; nothing leaves it. */
+/** What is asked, and what it is called. */
+function asked(part: string | null) {
+  const found = parts.find(({ id }) => id === part);
+  if (found) return { ...found, name: `(${found.id})` };
+  const beyond = practice.find(({ id }) => id === part);
+  return beyond && { ...beyond, name: beyond.id, allowed: undefined };
+}
+
+/** A place to answer a question: `<workbook-check part="b">`. The checker runs in the page; nothing leaves it. */
 class Check extends HTMLElement {
   connectedCallback(): void {
-    const part = parts.find(({ id }) => id === this.getAttribute("part"));
+    const part = asked(this.getAttribute("part"));
     if (!part || this.querySelector("form")) return;
     const inputs = inputsOf(part.id);
     const verdict = element("div", { role: "status" });
@@ -106,8 +114,8 @@ class Check extends HTMLElement {
     });
     const form = element(
       "form",
-      { className: "check", ariaLabel: `Your answer to part (${part.id})` },
-      element("p", {}, element("strong", {}, `Your answer to (${part.id}). `), part.question),
+      { className: "check", ariaLabel: `Your answer to ${part.name}` },
+      element("p", {}, element("strong", {}, `Your answer to ${part.name}. `), part.question),
       ...(part.allowed ? [element("p", {}, `You may use ${part.allowed}.`)] : []),
       element("div", { className: "fields" }, ...fields),
       element("button", { type: "submit" }, "Check"),

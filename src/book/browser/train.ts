@@ -11,7 +11,7 @@ import Trainer from "./train-worker?worker&inline";
 const inDigits = (r2: number): string => readable(r2, 3);
 
 /** The two curves of one training. */
-function curves(m: number, records: readonly LiveRecord[]) {
+function curves(m: number, seed: number, records: readonly LiveRecord[]) {
   const last = records.at(-1);
   const steps = records.map(({ step }) => step);
   const line = (name: "train" | "test", y: number[]) =>
@@ -33,7 +33,7 @@ function curves(m: number, records: readonly LiveRecord[]) {
       yaxis: { title: { text: "R²" }, range: [-1, 1] },
     },
     caption: last
-      ? `After ${last.step} steps: R² ${inDigits(last.trainR2)} on the training images, ${inDigits(last.testR2)} on test images.`
+      ? `After ${last.step} steps: R² ${inDigits(last.trainR2)} on the training images, ${inDigits(last.testR2)} on test images (seed ${seed}).`
       : "",
   });
 }
@@ -85,7 +85,13 @@ class Train extends HTMLElement {
     value: "2",
   });
   private readonly size = element("output", {});
-  private readonly seed = element("input", { type: "number", min: "1", max: "999", value: "1" });
+  private readonly seed = element("input", {
+    type: "number",
+    min: "1",
+    max: "999",
+    required: true,
+    value: "1",
+  });
   private readonly status = element("p", { role: "status" });
   private readonly shown = element("div", {});
   private readonly ended = element("div", {});
@@ -126,7 +132,10 @@ class Train extends HTMLElement {
 
   /** A training that is under way ends: the reader has chosen another. */
   private start(): void {
+    // The browser says what a seed may be.
+    if (!this.seed.reportValidity()) return;
     const { m } = this;
+    const seed = Number(this.seed.value);
     const records: LiveRecord[] = [];
     this.worker?.terminate();
     this.worker = new Trainer();
@@ -137,15 +146,15 @@ class Train extends HTMLElement {
         return;
       }
       if (!data.isLast) records.push(data.record);
-      if (data.isLast) this.finish(m, data.record);
-      if (data.isLast || records.length % 10 === 0) show(this.shown, curves(m, records));
+      if (data.isLast) this.finish(m, seed, data.record);
+      if (data.isLast || records.length % 10 === 0) show(this.shown, curves(m, seed, records));
     });
-    this.worker.postMessage({ m, seed: Number(this.seed.value) });
+    this.worker.postMessage({ m, seed });
   }
 
-  private finish(m: number, record: LiveRecord): void {
+  private finish(m: number, seed: number, record: LiveRecord): void {
     this.done.set(m, record);
-    this.status.textContent = `Done: with m = ${m}, R² is ${inDigits(record.trainR2)} on the training images and ${inDigits(record.testR2)} on test images.`;
+    this.status.textContent = `Done: with m = ${m} and seed ${seed}, R² is ${inDigits(record.trainR2)} on the training images and ${inDigits(record.testR2)} on test images.`;
     this.dataset.result = JSON.stringify({ m, ...record });
     show(this.ended, ends(this.done));
   }
