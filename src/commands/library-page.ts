@@ -30,7 +30,7 @@ const settings = {
  *
  * @param face the text of src/index.ts
  */
-export function roomsOf(face: string): string {
+function roomsOf(face: string): string {
   const rooms = new Map<string, string[]>();
   for (const [, names = "", room = ""] of face.matchAll(/^export \{([^}]*)\} from "\.\/([\w-]+)\//gm))
     rooms.set(room, [

@@ -37,7 +37,18 @@ export interface Form {
 /** The parts that are answered by a form. */
 export type FormPartId = Extract<PartId, "f" | "g" | "h" | "i">;
 
-const better = ["better", "higher", "improved", "improves", "more accurate", "goes up", "up", "rises"];
+const better = [
+  "better",
+  "higher",
+  "improved",
+  "improves",
+  "more accurate",
+  "goes up",
+  "up",
+  "rises",
+  "increases",
+  "increase",
+];
 const worse = [
   "worse",
   "lower",
@@ -46,6 +57,9 @@ const worse = [
   "goes down",
   "down",
   "falls",
+  "drops",
+  "decreases",
+  "decrease",
   "low",
   "poor",
   "bad",
@@ -67,6 +81,9 @@ const iterations = [
   ...["more", "higher", "increases", "more iterations", "slower", "longer"],
   ...["less", "lower", "decreases", "fewer", "fewer iterations", "faster"],
 ];
+
+/** What may be is not said to be. */
+const hedges = ["may", "might", "could", "can", "maybe", "perhaps", "possibly", "partly", "sometimes"];
 
 /** What is said of an error, or of the points themselves, is not said of the accuracy. */
 const notAccuracy = ["error", "loss", "cost", "mse", "data", "points", "examples", "noise"];
@@ -101,8 +118,7 @@ export const forms: Readonly<Record<FormPartId, Form>> = {
         id: "right",
         label: "Bigsby's claim",
         aliases: ["bigsby", "he", "is he right", "is bigsby right", "correct"],
-        // Who may be right is not said to be.
-        otherwise: ["may", "might", "could", "can", "maybe", "perhaps", "possibly", "partly", "sometimes"],
+        otherwise: hedges,
         choices: [
           { id: "no", words: ["no", "wrong", "not right", "false", "n", "incorrect"] },
           {
@@ -166,6 +182,7 @@ export const forms: Readonly<Record<FormPartId, Form>> = {
         id: "expressivity",
         label: "what the network can express",
         aliases: ["expressive", "expressiveness", "expressive power", "capacity", "power"],
+        otherwise: hedges,
         choices: [
           {
             id: "same",
@@ -177,6 +194,8 @@ export const forms: Readonly<Record<FormPartId, Form>> = {
                 (gained) => `no ${gained}`,
               ),
               "not increased",
+              "not increase",
+              "equally expressive",
               "none",
               "no gain",
               ...similar,
@@ -184,7 +203,7 @@ export const forms: Readonly<Record<FormPartId, Form>> = {
           },
           {
             id: "more",
-            words: [...better, "more", "more expressive", "greater", "increases"],
+            words: [...better, "more", "more expressive", "greater"],
             misconception: "deeper-is-richer",
           },
           { id: "less", words: [...worse, "less", "less expressive"], misconception: "linear-layers-harm" },
@@ -200,7 +219,7 @@ export const forms: Readonly<Record<FormPartId, Form>> = {
             id === "test" ? "testing accuracy" : "train accuracy",
             ...onSet(id),
           ],
-          otherwise: notAccuracy,
+          otherwise: [...notAccuracy, ...hedges],
           choices: [
             { id: "similar", words: similar },
             { id: "better", words: ["high", ...better], misconception: "deeper-is-richer" },
@@ -223,6 +242,8 @@ export const forms: Readonly<Record<FormPartId, Form>> = {
               "more or fewer",
               "not same",
               "different number",
+              "vary",
+              "varies",
               ...iterations,
             ],
           },

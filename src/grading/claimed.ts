@@ -8,8 +8,8 @@ import type { AnswerInput } from "./verdict";
 export interface Claimed {
   /** The choices that are made, each once. */
   readonly made: readonly Choice[];
-  /** Whether nothing but these is said. */
-  readonly exactly: boolean;
+  /** Others, of which something is said that was not understood. */
+  readonly mentioned: readonly Choice[];
   /** Whether it says yes and no to one choice, or makes two of which one alone can be. */
   readonly contradictory: boolean;
   /** What stands behind the field's name and makes no claim. */
@@ -21,8 +21,6 @@ export interface Reading {
   readonly claimed: ReadonlyMap<string, Claimed>;
   /** Sentences in which something was not understood. */
   readonly words: readonly string[];
-  /** Sentences that make a claim, and say a little more. */
-  readonly passing: readonly string[];
 }
 
 /** Pieces of an answer that are read; an honest one has ten. */
@@ -62,7 +60,7 @@ function named(text: string, form: Form): readonly Entry[] {
   }
   // A word may be a name and a claim at once: "he is right". The claim counts that is left without names.
   const entries = [...found].map((field): Entry => [field, saidIn(rest, field)]);
-  const clear = entries.filter(([, { made, denied }]) => made.length + denied.length > 0);
+  const clear = entries.filter(([, said]) => speaks(said));
   const several = clear.some(([{ several }, { made }]) => !several && made.length > 1);
   if (clear.length > 0 && !several && clear.every(([, { denied }]) => denied.length === 0)) return clear;
   const parts = text.split(/\s+and\s+/i);
@@ -84,7 +82,8 @@ function namesOf(form: Form): readonly string[] {
   return names;
 }
 
-const speaks = ({ made, denied }: Said): boolean => made.length + denied.length > 0;
+const speaks = ({ made, denied, mentioned }: Said): boolean =>
+  made.length + denied.length + mentioned.length > 0;
 
 /** What a piece without a name says, where only one field can be meant. */
 function only(text: string, form: Form): readonly Entry[] {
@@ -107,12 +106,10 @@ export function readingOf(answer: AnswerInput, form: Form): Reading {
   const entries: Entry[] = [];
   const unread = new Map<Field, string[]>();
   const words = new Set<string>();
-  const passing = new Set<string>();
   const open: { clause: Clause; sentence: string }[] = [];
   const take = (said: readonly Entry[], sentence: string): void => {
     entries.push(...said.filter(([, one]) => speaks(one)));
     if (said.length === 0 || said.some(([, { made }]) => made.length === 0)) words.add(sentence);
-    else if (said.some(([, { exactly }]) => !exactly)) passing.add(sentence);
   };
   const about = (fields: readonly Field[], text: string, sentence: string): void => {
     const said = fields.map((field): Entry => [field, saidIn(text, field)]);
@@ -128,7 +125,7 @@ export function readingOf(answer: AnswerInput, form: Form): Reading {
         const fields = fieldsNamed(clause.name ?? name ?? "", form);
         const told = name === undefined || isName(name) ? sentence.text : `${name}: ${sentence.text}`;
         if (isBlank(clause.text)) continue;
-        if (++clauses > mostClauses) words.add(told);
+        if (++clauses > mostClauses || sentence.open) words.add(told);
         else if (fields.length > 0) about(clause.reason ? why : fields, clause.text, told);
         else {
           const claims = named(clause.text, form);
@@ -139,7 +136,7 @@ export function readingOf(answer: AnswerInput, form: Form): Reading {
       }
   const taken = entries.map(([field]) => field);
   for (const { said, sentence } of inOrder(open, taken, form)) take(said, sentence);
-  return { claimed: gathered(entries, unread, form), words: [...words], passing: [...passing] };
+  return { claimed: gathered(entries, unread, form), words: [...words] };
 }
 
 /** Pieces without a name: claims in the order of the form's other fields, as long as each is one. */
@@ -157,7 +154,7 @@ function inOrder(
   return pieces.map(({ clause: { text }, sentence }) => {
     const [name = "", ...others] = names;
     const next = fieldsNamed(name, form).map((field): Entry => [field, saidIn(text, field)]);
-    if (next.some(([, { exactly, made }]) => exactly && made.length > 0)) {
+    if (next.some(([, { made }]) => made.length > 0)) {
       names = others;
       return { said: next, sentence };
     }
@@ -181,11 +178,13 @@ function gathered(
       const said = entries.filter(([of]) => of === field).map(([, one]) => one);
       const made = [...new Set(said.flatMap((one) => one.made))];
       const denied = said.flatMap((one) => one.denied);
-      const exactly = said.every((one) => one.exactly);
+      const mentioned = said
+        .flatMap((one) => one.mentioned)
+        .filter((choice) => !made.includes(choice) && !denied.includes(choice));
       const contradictory =
         (!field.several && made.length > 1) || made.some((choice) => denied.includes(choice));
       const words = (unread.get(field) ?? []).join(", ");
-      return [field.id, { made, exactly, contradictory, unread: words }];
+      return [field.id, { made, mentioned: [...new Set(mentioned)], contradictory, unread: words }];
     }),
   );
 }

@@ -15,7 +15,7 @@ export function judgeClaims(id: FormPartId, answer: AnswerInput, rubric: Rubric)
   const form = forms[id];
   const rules = rubricOf(rubric, id);
   const start = bare(id, rules);
-  const { claimed: byField, words, passing } = readingOf(answer, form);
+  const { claimed: byField, words } = readingOf(answer, form);
   const judged = form.fields.flatMap((field) => {
     const marks = rules.fields[field.id];
     const said = byField.get(field.id);
@@ -25,11 +25,10 @@ export function judgeClaims(id: FormPartId, answer: AnswerInput, rubric: Rubric)
   const claimed = fields.some(({ verdict }) => verdict !== "invalid");
   // What was not understood may hold whatever is not claimed.
   const missing = total(judged.map(({ open }) => open));
-  const text = [...words, ...(missing > 0 ? passing : [])];
   const between = total(judged.map(({ contradictory, open }) => (contradictory ? open : 0)));
-  const kept = text.length > 0 ? text : between > 0 ? [answerText(answer)] : [];
+  const kept = words.length > 0 ? words : between > 0 ? [answerText(answer)] : [];
   const needsHuman =
-    kept.length > 0 ? freeText(kept.join("\n"), text.length > 0 ? missing : between, rules.keyPoints) : null;
+    kept.length > 0 ? freeText(kept.join("\n"), words.length > 0 ? missing : between, rules.keyPoints) : null;
   const told = words.length > 0 ? ["What you wrote in your own words is for a person to read."] : [];
   const contradictions = judged.flatMap(({ contradictory, said }) => (contradictory ? said : []));
   if (!claimed)
@@ -92,12 +91,10 @@ interface Judged {
 }
 
 function judgeField(field: Field, said: Claimed, marks: Readonly<Record<string, number>>): Judged {
-  const { made, exactly, unread } = said;
+  const { made, mentioned, unread } = said;
   const maxScore = mostOf(marks);
-  const earns = ({ id }: Choice): boolean => (marks[id] ?? 0) > 0;
-  // Two that are right may both be named; a wrong one beside others, and words, make it doubtful what is meant.
-  const doubtful = !exactly && made.length > 1 && !made.every(earns);
-  const contradictory = said.contradictory || doubtful;
+  // Beside what is chosen another one is spoken of: which is meant?
+  const contradictory = said.contradictory || (made.length > 0 && mentioned.length > 0);
   const verdict = (is: FieldVerdict["verdict"], score: number, reading: string | null): FieldVerdict => ({
     field: field.id,
     reading,
@@ -111,7 +108,7 @@ function judgeField(field: Field, said: Claimed, marks: Readonly<Record<string, 
       verdict: verdict("invalid", 0, null),
       label: field.label,
       ids: [],
-      said: free && !contradictory ? [] : [unclaimed(field, made, contradictory, unread)],
+      said: free && !contradictory ? [] : [unclaimed(field, said, contradictory)],
       contradictory,
       free,
       open: field.free ? (marks.free ?? maxScore) : maxScore,
@@ -142,10 +139,11 @@ const listed = (choices: readonly Choice[]): string => {
 /** Why nothing is claimed for a field. Choices are named in the order of the alphabet: the form begins with the right one. */
 function unclaimed(
   { label, choices, several }: Field,
-  made: readonly Choice[],
+  { made, mentioned, unread }: Claimed,
   contradictory: boolean,
-  unread: string,
 ): string {
+  if (contradictory && mentioned.length > 0)
+    return `${label}: ${names(made)} is claimed, and something is said of ${names(mentioned)} that is not understood. Say only which you choose, and put reasons behind “why:”.`;
   if (contradictory)
     return made.length > 1
       ? `${label}: ${listed(made)} claimed. Say ${several ? "only which you choose" : "one"}, and put reasons behind “why:”.`

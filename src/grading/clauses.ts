@@ -11,6 +11,8 @@ export interface Clause {
 export interface Sentence {
   readonly text: string;
   readonly clauses: readonly Clause[];
+  /** Whether it asks, or makes what it says depend on something: it claims nothing then. */
+  readonly open: boolean;
 }
 
 /** Words that begin a reason wherever they stand, and those that do so behind a comma. */
@@ -19,7 +21,7 @@ const explaining = "as|so|which|where|when|before|after";
 
 /** What ends a piece; a word that begins a reason is kept with what follows. */
 const ends = new RegExp(
-  String.raw`([:,])|\b(?:but|while|whereas|although|though|yet|however)\b|\s(?=(?:${because})\b)`,
+  String.raw`([:,()]|(?<=\s)[-–—](?=\s))|\b(?:but|while|whereas|although|though|yet|however)\b|\s(?=(?:${because})\b)`,
   "i",
 );
 const opens = new RegExp(String.raw`^\s*(?:${because})\b`, "i");
@@ -27,6 +29,9 @@ const explains = new RegExp(String.raw`^\s*(?:${explaining})\b`, "i");
 
 /** "All but the hinge" is about what is left out. */
 const excluding = /\b(?:all|any|anything|both|each|either|every|everything|none|nothing|one) but\b/gi;
+
+/** "If there were no noise, he would be right", "l2 or squared?" */
+const doubting = /\b(?:if|unless|suppose|assuming|provided)\b|\?$/i;
 
 /** A yes or no that answers the question before the sentence goes on: "No it will …". */
 const answering = /^(\s*(?:yes|no))\s+(?=(?:it|he|she|this|that|they|the|because|since)\b)/i;
@@ -41,7 +46,11 @@ export function sentencesOf(text: string, isName: (name: string) => boolean): re
     .split(/[;\n]+|(?<=[.!?])\s+/)
     .map((piece) => piece.replace(/\s+/g, " ").trim())
     .filter(Boolean)
-    .map((sentence) => ({ text: sentence, clauses: clausesOf(sentence, isName) }));
+    .map((sentence) => ({
+      text: sentence,
+      clauses: clausesOf(sentence, isName),
+      open: doubting.test(sentence),
+    }));
 }
 
 function clausesOf(sentence: string, isName: (name: string) => boolean): readonly Clause[] {

@@ -1,24 +1,30 @@
 import type { Choice, Field } from "../exam/forms";
 
-/** What a text says of the choices of a field: those that it makes, and those that it denies. */
+/** What a text says of the choices of a field. */
 export interface Said {
+  /** Those that it makes, and says nothing else. */
   readonly made: readonly Choice[];
+  /** Those that it denies. */
   readonly denied: readonly Choice[];
-  /** Whether it says nothing else: what is left are hedges and words that belong to the sentence. */
-  readonly exactly: boolean;
+  /** Those of which it says something that was not understood. */
+  readonly mentioned: readonly Choice[];
 }
 
-const nothing: Said = { made: [], denied: [], exactly: false };
+const nothing: Said = { made: [], denied: [], mentioned: [] };
 
 /** Words that hedge or belong to the sentence: what is claimed is the same without them. */
 const fillers =
-  /\b(?:the|a|an|it|its|he|she|is|are|was|will|be|would|might|may|could|can|should|probably|perhaps|likely|possibly|maybe|very|quite|rather|much|too|also|then|on|at|in|as|for|to|of|accuracy|because|since|due|through|just|either|both|one|computed|during|gets?|becomes?|takes?|stays?|has|have|i|think|say|choose)\b/g;
+  /\b(?:the|a|an|it|its|he|she|is|are|was|will|be|would|might|may|could|can|should|probably|perhaps|likely|possibly|maybe|very|quite|rather|much|too|also|then|on|at|in|as|for|to|of|accuracy|because|since|due|through|just|either|both|one|computed|during|gets?|becomes?|takes?|stays?|has|have|i|think|say|choose|so|network|model|course|definitely|certainly)\b/g;
+
+/** Words beside a choice that leave it the same; where they stand alone they may be a choice themselves. */
+const support =
+  /\b(?:and|or|use|used|works?|do|would|well|right|correct|best|number|needs?|needed|required|only|penalty|pass|loss)\b/g;
 
 /** Words that turn round what stands behind them, or make it depend on something. */
 const negations =
   /\b(?:not|no|nor|neither|never|none|nothing|without|hardly|cannot|instead|unless|if|except|unlikely|wrong|false|incorrect)\b/;
 
-/** A few words more than an option has are let pass; a sentence that only mentions it is not. */
+/** Where reasons are asked, a few words may stand beside one: "over-fitting of the noise". */
 const wordsLetPass = 4;
 
 /** In lower case, with one space between words and one kind of hyphen. */
@@ -28,6 +34,9 @@ export const simple = (text: string): string =>
     .toLowerCase()
     .replace(/n['’]t\b/g, " not")
     .replace(/[‐‑–—−]/g, "-")
+    .replace(/↑/g, " up ")
+    .replace(/↓/g, " down ")
+    .replace(/\bacc\b/g, "accuracy")
     .replace(/[.,!?"'“”‘’()$]/g, " ")
     .replace(/accuracies/g, "accuracy")
     .replace(/\s+/g, " ")
@@ -45,8 +54,9 @@ export const without = (text: string, words: string): string | undefined => {
 };
 
 /**
- * What a text says of the choices of a field. An option counts that is all of the text, or the only one in
- * a short piece of it; not where the piece denies it, nor where it is about something else.
+ * What a text says of the choices of a field. An option counts that is all of the text, but for words that
+ * say nothing. Whatever else is said of it is for a person to read: a program that guesses at sentences
+ * takes "the hinge fails" for the hinge.
  */
 export function saidIn(text: string, field: Field): Said {
   // What something is better or worse than, or the same as, is no claim.
@@ -54,19 +64,23 @@ export function saidIn(text: string, field: Field): Said {
   if (field.otherwise?.some((word) => place(said, word) >= 0)) return nothing;
   const parts = said.split(/ (?:and|or) | ?[&+/] ?/);
   const alone = [said, ...parts].map((part) => choiceOf(part, field));
-  if (alone[0]) return { made: [alone[0]], denied: [], exactly: true };
+  if (alone[0]) return { ...nothing, made: [alone[0]] };
   const each = alone.slice(1).flatMap((choice) => choice ?? []);
-  if (each.length === parts.length) return { made: [...new Set(each)], denied: [], exactly: true };
+  if (each.length === parts.length) return { ...nothing, made: [...new Set(each)] };
   const { found, rest, first } = optionsIn(said, field);
   if (found.length === 0) return nothing;
-  const negated = negations.exec(rest);
-  if (found.length > 1 && parts.length > 1 && !(negated && negated.index <= first))
+  const negation = negations.exec(rest)?.index;
+  if (found.length > 1 && negation !== undefined && choiceOf(said.slice(0, negation), field))
+    return together([saidIn(said.slice(0, negation), field), saidIn(said.slice(negation), field)]);
+  if (found.length > 1 && parts.length > 1 && !(negation !== undefined && negation <= first))
     return joined(parts, field);
-  if (negated) return { made: [], denied: found, exactly: false };
-  const more = withoutFillers(rest)
+  if (negation !== undefined) return { ...nothing, denied: found };
+  const more = withoutFillers(rest.replace(support, " "))
     .split(" ")
     .filter((word) => word !== "" && !field.aliases?.includes(word)).length;
-  return more <= wordsLetPass ? { made: found, denied: [], exactly: more === 0 } : nothing;
+  return more > (field.free ? wordsLetPass : 0)
+    ? { ...nothing, mentioned: found }
+    : { ...nothing, made: found };
 }
 
 /** The choice that a text is, but for words that say nothing. */
@@ -75,23 +89,24 @@ function choiceOf(text: string, { choices }: Field): Choice | undefined {
   return choices.find(({ id, words }) => said.some((one) => one === id || words.includes(one)));
 }
 
-/** What parts say that "and" joins. One that is an option alone shares the verb of the next: "hinge and l2 do not". */
+/** What parts say that "and" joins. One that is an option alone shares what is said of the next: "hinge and l2 do not". */
 function joined(parts: readonly string[], field: Field): Said {
-  let denies = false;
+  let shared: "denied" | "mentioned" | undefined;
   const all = [...parts].reverse().map((part): Said => {
     const said = saidIn(part, field);
-    if (denies && said.exactly) return { made: [], denied: said.made, exactly: false };
+    if (shared && choiceOf(part, field)) return { ...nothing, [shared]: said.made };
     const { rest, first } = optionsIn(part, field);
-    denies = (negations.exec(rest)?.index ?? -1) > first;
+    const isDenied = (negations.exec(rest)?.index ?? -1) > first;
+    shared = isDenied ? "denied" : said.mentioned.length > 0 ? "mentioned" : undefined;
     return said;
   });
-  return together(all.reverse());
+  return together(all);
 }
 
 const together = (all: readonly Said[]): Said => ({
   made: [...new Set(all.flatMap(({ made }) => made))],
   denied: [...new Set(all.flatMap(({ denied }) => denied))],
-  exactly: all.every(({ exactly }) => exactly),
+  mentioned: [...new Set(all.flatMap(({ mentioned }) => mentioned))],
 });
 
 interface Option {

@@ -99,6 +99,12 @@ describe("nobody is taken to say what he does not", () => {
     ["h", "squared loss (p̂_j − p)²; l2 pulls to 0 and hinge to 1", 2],
     ["i", "before the backward pass", 1],
     ["i", "after the update", 1],
+    ["f", "If there were no overfitting, he would be right", 2],
+    ["h", "hinge and l2 fail, so NLL/squared", 2],
+    ["h", "l2 is bad", 2],
+    ["h", "NLL > squared > l2 > hinge", 2],
+    ["i", "It is computed before the backward pass", 1],
+    ["i", "the backward pass comes after, so forward", 1],
   ])("(%s) %s: left to a person", (part, answer, marks) =>
     expect(judge(part, answer)).toMatchObject({ verdict: "invalid", score: 0, needsHuman: { marks } }),
   );
@@ -108,6 +114,15 @@ describe("nobody is taken to say what he does not", () => {
     ["g", "It is slower.", "iterations: different"],
     ["h", "Use NLL; squared also works; hinge and l2 do not", "nll, squared"],
     ["h", "NLL and not hinge", "nll"],
+    ["h", "squared loss (not hinge or l2)", "squared"],
+    ["h", "l2 or squared? squared", "squared"],
+    [
+      "f",
+      "No - training accuracy will increase while test accuracy decreases",
+      "right: no; training: high; test: worse",
+    ],
+    ["f", "train acc ↑, test acc ↓", "training: high; test: worse"],
+    ["g", "could be worse due to vanishing gradients; same expressivity", "expressivity: same"],
   ])("(%s) %s", (part, answer, reading) => expect(judge(part, answer).reading).toBe(reading));
 });
 
