@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Source } from "../book/site";
+import { parts } from "../exam/parts";
 import { readNotebook } from "../kernel/notebook/file";
 import type { Notebook } from "../kernel/notebook/format";
 import { remove } from "../setup/files.cjs";
@@ -27,19 +28,20 @@ const source = (file: string, { cells }: Notebook): Source => ({
   cells: cells as Source["cells"],
 });
 
-/** Every notebook of the folder as it was committed. */
-export const committed = (folder: string): Source[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith(".ipynb"))
-    .map((name) => source(name, readNotebook(join(folder, name))));
+/** The workbook's notebooks; what else a reader has put into the folder is no part of the book. */
+const own: readonly string[] = ["index.ipynb", ...parts.map(({ notebook }) => notebook)];
 
-/** Every notebook of the folder as a run of now makes it; the files stay as they are. */
+/** Every notebook of the workbook as it was committed. */
+export const committed = (folder: string): Source[] =>
+  own.map((name) => source(name, readNotebook(join(folder, name))));
+
+/** Every notebook of the workbook as a run of now makes it; the files stay as they are. */
 export async function executed(folder: string, onStep: (step: string) => void): Promise<Source[]> {
   const { runNotebook } = await import("../kernel/notebook/run.js");
   const { workbookKernel } = await import("../kernel/commands.js");
   const { Stills } = await import("./stills.js");
   const sources: Source[] = [];
-  for (const name of readdirSync(folder).filter((file) => file.endsWith(".ipynb"))) {
+  for (const name of own) {
     const before = readNotebook(join(folder, name));
     const stills = new Stills(
       before.cells.flatMap(({ outputs = [] }) => outputs),

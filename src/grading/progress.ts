@@ -4,12 +4,15 @@ import { type PartId, parts } from "../exam/parts";
 import { type Table, table } from "../show/table";
 import { marksText } from "./marks";
 import type { Verdict } from "./verdict";
+import { isPending } from "./verdict-words";
 
 /** How far someone has come with a part. */
 interface PartProgress {
   readonly score: number;
   readonly maxScore: number;
   readonly right: boolean;
+  /** Whether what it lacks is for a person to read. */
+  readonly pending?: boolean;
   /** How many answers were checked that said something. */
   readonly tries: number;
 }
@@ -50,16 +53,18 @@ function isPartProgress(value: unknown): value is PartProgress {
 }
 
 /** Notes a verdict: the best one of a part stays. Where nothing can be written, nothing is, and nobody is told. */
-export function record({ part, verdict, score, maxScore }: Verdict): void {
+export function record(judged: Verdict): void {
+  const { part, verdict, score, maxScore } = judged;
   const file = progressFile();
   const known = parts.find(({ id }) => id === part);
   if (file === undefined || !known || verdict === "invalid") return;
   const before = read(file);
-  const { score: best = 0, right = false, tries = 0 } = before[known.id] ?? {};
+  const { score: best = 0, right = false, pending = false, tries = 0 } = before[known.id] ?? {};
   const now: PartProgress = {
     score: Math.max(best, score),
     maxScore,
     right: right || verdict === "correct",
+    pending: score >= best ? isPending(judged) : pending,
     tries: tries + 1,
   };
   // Whole or not at all: another notebook may be reading.
@@ -93,8 +98,8 @@ function forget(file: string): void {
 export function progress(): Table {
   const known = read(progressFile());
   const rows = parts.map(({ id, title, points }) => {
-    const { score = 0, maxScore = points, right = false, tries = 0 } = known[id] ?? {};
-    const state = right ? "✓ right" : tries > 0 ? "✗ not yet" : "";
+    const { score = 0, maxScore = points, right = false, pending = false, tries = 0 } = known[id] ?? {};
+    const state = right ? "✓ right" : pending ? "… a person reads the rest" : tries > 0 ? "✗ not yet" : "";
     return { part: id, title, marks: `${marksText(score)} of ${marksText(maxScore)}`, state, tries };
   });
   const total = parts.reduce((sum, { id }) => sum + (known[id]?.score ?? 0), 0);

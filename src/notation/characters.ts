@@ -15,7 +15,7 @@ export const characters: ReadonlyMap<string, string> = new Map([
     "·⋅∙•": "·",
     "’‘′ʹ´`": "'",
     "ᵀ⊤ᵗ⊺": "⊤",
-    "←⟵⇐≔": ":=",
+    "←⟵⇐≔→⟶↦": ":=",
     "∂𝜕𝝏": "∂",
     ηƞ𝜂: " eta ",
     "∕⁄÷": "/",
@@ -39,7 +39,7 @@ export const characters: ReadonlyMap<string, string> = new Map([
 const commandsByText: Readonly<Record<string, string>> = {
   "*": "odot circ ast star",
   "·": "cdot bullet",
-  ":=": "leftarrow gets coloneqq coloneq Leftarrow longleftarrow",
+  ":=": "leftarrow gets coloneqq coloneq Leftarrow longleftarrow to rightarrow longrightarrow mapsto",
   "∂": "partial",
   " eta ": "eta",
   "⊤": "top intercal",

@@ -17,6 +17,8 @@ const sequences: readonly [RegExp, string | ((found: string) => string)][] = [
   [/p\u0302/uy, " pHat "],
   [/y\u0302|(?<![A-Za-z])y_hat(?![A-Za-z])/uy, "\\hat y"],
   [/<-(?=[^-])/uy, ":="],
+  // "W2 -> …", which says what it becomes.
+  [/->/uy, ":="],
   // One letter in a typeface: \mathbf{y}^{pred} is y^{pred}.
   [/\\(?:mathbf|mathrm|mathit|mathsf|boldsymbol|bm|vec|text)\s?\{\s?[A-Zabce-z]\s?\}/uy, letterIn],
   [/\{\s?\\(?:bf|rm|it|sf)\s?[A-Za-z]\s?\}/uy, letterIn],

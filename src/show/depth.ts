@@ -75,8 +75,8 @@ export function depthFigure({ rows, configuration: { m, steps } }: DepthResults)
       },
       yaxis: {
         type: "log",
-        title: { text: "steps" },
-        tickvals: [10, 20, 50, 100, 200, 500, 1000, 2000, 5000],
+        title: { text: "steps (log scale)" },
+        tickvals: [10, 20, 50, 100, 200, 300, 500, 700, 1000, 2000, 5000],
       },
       shapes: [
         {
