@@ -42,8 +42,8 @@ test("pictures for the README", async () => {
   await page.goto(pathToFileURL(join(out, "part-d-weight-gradient.html")).href);
   await page.getByLabel("Answer", { exact: true }).fill("dJ/dz2 * a1^T");
   await page.keyboard.press("Enter");
-  await page.getByText("✗ Not right yet").waitFor();
-  await page.locator("workbook-check").evaluate((element) => element.scrollIntoView({ block: "center" }));
+  await page.getByText("✗ Not right").waitFor();
+  await page.locator("workbook-check[part=d]").evaluate((element) => element.scrollIntoView({ block: "center" }));
   await keep(page, "book.png");
   rmSync(out, { recursive: true, force: true });
   await browser.close();
