@@ -2,16 +2,17 @@ import { requireNames, requireObject } from "../data/inputs";
 import { requireShape } from "../data/shape";
 import { alongEntry, type Entry, type LossFunction, type Matrices } from "./along-entry";
 import { automaticStep } from "./central";
-import { type GradientRow, gradientRow } from "./gradient-row";
+import { type GradientRow, gradientRow, type Judgement } from "./gradient-row";
 import { hasKink } from "./kink";
 import { type Method, numericalGradient } from "./numerical-gradient";
 import { firstStep } from "./richardson";
+import { leastError, sight } from "./sight";
 
 /** A gradient held against a numerical one, a row a parameter. */
 export class GradientCheck {
   constructor(
     readonly rows: readonly GradientRow[],
-    /** Whether all rows are. */
+    /** Whether all rows are: nothing disagrees. What could not be measured says so in its row. */
     readonly ok: boolean,
     readonly method: Method,
     readonly tolerance: number,
@@ -39,7 +40,9 @@ export const tolerances: Record<Method, number> = { central: 1e-6, richardson: 1
  * times the parameter's largest entry, and at least 1e-8 for a complex step or 1e-3·max(1, |f|) for
  * difference quotients, whose rounding grows with f and whose truncation does not shrink with the entry.
  *
- * Where all of a parameter's slopes are so small that the floor would let an error of a tenth pass, its row
+ * What the floor would pass is measured again with other steps (see `sight`): an entry that disagrees by a
+ * hundred times what its measured slope may be off is wrong after all. And where all of a parameter's slopes
+ * are so small that the floor would let an error of a tenth pass, and they cannot be seen otherwise, its row
  * says `unmeasured`: nothing disagrees, but nothing is shown either.
  *
  * An entry that disagrees where f has a kink within the step (relu at 0) is marked, not failed, as long
@@ -72,14 +75,15 @@ export function gradientCheck<P extends Matrices<P>>(
   const names = Object.keys(parameters) as (keyof P & string)[];
   requireGradient(names, parameters, gradient);
   const numeric = numericalGradient(f, parameters, { method, step });
-  const floor = method === "complex" ? 1e-8 : 1e-3 * Math.max(1, Math.abs(f(parameters)));
+  const value = f(parameters);
+  const floor = method === "complex" ? 1e-8 : 1e-3 * Math.max(1, Math.abs(value));
   const rows = names.map((name) => {
-    const kinkExcuses = (entry: Entry, slope: number) => {
-      const line = alongEntry(f, parameters, name, entry) as (t: number) => number;
-      const x = Number(parameters[name].get([...entry]));
-      return excusedByKink(slope, line, x, reach(method, x, step));
-    };
-    return gradientRow(name, gradient[name], numeric[name], { floor, tolerance, kinkExcuses });
+    const lineAt = (entry: Entry) => ({
+      line: alongEntry(f, parameters, name, entry) as (t: number) => number,
+      x: Number(parameters[name].get([...entry])),
+    });
+    const seen = looking(lineAt, value, (x) => reach(method, x, step));
+    return gradientRow(name, gradient[name], numeric[name], { floor, tolerance, ...seen });
   });
   return new GradientCheck(
     rows,
@@ -89,9 +93,29 @@ export function gradientCheck<P extends Matrices<P>>(
   );
 }
 
-/** Whether f has a kink within h of x, and a slope there that its two sides allow. */
-export function excusedByKink(slope: number, f: (x: number) => number, x: number, h: number): boolean {
-  return hasKink(f, x, h) && isBetweenSides(slope, f, x, h);
+/**
+ * What a row asks of f along one of its entries.
+ *
+ * @param lineAt f along an entry, and where on it the parameter is
+ * @param value f there
+ * @param reach how far from x the method looks
+ */
+export function looking(
+  lineAt: (entry: Entry) => { readonly line: (t: number) => number; readonly x: number },
+  value: number,
+  reach: (x: number) => number = automaticStep,
+): Pick<Judgement, "kinkExcuses" | "sight"> {
+  return {
+    kinkExcuses(entry, slope) {
+      const { line, x } = lineAt(entry);
+      return hasKink(line, x, reach(x)) && isBetweenSides(slope, line, x, reach(x));
+    },
+    sight(entry, error) {
+      const { line, x } = lineAt(entry);
+      const step = automaticStep(x);
+      return leastError(value, step) > error ? undefined : sight(line, x, step);
+    },
+  };
 }
 
 /**

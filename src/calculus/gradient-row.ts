@@ -2,6 +2,7 @@ import type { Matrix } from "mathjs";
 import { rowsOf, size } from "../data/shape";
 import type { Entry } from "./along-entry";
 import { diagnosis } from "./diagnosis";
+import type { Sighted } from "./sight";
 
 /** One parameter's gradient held against the numerical one. */
 export interface GradientRow {
@@ -13,6 +14,7 @@ export interface GradientRow {
   readonly analytic: number;
   /** The measured one at that entry. */
   readonly numeric: number;
+  /** |a − n| over the larger of the two, or over what `gradientCheck` calls the floor. */
   readonly relativeError: number;
   /** Whether no entry's relative error exceeds the tolerance, kinks passed over. */
   readonly ok: boolean;
@@ -32,6 +34,8 @@ export interface Judgement {
   readonly tolerance: number;
   /** Whether f has a kink within the step of that entry, and the slope lies between those of its sides. */
   readonly kinkExcuses: (entry: Entry, slope: number) => boolean;
+  /** The slope along that entry with its own error, if that can be as small: for what the floor may hide. */
+  readonly sight: (entry: Entry, error: number) => Sighted | undefined;
 }
 
 /** Holds one parameter's gradient against the numerical one. */
@@ -39,19 +43,34 @@ export function gradientRow(
   name: string,
   analytic: Matrix,
   numeric: Matrix,
-  { floor, tolerance, kinkExcuses }: Judgement,
+  { floor, tolerance, kinkExcuses, sight }: Judgement,
 ): GradientRow {
   const pairs = paired(analytic, numeric);
-  const largest = pairs.reduce((most, { a, n }) => Math.max(most, Math.abs(a), Math.abs(n)), 0);
-  const lowest = Math.max(floor, 1e-3 * largest);
-  const error = ({ a, n }: Pair) => Math.abs(a - n) / Math.max(Math.abs(a), Math.abs(n), lowest);
+  const [most] = [...pairs].sort((one, other) => sizeOf(other) - sizeOf(one));
+  const largest = most ? sizeOf(most) : 0;
+  const over = (lowest: number) => (pair: Pair) =>
+    apart(pair) / Math.max(sizeOf(pair), lowest, 1e-3 * largest);
+  const floored = over(floor);
+  const isSeenWrong = (pair: Pair) => {
+    const seen = sight(pair.entry, apart(pair) / 100);
+    return seen !== undefined && Math.min(apart(pair), Math.abs(pair.a - seen.slope)) > 100 * seen.error;
+  };
+  const isMeasured = ({ entry }: Pair) =>
+    (sight(entry, largest / 10)?.error ?? Number.POSITIVE_INFINITY) <= largest / 10;
+  const hidden = pairs.filter(
+    (pair) => floored(pair) <= tolerance && over(0)(pair) > tolerance && isSeenWrong(pair),
+  );
+  // What can be seen to disagree is judged without the floor, and so is what is said of it.
+  const error = (pair: Pair) => (hidden.includes(pair) ? over(0) : floored)(pair);
   const kinks = pairs.filter((pair) => error(pair) > tolerance && kinkExcuses(pair.entry, pair.a));
   const smooth = pairs.filter((pair) => !kinks.includes(pair));
   const worst = (smooth.length > 0 ? smooth : kinks).reduce((a, b) => (error(b) > error(a) ? b : a));
   const ok = smooth.every((pair) => error(pair) <= tolerance);
   // An error of a tenth would pass; but where both are exactly 0 there is nothing left to measure.
-  const unmeasured = ok && largest > 0 && tolerance * floor > largest / 10;
-  const close = (a: number, n: number) => error({ a, n, entry: [0, 0] }) <= tolerance;
+  const blind = ok && largest > 0 && tolerance * floor > largest / 10;
+  const unmeasured = blind && most !== undefined && !isMeasured(most);
+  const judge = hidden.length > 0 ? over(0) : floored;
+  const close = (a: number, n: number) => judge({ a, n, entry: [0, 0] }) <= tolerance;
   return {
     name,
     shape: size(analytic),
@@ -73,6 +92,9 @@ interface Pair {
   readonly a: number;
   readonly n: number;
 }
+
+const apart = ({ a, n }: Pair): number => Math.abs(a - n);
+const sizeOf = ({ a, n }: Pair): number => Math.max(Math.abs(a), Math.abs(n));
 
 function paired(analytic: Matrix, numeric: Matrix): Pair[] {
   const measured = rowsOf(numeric);

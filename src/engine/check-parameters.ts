@@ -1,8 +1,7 @@
 import type { Matrix } from "mathjs";
 import { matrix } from "mathjs";
 import type { Entry } from "../calculus/along-entry";
-import { automaticStep } from "../calculus/central";
-import { excusedByKink, GradientCheck, tolerances } from "../calculus/gradient-check";
+import { GradientCheck, looking, tolerances } from "../calculus/gradient-check";
 import { gradientRow } from "../calculus/gradient-row";
 import { requireNames } from "../data/inputs";
 import { rowsOf } from "../data/shape";
@@ -44,17 +43,21 @@ export function checkParameters(
   requireData(deep, x, y);
   const moved = new MovedParameters(deep, x, y);
   const slopes = moved.slopes();
-  const floor = 1e-3 * Math.max(1, moved.loss());
+  const value = moved.loss();
+  const floor = 1e-3 * Math.max(1, value);
   moved.free();
   const rows = slopes.flatMap(({ dW, db }, l) =>
     (["W", "b"] as const).map((name) => {
-      const kinkExcuses = (entry: Entry, slope: number) => {
-        const line = alongParameter(deep, l, name, entry, x, y);
-        const here = Number(deep.layers[l]?.[name].get([...entry]));
-        return excusedByKink(slope, line, here, automaticStep(here));
-      };
+      const lineAt = (entry: Entry) => ({
+        line: alongParameter(deep, l, name, entry, x, y),
+        x: Number(deep.layers[l]?.[name].get([...entry])),
+      });
       const [analytic, numeric] = name === "W" ? [gradients.dJ_dW[l], dW] : [gradients.dJ_db[l], db];
-      return gradientRow(`${name}${l + 1}`, analytic as Matrix, numeric, { floor, tolerance, kinkExcuses });
+      return gradientRow(`${name}${l + 1}`, analytic as Matrix, numeric, {
+        floor,
+        tolerance,
+        ...looking(lineAt, value),
+      });
     }),
   );
   return new GradientCheck(

@@ -8,16 +8,17 @@ import { type Table, table } from "./table";
 
 /** What each method measures with, and how far a correct gradient is off by it on networks like ours. */
 const methods = {
-  central: { name: "central differences", usual: [1e-9, 1e-7] },
-  richardson: { name: "Richardson's extrapolation", usual: [1e-12, 1e-9] },
-  complex: { name: "complex steps", usual: [1e-16, 1e-13] },
+  central: { name: "central differences", usual: [1e-9, 1e-7], floor: "10⁻³·max(1, |J|)" },
+  richardson: { name: "Richardson's extrapolation", usual: [1e-12, 1e-9], floor: "10⁻³·max(1, |J|)" },
+  complex: { name: "complex steps", usual: [1e-16, 1e-13], floor: "10⁻⁸" },
 } as const;
 
 /** A gradient check as a table: a row a parameter, the worst one marked, and the verdict in words. */
 export function gradientCheckTable(check: GradientCheck): Table {
   const { rows, method, tolerance } = check;
   const worst = rows.reduce((a, row, i) => (row.relativeError > (rows[a]?.relativeError ?? -1) ? i : a), 0);
-  const [from, to] = methods[method].usual;
+  const { name, usual, floor } = methods[method];
+  const [from, to] = usual;
   return table(
     rows.map((row) => ({
       gradient: symbolMarkup(partial(row)),
@@ -32,7 +33,7 @@ export function gradientCheckTable(check: GradientCheck): Table {
       caption: summary(check, rows[worst]),
       mark: rows.length > 1 ? [worst] : [],
       digits: 6,
-      note: `A correct gradient is usually off by ${readable(from)} to ${readable(to)} with ${methods[method].name}; up to ${readable(tolerance)} passes. Entries [row, column] count from 0.`,
+      note: `A correct gradient is usually off by ${readable(from)} to ${readable(to)} with ${name}; up to ${readable(tolerance)} passes. Relative is to the larger of the two, but to no less than a thousandth of the gradient's largest entry, nor than ${floor}. Entries [row, column] count from 0.`,
     },
   );
 }
@@ -40,6 +41,11 @@ export function gradientCheckTable(check: GradientCheck): Table {
 /** A check by sample as a table: a row a parameter, with what it promises in the caption. */
 export function directionCheckTable({ rows, ok, tolerance, guarantee }: DirectionCheck): Table {
   const wrong = rows.filter((row) => !row.ok).map(({ name }) => nameText(`dJ/d${name}`));
+  const small = rows.filter((row) => row.unmeasured).map(({ name }) => nameText(`dJ/d${name}`));
+  const unseen =
+    small.length === 0
+      ? ""
+      : ` ? ${small.join(", ")} ${small.length === 1 ? "is" : "are"} too small to be measured.`;
   const found = ok
     ? "✓ No gradient disagrees"
     : `✗ ${wrong.join(", ")} ${wrong.length === 1 ? "is" : "are"} wrong`;
@@ -50,10 +56,10 @@ export function directionCheckTable({ rows, ok, tolerance, guarantee }: Directio
       "analytic slope": row.analytic,
       "numeric slope": row.numeric,
       "relative error": Number(row.relativeError.toPrecision(2)),
-      verdict: row.ok ? "✓ agrees" : "✗ wrong",
+      verdict: row.unmeasured ? tooSmall : row.ok ? "✓ agrees" : "✗ wrong",
     })),
     {
-      caption: `${found} in ${guarantee}.`,
+      caption: `${found} in ${guarantee}.${unseen}`,
       digits: 6,
       note: `Up to ${readable(tolerance)} passes. A full check, of every entry, promises more.`,
     },
@@ -81,11 +87,13 @@ function summary({ rows, ok, method }: GradientCheck, worst: GradientRow | undef
 }
 
 function verdict({ ok, unmeasured, kink = [], diagnosis }: GradientRow): string {
-  if (unmeasured) return "? too small to be measured";
+  if (unmeasured) return tooSmall;
   const kinks =
     kink.length === 0 ? "" : `, ${kink.length === 1 ? "a kink" : `${kink.length} kinks`} passed over`;
   return (ok ? "✓ agrees" : `✗ wrong${diagnosis ? `: ${diagnosis}` : ""}`) + kinks;
 }
+
+const tooSmall = "? too small to be measured";
 
 const partial = ({ name }: GradientRow): string => `dJ/d${name}`;
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { dotMultiply, type Matrix, map, matrix, multiply, sum, transpose } from "mathjs";
+import { add, dotMultiply, type Matrix, map, matrix, multiply, subtract, sum, transpose } from "mathjs";
 import { describe, expect, it } from "vitest";
-import { column, gradientCheck, type Method, numericalGradient } from "../../src/index";
+import { assertGradient, column, gradientCheck, loss, type Method, numericalGradient } from "../../src/index";
 import { distance, matrices } from "../model/arbitraries";
 
 const methods: readonly Method[] = ["central", "complex", "richardson"];
@@ -23,29 +23,89 @@ const known = [
   },
 ];
 
+/** ∂J/∂ypred of the mean over N points. */
+const lossGradient = (ypred: Matrix, y: Matrix) =>
+  multiply(1 / (y.size()[1] ?? 1), subtract(ypred, y) as Matrix);
+
 describe("a gradient too small to be measured", () => {
   const x = column([1, 2]);
-  const tiny = (size: number) => (at: { x: Matrix }) => multiply(size, sum(at.x) as number);
   const gradient = (size: number) => ({ x: column([size, size]) });
+  const tiny = (size: number, beside: number) => (at: { x: Matrix }) =>
+    add(beside, multiply(size, sum(at.x) as number)) as number;
 
   it.each([
     ["central", 1e-10],
     ["richardson", 1e-12],
     ["complex", 1e-21],
-  ] as const)("is called so, by %s, whatever was claimed", (method, size) => {
+  ] as const)("beside a value of 1 is called so, by %s, whatever was claimed", (method, size) => {
     for (const claimed of [size, 2 * size, -size, 0]) {
-      const [row] = gradientCheck(tiny(size), { x }, gradient(claimed), { method }).rows;
+      const [row] = gradientCheck(tiny(size, 1), { x }, gradient(claimed), { method }).rows;
       expect(row).toMatchObject({ ok: true, unmeasured: true });
+      expect(() => assertGradient(tiny(size, 1), { x }, gradient(claimed), { method })).toThrow(
+        "dJ/dx is too small to be measured (at [",
+      );
     }
+  });
+
+  it.each([
+    ["central", 1e-10],
+    ["richardson", 1e-12],
+    ["complex", 1e-21],
+  ] as const)("is none beside nothing, by %s: there it can be seen", (method, size) => {
+    const rowOf = (claimed: number) => {
+      const [row] = gradientCheck(tiny(size, 0), { x }, gradient(claimed), { method }).rows;
+      return [row?.ok, row?.unmeasured, row?.diagnosis];
+    };
+    expect(rowOf(size)).toEqual([true, undefined, undefined]);
+    expect(rowOf(2 * size)).toEqual([false, undefined, "every entry is 2 times what it should be"]);
+    expect(rowOf(-size)).toEqual([false, undefined, "every sign is the wrong way round"]);
+    expect(rowOf(0)).toEqual([false, undefined, "every entry is 0"]);
   });
 
   it("is not what is exactly 0 on both sides, nor what can be told to one digit", () => {
     for (const size of [0, 1e-7]) {
-      const [row] = gradientCheck(tiny(size), { x }, gradient(size)).rows;
+      const [row] = gradientCheck(tiny(size, 0), { x }, gradient(size)).rows;
       expect(row?.ok).toBe(true);
       expect(row).not.toHaveProperty("unmeasured");
     }
-    expect(gradientCheck(tiny(1e-7), { x }, gradient(2e-7)).ok).toBe(false);
+    expect(gradientCheck(tiny(1e-7, 0), { x }, gradient(2e-7)).ok).toBe(false);
+  });
+});
+
+describe("a large value hides no disagreement that can be measured:", () => {
+  const square = ({ w }: { w: Matrix }) => sum(dotMultiply(w, w)) as number;
+  const rowOf = (claimed: readonly number[], at: readonly number[]) =>
+    gradientCheck(square, { w: column(at) }, { w: column(claimed) }).rows[0];
+
+  it("w² at 10¹²", () => {
+    expect(rowOf([3e12], [1e12])).toMatchObject({
+      ok: false,
+      diagnosis: "every entry is 1.5 times what it should be",
+    });
+    expect(rowOf([3e12], [1e12])?.relativeError).toBeCloseTo(1 / 3, 6);
+    expect(rowOf([2.02e12], [1e12])?.ok).toBe(false);
+    expect(rowOf([2e12], [1e12])).toMatchObject({ ok: true });
+    expect(rowOf([2e12], [1e12])).not.toHaveProperty("unmeasured");
+  });
+
+  it("but what its rounding swallows stays unmeasured", () => {
+    const [row] = gradientCheck(
+      (at) => 1e24 + Number(at.w.get([0, 0])),
+      { w: column([1]) },
+      { w: column([5]) },
+    ).rows;
+    expect(row).toMatchObject({ ok: true, unmeasured: true });
+  });
+
+  it("and right gradients pass at every size of the parameters", () => {
+    fc.assert(
+      fc.property(squares, fc.integer({ min: -12, max: 12 }), (M, power) => {
+        const w = multiply(10 ** power, M);
+        expect(gradientCheck(square, { w }, { w: multiply(2, w) }).ok).toBe(true);
+        const y = multiply(10 ** power, transpose(M));
+        expect(gradientCheck((at) => loss(at.w, y), { w }, { w: lossGradient(w, y) }).ok).toBe(true);
+      }),
+    );
   });
 });
 
