@@ -1,3 +1,4 @@
+import { refuse, requireNumber, requireObject } from "../data/inputs";
 import type { LearnerState } from "../engine/backend";
 import type { FitRecord } from "./fit-result";
 
@@ -35,13 +36,51 @@ export const stateIn = ({ step, parameters, moments }: Checkpoint): LearnerState
   moments: moments.map(unpack),
 });
 
-/** @throws where a checkpoint is of another training, naming what differs. */
-export function requireSameTraining(checkpoint: Checkpoint, of: Checkpoint["of"]): void {
-  if (typeof checkpoint.of !== "object")
+/** @throws where a checkpoint is none, or torn, or of another training, naming what differs. */
+export function requireCheckpoint(from: Checkpoint, of: Checkpoint["of"]): void {
+  requireObject("from", from, "a checkpoint");
+  if (typeof from.of !== "object" || from.of === null)
     throw new Error("from is no checkpoint: give what checkpoints.keep was called with.");
-  for (const name of Object.keys({ ...checkpoint.of, ...of }))
-    if (checkpoint.of[name] !== of[name])
+  for (const name of Object.keys({ ...from.of, ...of }))
+    if (from.of[name] !== of[name])
       throw new Error(
-        `The checkpoint is of another training: ${name} is ${of[name]} here and ${checkpoint.of[name]} there.`,
+        `The checkpoint is of another training: ${name} is ${of[name]} here and ${from.of[name]} there.`,
       );
+  const steps = Number(of.steps);
+  const isStep = (step: number) => Number.isInteger(step) && step >= 0 && step <= steps;
+  requireNumber("from.step", from.step, `a whole number from 0 to ${steps}`, isStep);
+  requireFinite("from.parameters", from.parameters);
+  requireList("from.moments", from.moments, requirePacked);
+  requireList("from.history", from.history, requireRecord);
+  if (from.history.length === 0) refuse("from.history", from.history, "a list of records");
+  if (from.best === undefined) return;
+  requireObject("from.best", from.best, "an object { record, parameters }");
+  requireRecord("from.best.record", from.best.record);
+  requireFinite("from.best.parameters", from.best.parameters);
+}
+
+function requireList(
+  name: string,
+  list: unknown,
+  requireEntry: (name: string, entry: unknown) => void,
+): void {
+  if (!Array.isArray(list)) refuse(name, list, "a list");
+  for (const [k, entry] of (list as unknown[]).entries()) requireEntry(`${name}[${k}]`, entry);
+}
+
+function requirePacked(name: string, packed: unknown): void {
+  if (typeof packed !== "string") refuse(name, packed, "numbers in base64");
+}
+
+function requireFinite(name: string, packed: string): void {
+  requirePacked(name, packed);
+  const vector = unpack(packed);
+  const at = vector.findIndex((value) => !Number.isFinite(value));
+  if (at >= 0) throw new Error(`${name} has ${vector[at]} at ${at}, expected finite numbers throughout.`);
+}
+
+function requireRecord(name: string, record: unknown): void {
+  // R² may be no number: targets that are all the same have none.
+  const { step, train } = (record ?? {}) as Partial<FitRecord>;
+  if (![step, train?.loss].every(Number.isFinite)) refuse(name, record, "a record { step, epoch, train }");
 }

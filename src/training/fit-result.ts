@@ -81,7 +81,9 @@ export class Diverged extends Error {
     const before = history.at(-1);
     const was = before ? ` (at step ${before.step} it was ${before.train.loss.toPrecision(3)})` : "";
     super(
-      `The loss is ${loss} after step ${step}, at a learning rate of ${learningRate}${was}: try a smaller one, such as ${Number((learningRate / 10).toPrecision(1))}, or limit the gradients with clip: 1.`,
+      step === 0
+        ? `The loss is ${loss} before the first step, whatever the learning rate: numbers of the data or of the network are too large. Scale them, to about 1.`
+        : `The loss is ${loss} after step ${step}, at a learning rate of ${learningRate}${was}: try a smaller one, such as ${Number((learningRate / 10).toPrecision(1))}, or limit the gradients with clip: 1.`,
     );
   }
 }

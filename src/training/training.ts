@@ -2,7 +2,7 @@ import type { Learner, LoadedData } from "../engine/backend";
 import { Autoencoder } from "../model/autoencoder";
 import { autoencoderOf, type Network, type Stack } from "../model/layers";
 import { Batches } from "./batches";
-import { type Checkpoint, pack, requireSameTraining, stateIn, unpack } from "./checkpoint";
+import { type Checkpoint, pack, requireCheckpoint, stateIn, unpack } from "./checkpoint";
 import type { FitData, Points } from "./fit-data";
 import type { FullFitOptions } from "./fit-options";
 import { Diverged, Fit, type FitRecord, type Score } from "./fit-result";
@@ -164,7 +164,7 @@ export class Training<N extends Network> {
   }
 
   private restore(from: Checkpoint): void {
-    requireSameTraining(from, this.of);
+    requireCheckpoint(from, this.of);
     this.step = from.step;
     this.history = [...from.history];
     this.best = from.best && { record: from.best.record, parameters: unpack(from.best.parameters) };

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { map, matrix } from "mathjs";
+import { map, matrix, multiply } from "mathjs";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   addNoise,
@@ -256,6 +256,38 @@ describe("a broken off training", () => {
       "The checkpoint is of another training: learningRate is 0.1 here and 0.05 there.",
     );
   });
+
+  it("does not go on from one that was tampered with", async () => {
+    let from = {} as Checkpoint;
+    await fit(
+      net(),
+      { x },
+      { ...quiet, checkpoints: { every: 20, keep: (checkpoint) => (from = checkpoint) } },
+    );
+    const { history, best, ...torn } = from;
+    const [first] = history;
+    const nans = Buffer.alloc(8 * 4, 0xff).toString("base64");
+    for (const [wrong, message] of [
+      [{ ...from, of: null }, "from is no checkpoint: give what checkpoints.keep was called with."],
+      [torn, "from.history is missing, expected a list."],
+      [{ ...from, history: [] }, "from.history is an empty list, expected a list of records."],
+      [
+        { ...from, history: [first, null] },
+        "from.history[1] is null, expected a record { step, epoch, train }.",
+      ],
+      [
+        { ...from, step: 1e9 },
+        `from.step is 1000000000, expected a whole number from 0 to ${from.of.steps}.`,
+      ],
+      [{ ...from, step: "7" }, `from.step is "7", expected a whole number from 0 to ${from.of.steps}.`],
+      [{ ...from, parameters: 5 }, "from.parameters is 5, expected numbers in base64."],
+      [{ ...from, parameters: nans }, "from.parameters has NaN at 0, expected finite numbers throughout."],
+      [{ ...from, moments: undefined }, "from.moments is missing, expected a list."],
+      [{ ...from, moments: [null] }, "from.moments[0] is null, expected numbers in base64."],
+      [{ ...from, best: 5 }, "from.best is 5, expected an object { record, parameters }."],
+    ] as const)
+      await expect(fit(net(), { x }, { ...quiet, from: wrong as never })).rejects.toThrow(new Error(message));
+  });
 });
 
 describe("a training that runs away", () => {
@@ -277,6 +309,13 @@ describe("a training that runs away", () => {
     expect(history.length).toBeGreaterThan(0);
     expect(message).toMatch(
       /^The loss is (NaN|Infinity) after step \d+, at a learning rate of 40 \(at step \d+ it was .+\): try a smaller one, such as 4, or limit the gradients with clip: 1\.$/,
+    );
+  });
+
+  it("before its first step does not blame the learning rate", async () => {
+    const huge = multiply(1e200, x);
+    await expect(fit(net(), { x: huge }, quiet)).rejects.toThrow(
+      "The loss is Infinity before the first step, whatever the learning rate: numbers of the data or of the network are too large. Scale them, to about 1.",
     );
   });
 
