@@ -1,5 +1,6 @@
 import { matrix } from "mathjs";
 import { describe, expect, it } from "vitest";
+import { inWords } from "../src/data/inputs";
 import * as library from "../src/index";
 import {
   backward,
@@ -135,6 +136,11 @@ describe("wrong input", () => {
     ["column", [5], "values is 5, expected a list of numbers such as [1, 2, 3]."],
     ["column", [["a"]], 'values[0] is "a", expected a finite number.'],
     ["column", [[Number.NaN]], "values[0] is NaN, expected a finite number."],
+    [
+      "autoencoder",
+      [{ W1, b1, W2, b2, f1: sigmoid, f2: identity, W3: 1 }],
+      "There is no parts.W3; did you mean W1?",
+    ],
     ["autoencoder", [], "parts is missing, expected an object { W1, b1, W2, b2, f1, f2 }."],
     ["randomAutoencoder", [{ d: 2, m: 1 }], "random is missing, expected a source of random numbers such as"],
     ["randomAutoencoder", [{ d: 2, M: 1 }], "There is no options.M; did you mean m?"],
@@ -160,6 +166,26 @@ describe("wrong input", () => {
     ],
   ])("%s(%#) names what came and what was expected", (name, args, message) => {
     expect(() => called(name, args)).toThrow(message);
+  });
+});
+
+describe("a configuration that is none", () => {
+  const { depth, forwardPass, hiddenSize, sparsity } = library;
+  const experiments = { depth, forwardPass, hiddenSize, sparsity };
+  const none = [1e9, Number.NaN, null, "number", () => 1, Symbol("s"), 10n, [], [1], column([1])];
+
+  it.each(Object.entries(experiments))("of %s is refused, not passed over", async (_, experiment) => {
+    for (const settings of none)
+      await expect(experiment(settings as never)).rejects.toThrow(
+        `settings is ${inWords(settings)}, expected an object such as { seeds, `,
+      );
+    for (const options of none)
+      await expect(experiment({}, options as never)).rejects.toThrow(
+        `options is ${inWords(options)}, expected an object such as { signal, progress, onProgress }.`,
+      );
+    await expect(experiment({}, { signal: 5 as never })).rejects.toThrow("signal is 5, expected the signal");
+    await expect(experiment({}, { onProgress: 5 as never })).rejects.toThrow("onProgress is 5, expected a");
+    await expect(experiment({ backend: 10n as never })).rejects.toThrow("backend is 10, expected one of");
   });
 });
 

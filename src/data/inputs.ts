@@ -18,6 +18,16 @@ export function inWords(value: unknown): string {
   return kind === "Object" ? "a plain object" : `of the class ${kind}`;
 }
 
+/** The same as JSON has it, where it does: a list or an object with what is in it. */
+export function inJson(value: unknown): string {
+  if (typeof value !== "object" || value === null) return inWords(value);
+  try {
+    return JSON.stringify(value) ?? inWords(value);
+  } catch {
+    return inWords(value);
+  }
+}
+
 /** The one sentence about input that is of no use: what it is called, what came, what was expected. */
 export function refuse(name: string, value: unknown, expected: string): never {
   throw new Error(`${name} is ${inWords(value)}, expected ${expected}.`);
@@ -48,6 +58,11 @@ export function requireNumbers(name: string, value: unknown): void {
 /** @throws if `value` is no function. */
 export function requireFunction(name: string, value: unknown, expected: string): void {
   if (typeof value !== "function") refuse(name, value, expected);
+}
+
+/** @throws if `value` cannot tell that something is to end. */
+export function requireSignal(value: AbortSignal): void {
+  if (typeof value?.aborted !== "boolean") refuse("signal", value, "the signal of an AbortController");
 }
 
 /** @throws if `value` is no object to take parts from, a list or a matrix in its place included. */

@@ -1,3 +1,4 @@
+import { requireFunction, requireNames, requireSignal } from "../data/inputs";
 import type { BackendName } from "../engine/backend";
 import { backend } from "../engine/backends";
 import { progressLine, silent } from "../training/progress";
@@ -19,9 +20,13 @@ export interface PerformOptions {
 export async function perform<S extends Settings, Cell, Row>(
   experiment: Experiment<S, Cell, Row>,
   given: Partial<ConfigurationOf<S>> = {},
-  { signal, progress = true, onProgress }: PerformOptions = {},
+  options: PerformOptions = {},
 ): Promise<Results<ConfigurationOf<S>, Row>> {
   const configuration = configurationOf(experiment, given);
+  requireNames("options", options, ["signal", "progress", "onProgress"]);
+  const { signal, progress = true, onProgress } = options;
+  if (onProgress !== undefined) requireFunction("onProgress", onProgress, "a function");
+  if (signal !== undefined) requireSignal(signal);
   const cells = experiment.cells(configuration);
   const tally = new Tally(cells.map((cell) => experiment.cost(configuration, cell)));
   const line = progress ? await progressLine() : silent;

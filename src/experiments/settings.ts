@@ -1,3 +1,4 @@
+import { inJson, requireObject } from "../data/inputs";
 import { instead } from "../data/names";
 
 /** One setting of an experiment: its default, and what else it may be. */
@@ -107,10 +108,12 @@ export function configure<S extends Settings>(
   settings: S,
   given: Partial<ConfigurationOf<S>> = {},
 ): ConfigurationOf<S> {
+  const some = Object.keys(settings).slice(0, 3).join(", ");
+  requireObject("settings", given, `an object such as { ${some} }`);
   for (const [name, value] of Object.entries(given)) {
     const setting = settingNamed(settings, name);
     if (value !== undefined && !setting.accepts(value))
-      throw new Error(`${name} is ${JSON.stringify(value)}, expected ${setting.expected}.`);
+      throw new Error(`${name} is ${inJson(value)}, expected ${setting.expected}.`);
   }
   const values = Object.entries(settings).map(([name, { fallback }]) => [name, given[name] ?? fallback]);
   return Object.fromEntries(values) as ConfigurationOf<S>;

@@ -1,5 +1,5 @@
 import type { Matrix } from "mathjs";
-import { isMatrix, refuse, requireObject } from "../data/inputs";
+import { isMatrix, refuse, requireNames, requireObject } from "../data/inputs";
 import { requireShape } from "../data/shape";
 import { type Activation, requireActivation } from "./activations";
 
@@ -39,7 +39,7 @@ export class Autoencoder implements Parameters {
  * matrices, since copies would cost a training step an eighth of its time: change one by `subset`, which
  * gives a new matrix, and not by `set`, which writes into the one that the network holds.
  *
- * @throws naming the one whose shape does not fit the other three.
+ * @throws naming the one whose shape does not fit the other three, or what a network has no place for.
  *
  * @example
  * import { matrix } from "mathjs";
@@ -53,6 +53,8 @@ export function autoencoder(
   parts: Parameters & { readonly f1: Activation; readonly f2: Activation },
 ): Autoencoder {
   requireObject("parts", parts, "an object { W1, b1, W2, b2, f1, f2 }");
+  // d and m come along in { ...net }, and are found anew.
+  requireNames("parts", parts, ["W1", "b1", "W2", "b2", "f1", "f2", "d", "m"]);
   const { W1, b1, W2, b2, f1, f2 } = parts;
   // At first any shape will do: which number is wrong only all four together say.
   const [[m1, d1], [m2], [d3, m3], [d4]] = [

@@ -5,6 +5,7 @@ import {
   requireNames,
   requireNumber,
   requireObject,
+  requireSignal,
 } from "../data/inputs";
 import type { BackendName, LearnerOptions } from "../engine/backend";
 import type { Network } from "../model/layers";
@@ -122,8 +123,7 @@ function requireWatching<Net extends Network>({ onStep, onRecord, checkpoints }:
 
 function requireEnding<Net extends Network>(options: FitOptions<Net>, hasValidation: boolean): void {
   const { earlyStopping, signal, from } = options;
-  if (signal !== undefined && typeof signal?.aborted !== "boolean")
-    refuse("signal", signal, "the signal of an AbortController");
+  if (signal !== undefined) requireSignal(signal);
   if (from !== undefined) requireObject("from", from, "a checkpoint");
   if (earlyStopping === undefined) return;
   requireNames("earlyStopping", earlyStopping, ["patience"]);
