@@ -1,3 +1,4 @@
+import { requireWidgets } from "./require";
 import { controlKind, type Layout, type Still, Widget } from "./widget";
 
 /** Widgets in a row or in a column. */
@@ -36,6 +37,7 @@ const htmlOf = (still: Still): string =>
  * String(hbox([button("back"), button("on")])) // → "[back]\n[on]"
  */
 export function hbox(children: readonly Widget[], layout?: Layout): Box {
+  requireWidgets("children", children);
   return new Box("HBox", children, layout);
 }
 
@@ -46,5 +48,6 @@ export function hbox(children: readonly Widget[], layout?: Layout): Box {
  * String(vbox([toggle({ label: "noise" }), button("train")])) // → "noise: off\n[train]"
  */
 export function vbox(children: readonly Widget[], layout?: Layout): Box {
+  requireWidgets("children", children);
   return new Box("VBox", children, layout);
 }

@@ -1,3 +1,4 @@
+import { requireOptions } from "./require";
 import { Control, called } from "./value-control";
 
 /** The type itself, but nothing is inferred from what stands there. (TypeScript 5.4's NoInfer; notebooks have 5.0.) */
@@ -24,7 +25,9 @@ interface DropdownOptions<Option> {
  * start.value // → "xavier"
  */
 export function dropdown<const Option>(options: DropdownOptions<Option>): Control<Option> {
+  requireOptions(options, "{ label, options }");
   const { label = "" } = options;
+  requireOptions(options.options, '{ "a label": "its value" }, or a list of values');
   const name = called(label, "the dropdown");
   const entries: readonly (readonly [string, Option])[] = isList(options.options)
     ? options.options.map((option) => [String(option), option])

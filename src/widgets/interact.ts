@@ -3,6 +3,7 @@ import { BusyMark } from "./busy-mark";
 import { host } from "./host";
 import { Latest } from "./latest";
 import { OutputArea } from "./output-area";
+import { requireControl, requireFunction, requireOptions, requireWidgets } from "./require";
 import type { Widget } from "./widget";
 
 /** A control, whatever its value is. */
@@ -113,8 +114,14 @@ class Interaction<C extends Controls> extends Box {
 export async function interact<C extends Controls>(
   controls: C,
   f: (values: ValuesOf<C>, run: Run) => unknown,
-  { views = [] }: InteractOptions = {},
+  options: InteractOptions = {},
 ): Promise<void> {
+  requireOptions(controls, "{ m: intSlider({ min: 1, max: 9 }) }");
+  for (const [name, control] of Object.entries(controls)) requireControl(name, control);
+  requireFunction("f", f);
+  requireOptions(options, "{ views }");
+  const { views = [] } = options;
+  requireWidgets("views", views);
   const interaction = new Interaction(controls, f, views);
   const shown = host()?.display(interaction);
   if (!interaction.latest.isRunning) return;

@@ -1,4 +1,5 @@
 import { Model } from "./model";
+import { requireControl } from "./require";
 import type { Control } from "./value-control";
 import { controlKind } from "./widget";
 
@@ -17,6 +18,8 @@ import { controlKind } from "./widget";
  * part();
  */
 export function link<Value>(first: Control<Value>, second: Control<Value>): () => void {
+  requireControl("first", first);
+  requireControl("second", second);
   second.value = first.value;
   const stops = [
     first.observe((value) => {
@@ -41,6 +44,8 @@ export function link<Value>(first: Control<Value>, second: Control<Value>): () =
  * jslink(toggle(), toggle()) // → throws Widgets come to life in a notebook: run this in the workbook's kernel, or use the values without display.
  */
 export function jslink<Value>(first: Control<Value>, second: Control<Value>): () => void {
+  requireControl("first", first);
+  requireControl("second", second);
   const model = new Model(
     { ...controlKind("Link"), view: null },
     { source: [first, first.key], target: [second, second.key] },

@@ -1,3 +1,4 @@
+import { requireOptions } from "./require";
 import { Control, called, type Trait } from "./value-control";
 
 /** What all sliders have. */
@@ -53,6 +54,7 @@ function checkBounds(name: string, min: number, max: number, step: number): void
  * m.value = 161 // → throws m is 161, expected a whole number from 1 to 160
  */
 export function intSlider(options: SliderOptions & { readonly step?: number }): Control<number> {
+  requireOptions(options, "{ label, min, max, value }");
   const { label = "", min, max, step = 1, value = min, continuous = true } = options;
   const name = called(label, "the slider");
   checkBounds(name, min, max, step);
@@ -79,6 +81,7 @@ export function floatSlider(
     readonly format?: string;
   },
 ): Control<number> {
+  requireOptions(options, "{ label, min, max, value }");
   const { label = "", min, max, step = (max - min) / 100, value = min, continuous = true } = options;
   const { format = ".2f" } = options;
   const name = called(label, "the slider");
@@ -106,6 +109,7 @@ export function logSlider(
     readonly stepsPerDecade?: number;
   },
 ): Control<number> {
+  requireOptions(options, "{ label, min, max, value }");
   const { label = "", min, max, value = min, stepsPerDecade = 10, continuous = true } = options;
   const name = called(label, "the slider");
   if (!(min > 0)) throw new RangeError(`${name} goes from ${min} to ${max}, expected numbers above 0`);

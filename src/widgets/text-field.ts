@@ -1,3 +1,4 @@
+import { requireOptions } from "./require";
 import { Control, called } from "./value-control";
 
 /** What a text field is made of. */
@@ -20,7 +21,9 @@ const longest = 10_000;
  * const answer = textField({ label: "∂J/∂z2", placeholder: "your turn" });
  * answer.value // → ""
  */
-export function textField({ label = "", value = "", placeholder = "" }: TextOptions = {}): Control<string> {
+export function textField(options: TextOptions = {}): Control<string> {
+  requireOptions(options);
+  const { label = "", value = "", placeholder = "" } = options;
   const name = called(label, "the text");
   return new Control(
     { name: "Text", style: "Text", label, state: { placeholder, continuous_update: false } },

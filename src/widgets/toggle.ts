@@ -1,3 +1,4 @@
+import { requireOptions } from "./require";
 import { Control, called } from "./value-control";
 
 /** What a toggle is made of. */
@@ -15,7 +16,9 @@ interface ToggleOptions {
  * const early = toggle({ label: "early stop", value: true });
  * early.value // → true
  */
-export function toggle({ label = "", value = false }: ToggleOptions = {}): Control<boolean> {
+export function toggle(options: ToggleOptions = {}): Control<boolean> {
+  requireOptions(options);
+  const { label = "", value = false } = options;
   return new Control(
     { name: "Checkbox", style: "Checkbox", label, state: {} },
     {
