@@ -4,7 +4,9 @@ import { inWords } from "../src/data/inputs";
 import * as library from "../src/index";
 import {
   backward,
+  claims,
   column,
+  digit,
   digits,
   forward,
   forwardStack,
@@ -15,8 +17,11 @@ import {
   random,
   randomAutoencoder,
   readFormula,
+  recorded,
   sigmoid,
   stackOf,
+  toggle,
+  traceStep,
 } from "../src/index";
 
 const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
@@ -36,6 +41,35 @@ const cosine = (t: number) => t;
 const calls: Record<string, readonly unknown[]> = {
   addNoise: [x, 1, random(1)],
   assertGradient: [J, parameters, { x: gradients.dJ_dypred }],
+  check: ["b", "ypred - y"],
+  checkHandout: ["b", "ypred - y"],
+  claimsTable: [claims(recorded("depth"))],
+  derive: [[["dJ/dW2", "what is asked"]]],
+  digitImage: [digit(1)],
+  digitImages: [digit(1)],
+  equalFormulas: [readFormula("a1"), readFormula("a1")],
+  figure: [{ data: [] }],
+  formulaLatex: [readFormula("a1")],
+  formulaShape: [readFormula("a1")],
+  formulaWords: [readFormula("a1")],
+  hint: ["b"],
+  judge: ["b", "ypred - y", {}],
+  liveCurves: [{}],
+  liveFigure: [{ data: [] }],
+  liveReconstructions: [{}],
+  matrixView: [x],
+  namesIn: [readFormula("a1")],
+  ordered: [3],
+  parseFormula: ["a1"],
+  printFormula: [readFormula("a1")],
+  readFormula: ["a1"],
+  recorded: ["depth"],
+  requireShape: ["x", x, [3, "N"]],
+  rubricFrom: [{}],
+  shapeText: [["d", "m"]],
+  shapesDiagram: [net],
+  solution: ["b"],
+  table: [{ eta: [0.1] }],
   autoencoder: [{ W1, b1, W2, b2, f1: sigmoid, f2: identity }],
   autoencoderOf: [net],
   automaticStep: [1],
@@ -91,6 +125,21 @@ const calls: Record<string, readonly unknown[]> = {
   unitReport: [net, x, 0.05],
 };
 
+/** Functions of an experiment's results, which are taken as they are once they are results. */
+const ofResults: Record<string, readonly unknown[]> = {
+  averageActivationsFigure: [recorded("sparsity")],
+  claims: [recorded("depth")],
+  depthFigure: [recorded("depth")],
+  firstGradientsFigure: [recorded("depth")],
+  forwardPassFigure: [recorded("forward-pass")],
+  hiddenSizeFigure: [recorded("hidden-size")],
+  learningCurvesFigure: [recorded("hidden-size"), {}],
+  reconstructionsFigure: [recorded("hidden-size")],
+  rescueFigure: [recorded("sparsity")],
+  traceFigure: [traceStep(net, x, x, sparsity, 0.1)],
+  unitFilters: [recorded("sparsity")],
+};
+
 const wrong = [
   ...[undefined, null, "a1 +", "", Number.NaN, Number.POSITIVE_INFINITY, -1, 0.5, true],
   ...[[], [[1, 2]], {}, Object.create(null), () => 1, matrix([1, 2]), matrix([[1, 2]])],
@@ -118,18 +167,29 @@ const called = (name: string, args: readonly unknown[]) =>
   (functions.get(name) as (...args: readonly unknown[]) => unknown)(...args);
 
 describe("wrong input", () => {
-  it.each(Object.entries(calls))("of %s is refused in a sentence, never by a stumble", (name, args) => {
-    called(name, args);
+  const stumblesOf = (name: string, attempts: Iterable<readonly unknown[]>) => {
     const stumbles = new Set<string>();
-    for (const bad of broken(args))
+    for (const bad of attempts)
       try {
         called(name, bad);
       } catch (error) {
         const { name: kind, message } = error as Error;
-        if (kind !== "Error" || /undefined|Cannot|\[object|Unexpected|not a function/.test(message))
+        const isSentence = kind === "Error" || kind === "NotationError";
+        if (!isSentence || /undefined|Cannot|\[object|Unexpected|not a function/.test(message))
           stumbles.add(`${kind}: ${message}`);
       }
-    expect([...stumbles]).toEqual([]);
+    return [...stumbles];
+  };
+
+  it.each(Object.entries(calls))("of %s is refused in a sentence, never by a stumble", (name, args) => {
+    called(name, args);
+    expect(stumblesOf(name, broken(args))).toEqual([]);
+  });
+
+  it.each(Object.entries(ofResults))("of %s for its results is refused in a sentence", (name, args) => {
+    called(name, args);
+    const attempts = wrong.flatMap((bad) => args.map((_, k) => replaced(args, k, bad)));
+    expect(stumblesOf(name, attempts)).toEqual([]);
   });
 
   it.each<[string, readonly unknown[], string]>([
@@ -155,6 +215,15 @@ describe("wrong input", () => {
       [{ d: 1e6, N: 1e6, rank: 1, random: random(1) }],
       "X of 1000000×1000000 would take 7,451 GB",
     ],
+    ["hint", ["D"], 'There is no question "D": questions are a, b, c, d, e, f, g, h, i, dJ/db2'],
+    ["solution", [], "There is no question that is missing: questions are a, b"],
+    ["readFormula", [], "text is missing, expected a formula in the notation of the exam such as"],
+    ["derive", ["abc"], 'lines is "abc", expected a list of lines such as ['],
+    ["derive", [["abc"]], 'lines[0] is "abc", expected a formula and the reason for it, as in'],
+    ["claims", [null], "results is null, expected results of an experiment, such as"],
+    ["claimsTable", [[1]], "claims[0] is 1, expected a claim with its effect"],
+    ["depthFigure", [recorded("sparsity")], 'The results are of the experiment "sparsity", expected some of'],
+    ["equalFormulas", [x, x], "left is a matrix of 3×4, expected a formula"],
     ["equalFormulas", [5, 6], "left is 5, expected a formula"],
     ["equalFormulas", [readFormula("a1")], "right is missing, expected a formula"],
     ["traceStep", [net, x, x, sparsity, Number.NaN], "eta is NaN, expected a finite number such as 0.1."],
@@ -168,6 +237,28 @@ describe("wrong input", () => {
     expect(() => called(name, args)).toThrow(message);
   });
 });
+
+it.each([undefined, null, 5, Number.NaN, "a", () => 1, [], [1], [null]])(
+  "%s in the place of a widget's parts is refused in a sentence",
+  async (bad) => {
+    const wrong = bad as never;
+    const listed = Array.isArray(bad) && bad.length === 0;
+    const { dropdown, floatSlider, hbox, interact, intSlider, jslink, link, logSlider, textField, vbox } =
+      library;
+    const sentence = /^[^ ]+( [^ ]+)? (is|goes|has) .*expected /;
+    for (const make of [dropdown, floatSlider, intSlider, logSlider])
+      expect(() => make(wrong)).toThrow(sentence);
+    if (!listed) for (const box of [hbox, vbox]) expect(() => box(wrong)).toThrow(sentence);
+    if (bad !== undefined && typeof bad !== "object")
+      for (const make of [toggle, textField]) expect(() => make(wrong)).toThrow(sentence);
+    for (const tie of [jslink, link]) {
+      expect(() => tie(wrong, toggle())).toThrow(sentence);
+      expect(() => tie(toggle(), wrong)).toThrow(sentence);
+    }
+    if (!listed) await expect(interact(wrong, () => 1)).rejects.toThrow(sentence);
+    if (typeof bad !== "function") await expect(interact({}, wrong)).rejects.toThrow(sentence);
+  },
+);
 
 describe("a configuration that is none", () => {
   const { depth, forwardPass, hiddenSize, sparsity } = library;

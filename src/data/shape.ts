@@ -1,6 +1,6 @@
 import * as mathjs from "mathjs";
 import { type Complex, isComplex, type Matrix } from "mathjs";
-import { inWords, isMatrix, requireNumbers } from "./inputs";
+import { inWords, isMatrix, refuse, requireNumbers } from "./inputs";
 
 /** An entry of a matrix: a number, or a complex number while a complex-step derivative is taken. */
 export type Scalar = number | Complex;
@@ -69,6 +69,8 @@ export function requireShape(
   expected: readonly [rows: number | string, columns: number | string],
   symbolic?: string,
 ): readonly [rows: number, columns: number] {
+  if (!Array.isArray(expected) || expected.length !== 2 || !expected.every(isSide))
+    refuse("expected", expected, 'a shape such as [3, "N"]');
   const plain = expected.join("×");
   const wanted = symbolic === undefined || symbolic === plain ? plain : `${plain} (${symbolic})`;
   requireDense(name, M, wanted);
@@ -84,6 +86,8 @@ export function requireShape(
   requireFinite(name, M);
   return [rows, columns];
 }
+
+const isSide = (side: unknown): boolean => typeof side === "string" || typeof side === "number";
 
 function requireDense(name: string, M: unknown, wanted: string): void {
   if (!isMatrix(M)) {

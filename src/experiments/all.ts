@@ -1,7 +1,7 @@
 import { instead } from "../data/names";
 import type { Claim } from "./claims";
 import { depthExperiment } from "./depth";
-import type { AnyExperiment, Results } from "./experiment";
+import { type AnyExperiment, type Results, requireResults } from "./experiment";
 import { forwardPassExperiment } from "./forward-pass";
 import { hiddenSizeExperiment } from "./hidden-size";
 import { sparsityExperiment } from "./sparsity";
@@ -24,6 +24,7 @@ export const experiments: ReadonlyMap<string, AnyExperiment> = new Map(
  * [collapse?.for, collapse?.against, collapse?.verdict] // → [2, 0, "holds"]
  */
 export function claims(results: Results<unknown, unknown>): readonly Claim[] {
+  requireResults(results);
   return experimentNamed(results.experiment).claims(results as Results<never, unknown>);
 }
 

@@ -1,3 +1,4 @@
+import { refuse, requireObject } from "../data/inputs";
 import type { BackendName } from "../engine/backend";
 import type { Claim } from "./claims";
 import { type ConfigurationOf, configure, type Settings } from "./settings";
@@ -49,6 +50,17 @@ export function configurationOf<S extends Settings, Cell, Row>(
   const configuration = configure(experiment.settings, given);
   experiment.requireTogether?.(configuration);
   return configuration;
+}
+
+/** @throws if `results` are none that an experiment found, or of another one than `of`. */
+export function requireResults(results: Results<unknown, unknown>, of?: string): void {
+  const expected = `results of an experiment, such as recorded("${of ?? "depth"}") gives`;
+  requireObject("results", results, expected);
+  const { experiment, configuration, rows } = results;
+  if (typeof experiment !== "string" || !Array.isArray(rows)) refuse("results", results, expected);
+  requireObject("results.configuration", configuration, "the experiment's settings");
+  if (of !== undefined && experiment !== of)
+    throw new Error(`The results are of the experiment "${experiment}", expected some of "${of}".`);
 }
 
 /** How far a run is. */

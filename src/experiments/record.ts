@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { inWords } from "../data/inputs";
 import type { DepthResults } from "./depth-settings";
 import type { Results } from "./experiment";
 import type { ForwardPassResults } from "./forward-pass-settings";
@@ -22,6 +23,8 @@ interface ResultsOf {
   readonly sparsity: SparsityResults;
   readonly "forward-pass": ForwardPassResults;
 }
+
+const records: readonly (keyof ResultsOf)[] = ["hidden-size", "depth", "sparsity", "forward-pass"];
 
 /** Where the recorded runs lie. */
 const recordsFolder = resolve(__dirname, "..", "..", "notebooks", "results");
@@ -51,6 +54,8 @@ export function fileText({ rows, ...head }: Results<unknown, unknown>): string {
  * [configuration.seeds.length, rows.length, made.backend] // → [5, 45, "wasm"]
  */
 export function recorded<Name extends keyof ResultsOf>(name: Name): ResultsOf[Name] & Recorded {
+  if (!records.includes(name))
+    throw new Error(`The experiment is ${inWords(name)}, expected one of ${records.join(", ")}.`);
   const file = recordOf(name);
   if (!existsSync(file))
     throw new Error(`${file} is missing: workbook experiment ${name} --record makes it.`);

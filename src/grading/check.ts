@@ -24,11 +24,9 @@ export function check(
   answer: AnswerInput,
   circumstances?: Circumstances,
 ): Verdict & Display {
+  const verdict = judge(part, answer, circumstances);
   const quoted = JSON.stringify(part);
-  return shown(
-    judge(part, answer, circumstances),
-    `\`hint(${quoted})\` gives another hint, \`solution(${quoted})\` the answer.`,
-  );
+  return shown(verdict, `\`hint(${quoted})\` gives another hint, \`solution(${quoted})\` the answer.`);
 }
 
 /**

@@ -8,6 +8,7 @@ import { readFormula } from "../notation/parse";
 import { formulaWords } from "../notation/words";
 import { Card, type Fact } from "../show/card";
 import { isFormulaId } from "./references";
+import { requireQuestion } from "./require-question";
 import { questionName } from "./verdict-card";
 
 /** Questions whose first hint was asked for. */
@@ -21,6 +22,7 @@ const begun = new Set<QuestionId>();
  * String(hint("i")).startsWith("… (i)") // → true
  */
 export function hint(part: QuestionId): Card {
+  requireQuestion(part);
   const { first, second } = hints[part];
   if (begun.has(part))
     return new Card({
@@ -58,6 +60,7 @@ function reference(part: QuestionId): {
  * String(solution("b")).split("\n")[1] // → "  answer  ypred − y"
  */
 export function solution(part: QuestionId): Card {
+  requireQuestion(part);
   const { answer, reason, accepted, notebook } = reference(part);
   const formula = isFormulaId(part) ? readFormula(answer) : undefined;
   const fact: Fact = {

@@ -1,13 +1,15 @@
+import { inJson, requireNames } from "../data/inputs";
 import { hints } from "../exam/hints";
-import { type QuestionId, questionIds } from "../exam/practice";
+import type { QuestionId } from "../exam/practice";
 import { rubric as ours, type Rubric } from "../exam/rubric";
 import { longestAnswer, sizeOf } from "./answer-size";
 import { isBlank } from "./blank";
 import type { Earlier } from "./carried";
-import { isFormPart, judgeClaims } from "./claims";
+import { judgeClaims } from "./claims";
 import { judgeFormula } from "./formula";
 import { bare, rubricOf } from "./outcome";
 import { isFormulaId } from "./references";
+import { requireQuestion } from "./require-question";
 import { judgeShapes } from "./shape-form";
 import type { AnswerInput, Verdict } from "./verdict";
 
@@ -32,12 +34,11 @@ export interface Circumstances {
  * judge("d", "dJ/dz2 a1").feedback[0] // → "The shapes do not agree: cannot multiply d×1 by m×1."
  * judge("f", "right: no; training: high; test: same; why: over-fitting").score // → 1.5
  */
-export function judge(
-  part: QuestionId,
-  answer: AnswerInput,
-  { rubric = ours, earlier = {} }: Circumstances = {},
-): Verdict {
+export function judge(part: QuestionId, answer: AnswerInput, circumstances: Circumstances = {}): Verdict {
+  requireQuestion(part);
   demandTexts(answer);
+  requireNames("circumstances", circumstances, ["rubric", "earlier"]);
+  const { rubric = ours, earlier = {} } = circumstances;
   const given = written(answer);
   if (given === undefined)
     return {
@@ -55,13 +56,12 @@ export function judge(
       hint: hints[part].begin,
     };
   if (part === "a") return judgeShapes(given, rubric);
-  if (isFormPart(part)) return judgeClaims(part, given, rubric);
-  throw new Error(`There is no question "${String(part)}": questions are ${questionIds.join(", ")}.`);
+  return judgeClaims(part, given, rubric);
 }
 
 /** Whoever calls from a program or a cell may hand over anything. */
 function demandTexts(answer: unknown): asserts answer is AnswerInput {
-  const shown = (value: unknown) => (JSON.stringify(value) ?? String(value)).slice(0, 60);
+  const shown = (value: unknown) => inJson(value).slice(0, 60);
   if (typeof answer === "string") return;
   if (typeof answer !== "object" || answer === null || Array.isArray(answer))
     throw new Error(

@@ -1,3 +1,4 @@
+import { inJson } from "../data/inputs";
 import type { Message } from "../exam/misconceptions";
 import { type KeyPoint, rubric as ours, type PartRubric, type Rubric } from "../exam/rubric";
 import { markedFields } from "./marked-fields";
@@ -14,8 +15,7 @@ export class RubricError extends Error {
     readonly came: unknown,
     expected: string,
   ) {
-    const shown = JSON.stringify(came) ?? String(came);
-    super(`The rubric has ${shown.slice(0, 60)} at ${place}, expected ${expected}.`);
+    super(`The rubric has ${inJson(came).slice(0, 60)} at ${place}, expected ${expected}.`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { refuse, requireObject } from "../data/inputs";
 import { brokenStep, equalFormulas } from "./equality";
 import { formulaLatex } from "./latex";
 import { parseFormula } from "./parse";
@@ -59,6 +60,8 @@ export function derive(
   lines: readonly (readonly [formula: string, reason: string])[],
   given?: Relations,
 ): Derivation {
+  requireLines(lines);
+  if (given !== undefined) requireObject("given", given, "an object of formulas by name");
   let before: Formula | undefined;
   return new Derivation(
     lines.map(([typed, reason]) => {
@@ -67,6 +70,14 @@ export function derive(
       return line;
     }),
   );
+}
+
+function requireLines(lines: unknown): void {
+  const expected = 'lines such as ["= dJ/dz2 a1^T", "an outer product"]';
+  if (!Array.isArray(lines)) refuse("lines", lines, `a list of ${expected}`);
+  for (const [k, line] of (lines as unknown[]).entries())
+    if (!Array.isArray(line) || line.length === 0 || !line.every((text) => typeof text === "string"))
+      refuse(`lines[${k}]`, line, `a formula and the reason for it, as in ${expected}`);
 }
 
 function checked(typed: string, reason: string, before?: Formula, given?: Relations): DerivedLine {

@@ -1,10 +1,10 @@
-import { refuse } from "../data/inputs";
+import { requireObject } from "../data/inputs";
 import { evaluate } from "./evaluate";
 import { pointsFrom, pointsWith } from "./points";
 import { printFormula } from "./print";
 import type { Relations } from "./relations";
 import { formulaShape, hasShape, shapeText } from "./shapes";
-import { type Expression, expressionIn, type Formula, targetOf } from "./tree";
+import { type Expression, expressionIn, type Formula, requireFormula, targetOf } from "./tree";
 
 const question: Relations = {};
 
@@ -56,8 +56,9 @@ export function confirmed(left: Expression, right: Expression, given: Relations 
  * equalFormulas(readFormula("a1"), readFormula("f1(W1 x + b1)")) // → true
  */
 export function equalFormulas(left: Formula, right: Formula, given?: Relations): boolean {
-  for (const [name, formula] of Object.entries({ left, right }))
-    if (typeof formula?.type !== "string") refuse(name, formula, 'a formula as readFormula("a1") gives it');
+  requireFormula("left", left);
+  requireFormula("right", right);
+  if (given !== undefined) requireObject("given", given, "an object of formulas by name");
   const value = fingerprint(left, given);
   return (
     value !== undefined &&

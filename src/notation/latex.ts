@@ -1,6 +1,6 @@
 import { assignmentSign } from "./print";
 import { holds, render, type Style } from "./render";
-import type { Formula } from "./tree";
+import { type Formula, requireFormula } from "./tree";
 import { functions, isFunctionName, vocabulary } from "./vocabulary";
 
 const nameLatex = (name: string): string => vocabulary.get(name)?.latex ?? name;
@@ -31,6 +31,7 @@ const latex: Style = {
  * formulaLatex(readFormula("-eta dJ/dW2")) // → "-\\eta \\, \\frac{\\partial J}{\\partial W_2}"
  */
 export function formulaLatex(formula: Formula): string {
+  requireFormula("formula", formula);
   if (formula.type === "chain") return `${formulaLatex(formula.head)} = ${render(formula.value, latex)}`;
   if (formula.type !== "assignment") return render(formula, latex);
   return `${nameLatex(formula.target)} ${assignmentSign(formula.target)} ${render(formula.value, latex)}`;

@@ -1,3 +1,4 @@
+import { refuse } from "../data/inputs";
 import { fingerprint } from "./equality";
 import { printFormula } from "./print";
 import { NotationError, type Problem } from "./problem";
@@ -34,6 +35,8 @@ export type Parsed =
  * torn.ok ? "" : torn.problem.message // → "The parenthesis at 1 is not closed."
  */
 export function parseFormula(text: string): Parsed {
+  if (typeof text !== "string")
+    refuse("text", text, 'a formula in the notation of the exam such as "W1 x + b1"');
   try {
     const readings = different(readingsOf(text));
     const [tree] = readings;

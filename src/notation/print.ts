@@ -1,5 +1,5 @@
 import { holds, render, type Style } from "./render";
-import type { Formula } from "./tree";
+import { type Formula, requireFormula } from "./tree";
 import { parameters } from "./vocabulary";
 
 const exam: Style = {
@@ -28,6 +28,7 @@ const exam: Style = {
  * printFormula(readFormula("W_2 ← W_2 − η·∂J/∂W_2")) // → "W2 := W2 - eta dJ/dW2"
  */
 export function printFormula(formula: Formula): string {
+  requireFormula("formula", formula);
   if (formula.type === "chain") return `${printFormula(formula.head)} = ${render(formula.value, exam)}`;
   if (formula.type !== "assignment") return render(formula, exam);
   return `${formula.target} ${assignmentSign(formula.target)} ${render(formula.value, exam)}`;

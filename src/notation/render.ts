@@ -1,4 +1,4 @@
-import type { Expression, Operation } from "./tree";
+import { type Expression, type Operation, requireFormula } from "./tree";
 
 /**
  * How tightly a piece of text holds together. A piece that holds less than its place asks for is put in a
@@ -24,6 +24,7 @@ export interface Style extends Readonly<Record<Operation, (left: string, right: 
 
 /** The text of an expression in a style. */
 export function render(node: Expression, style: Style): string {
+  requireFormula("formula", node);
   const at = (place: Holds, child: Expression): string => {
     const text = render(child, style);
     return holding(child, style) < place ? style.group(text) : text;

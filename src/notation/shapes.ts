@@ -1,5 +1,6 @@
+import { refuse } from "../data/inputs";
 import type { Size } from "../exam/symbols";
-import type { Expression, Formula } from "./tree";
+import { type Expression, type Formula, requireFormula } from "./tree";
 import { vocabulary } from "./vocabulary";
 
 /** Rows and columns in the question's letters. */
@@ -19,7 +20,11 @@ export interface ShapeProblem {
  * @example
  * shapeText(["d", "m"]) // → "d×m"
  */
-export const shapeText = ([rows, columns]: Shape): string => `${rows}×${columns}`;
+export function shapeText(shape: Shape): string {
+  if (!Array.isArray(shape) || shape.length !== 2 || !shape.every((size) => typeof size === "string"))
+    refuse("shape", shape, 'a shape such as ["d", "m"]');
+  return shape.join("×");
+}
 
 const scalar: Shape = ["1", "1"];
 const isScalar = ([rows, columns]: Shape): boolean => rows === "1" && columns === "1";
@@ -68,6 +73,7 @@ const known = new WeakMap<Formula, Shape | ShapeProblem>();
 export function formulaShape(formula: Formula): Shape | ShapeProblem {
   const before = known.get(formula);
   if (before) return before;
+  requireFormula("formula", formula);
   const shape = inferred(formula);
   known.set(formula, shape);
   return shape;

@@ -1,3 +1,5 @@
+import { refuse } from "../data/inputs";
+
 /** An operation on two expressions, by the name it has in the tree. */
 export type Operation = "sum" | "difference" | "product" | "elementwise" | "quotient";
 
@@ -32,6 +34,32 @@ interface Chain {
 /** What one line of the exam's notation says. */
 export type Formula = Expression | Assignment | Chain;
 
+/** What each kind of tree says in a text of its own, if anything. */
+const texts: Readonly<Record<Formula["type"], string | undefined>> = {
+  number: "digits",
+  name: "name",
+  call: "function",
+  assignment: "target",
+  chain: undefined,
+  negative: undefined,
+  transpose: undefined,
+  sum: undefined,
+  difference: undefined,
+  product: undefined,
+  elementwise: undefined,
+  quotient: undefined,
+};
+
+/** @throws if `formula` is no tree: looked at from above, for whoever goes down it asks again. */
+export function requireFormula(name: string, formula: Formula): void {
+  const node = (formula ?? {}) as unknown as Readonly<Record<string, unknown>>;
+  const { type } = node;
+  const known = typeof type === "string" && Object.hasOwn(texts, type);
+  const text = known ? texts[type as Formula["type"]] : undefined;
+  if (!known || (text !== undefined && typeof node[text] !== "string"))
+    refuse(name, formula, 'a formula as readFormula("a1") gives it');
+}
+
 /** What a line comes to: the formula without what stands before its last sign of equality. */
 export const expressionIn = (formula: Formula): Expression => ("value" in formula ? formula.value : formula);
 
@@ -64,6 +92,7 @@ export function nodeCount(formula: Formula): number {
 export function namesIn(formula: Formula): readonly string[] {
   const found = new Set<string>();
   const visit = (node: Formula): void => {
+    requireFormula("formula", node);
     if (node.type === "name") found.add(node.name);
     children(node).forEach(visit);
   };

@@ -1,6 +1,6 @@
 import { assignmentSign } from "./print";
 import { holds, render, type Style } from "./render";
-import { expressionIn, type Formula } from "./tree";
+import { expressionIn, type Formula, requireFormula } from "./tree";
 import { vocabulary } from "./vocabulary";
 
 const nameWords = (name: string): string => vocabulary.get(name)?.spoken ?? name;
@@ -37,6 +37,7 @@ const words: Style = {
  * formulaWords(readFormula("W2 - eta dJ/dW2")) // → "W 2 minus eta times the partial of J with respect to W 2"
  */
 export function formulaWords(formula: Formula): string {
+  requireFormula("formula", formula);
   const text = render(expressionIn(formula), words).replace(/,$/, "").replace(/,,+/g, ",");
   if (formula.type === "chain") return `${formulaWords(formula.head)} equals ${text}`;
   if (formula.type !== "assignment") return text;

@@ -1,3 +1,4 @@
+import { refuse } from "../data/inputs";
 import type { Claim, Spread } from "../experiments/claims";
 import { readable } from "./number";
 import { type Table, table } from "./table";
@@ -11,6 +12,10 @@ import { type Table, table } from "./table";
  * String(claimsTable([claim])) // → "claim         seeds for  seeds against      effect  verdict\n────────────  ─────────  ─────────────  ──────────  ───────\n10d is worse          5              0  1.25 ± 0.1  holds"
  */
 export function claimsTable(claims: readonly Claim[], options: { readonly caption?: string } = {}): Table {
+  if (!Array.isArray(claims)) refuse("claims", claims, "a list of claims, as claims(results) gives");
+  for (const [k, claim] of claims.entries())
+    if (typeof claim?.effect !== "object" || claim.effect === null)
+      refuse(`claims[${k}]`, claim, "a claim with its effect, as claims(results) gives");
   return table(
     claims.map(({ claim, for: agreeing, against, effect, verdict }) => ({
       claim,

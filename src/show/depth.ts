@@ -1,6 +1,7 @@
 import type { Data } from "plotly.js-dist";
 import { median } from "../data/quantile";
 import type { DepthResults, DepthRow } from "../experiments/depth-settings";
+import { requireResults } from "../experiments/experiment";
 import { type Figure, figure } from "./figure";
 import { readable } from "./number";
 import { colours, palette } from "./theme";
@@ -27,7 +28,10 @@ const kindColours: readonly string[] = [
  * const settings = { seeds: [1], layers: [0, 1], failures: [], narrow: [], steps: 2, N: 10 };
  * depthFigure(await depth(settings, { progress: false })).caption // → "R² .65 is reached by no seed with k = 0 and by no seed with k = 1."
  */
-export function depthFigure({ rows, configuration: { m, steps } }: DepthResults): Figure {
+export function depthFigure(results: DepthResults): Figure {
+  requireResults(results, "depth");
+  const { rows, configuration } = results;
+  const { m, steps } = configuration;
   const kinds = [...new Set(rows.map((row) => kindOf(row, m)))];
   const ks = [...new Set(rows.map(({ k }) => k))].sort((a, b) => a - b);
   const never = 1.6 * steps;
@@ -114,7 +118,9 @@ export function depthFigure({ rows, configuration: { m, steps } }: DepthResults)
  * const settings = { seeds: [1], layers: [3], failures: ["gaussian"], narrow: [], steps: 1, N: 10 } as const;
  * firstGradientsFigure(await depth(settings, { progress: false })).data.length // → 2
  */
-export function firstGradientsFigure({ rows, configuration }: DepthResults): Figure {
+export function firstGradientsFigure(results: DepthResults): Figure {
+  requireResults(results, "depth");
+  const { rows, configuration } = results;
   const deepest = Math.max(...rows.map(({ k }) => k));
   const first = configuration.seeds[0];
   const own = rows.filter(

@@ -1,4 +1,5 @@
-import { isMatrix, type Matrix } from "mathjs";
+import type { Matrix } from "mathjs";
+import { isMatrix } from "../data/inputs";
 
 /** How images are shown. */
 export interface DigitOptions {

@@ -1,4 +1,5 @@
-import { isMatrix, type Matrix } from "mathjs";
+import type { Matrix } from "mathjs";
+import { isMatrix, requireNames } from "../data/inputs";
 import { type Bundle, Display, jupyterDisplay } from "./bundle";
 import { type DigitLine, type DigitOptions, type DigitPixels, imagesOf } from "./digit-pixels";
 import { type DigitScale, digitScale } from "./digit-scale";
@@ -44,6 +45,7 @@ export function digitImage(
  * String(digitImages(matrix([[1, 0], [0, 0], [0, 0], [1, 1]]))) // → "2 images of 2×2 pixels"
  */
 export function digitImages(X: Matrix | DigitRows, options: DigitOptions = {}): DigitImages {
+  requireNames("options", options, ["labels", "caption", "scale", "columns", "size"]);
   const rows = isRows(X)
     ? Object.fromEntries(Object.entries(X).map(([label, M]) => [label, imagesOf(M, label)]))
     : { "": imagesOf(X, "X") };
@@ -135,5 +137,5 @@ function picture({ side, values }: DigitPixels, scale: DigitScale): string {
 }
 
 function isRows(X: Matrix | DigitRows): X is DigitRows {
-  return !isMatrix(X) && !Array.isArray(X);
+  return typeof X === "object" && X !== null && !isMatrix(X) && !Array.isArray(X);
 }

@@ -1,4 +1,5 @@
 import type { Data, Layout } from "plotly.js-dist";
+import { refuse, requireObject } from "../data/inputs";
 import { type Bundle, Display, jupyterDisplay } from "./bundle";
 import { htmlAttribute, htmlText } from "./escape";
 import { figureScript } from "./figure-script";
@@ -33,7 +34,14 @@ export interface FigureSpec {
  * String(line) // → "Figure: Squares. The last step adds 3."
  */
 export function figure(spec: FigureSpec): Figure {
+  requireSpec(spec);
   return new Figure(spec);
+}
+
+/** @throws if a figure is not told its data. */
+export function requireSpec(spec: FigureSpec): void {
+  requireObject("spec", spec, "an object { data, layout, caption }");
+  if (!Array.isArray(spec.data)) refuse("spec.data", spec.data, "a list of Plotly's traces");
 }
 
 export class Figure extends Display {

@@ -1,5 +1,7 @@
 import type { Data } from "plotly.js-dist";
+import { refuse } from "../data/inputs";
 import { spread } from "../experiments/claims";
+import { requireResults } from "../experiments/experiment";
 import type { Deviation, ForwardPassResults, Moment } from "../experiments/forward-pass-settings";
 import type { TracedOperation } from "../experiments/ledger";
 import type { Trace } from "../experiments/trace";
@@ -26,7 +28,9 @@ const passColours: Readonly<Record<TracedOperation["pass"], string>> = {
  * const trace = traceStep(net, x, x, { penalty: penalties.kl, beta: 3, p: 0.05 }, 0.1);
  * traceFigure(trace).caption.slice(0, 59) // → "p̂ is known after operation 9 of 26, the last of the forwar"
  */
-export function traceFigure({ operations }: Trace): Figure {
+export function traceFigure(trace: Trace): Figure {
+  if (!Array.isArray(trace?.operations)) refuse("trace", trace, "what traceStep returns");
+  const { operations } = trace;
   const points = Math.max(0, ...operations.map(({ point }) => point ?? 0));
   const lanes = [...Array.from({ length: points }, (_, i) => `x${i + 1}`), "all points"];
   const laneOf = ({ point }: TracedOperation) => (point === null ? "all points" : `x${point}`);
@@ -100,7 +104,9 @@ function dependents(operations: readonly TracedOperation[], source: string): Rea
  * const settings = { seeds: [1], m: 4, N: 50, epochs: 2, batchSizes: [10], batches: 2 };
  * forwardPassFigure(await forwardPass(settings, { progress: false })).data.length // → 2
  */
-export function forwardPassFigure({ rows, configuration }: ForwardPassResults): Figure {
+export function forwardPassFigure(results: ForwardPassResults): Figure {
+  requireResults(results, "forward-pass");
+  const { rows, configuration } = results;
   const { batchSizes } = configuration;
   const places: readonly { readonly label: string; readonly of: (moment: Moment) => Deviation }[] = [
     ...batchSizes.map((B) => ({

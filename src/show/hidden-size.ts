@@ -1,5 +1,7 @@
 import type { Data } from "plotly.js-dist";
+import { requireNames } from "../data/inputs";
 import { spread } from "../experiments/claims";
+import { requireResults } from "../experiments/experiment";
 import type { Condition, HiddenSizeResults, HiddenSizeRow } from "../experiments/hidden-size-settings";
 import { band, type Sample } from "./bands";
 import { effectText } from "./claims";
@@ -8,7 +10,9 @@ import { readable } from "./number";
 import { colours } from "./theme";
 
 /** The rows of one task. */
-function rowsOf({ rows }: HiddenSizeResults, condition: Condition): readonly HiddenSizeRow[] {
+function rowsOf(results: HiddenSizeResults, condition: Condition): readonly HiddenSizeRow[] {
+  requireResults(results, "hidden-size");
+  const { rows } = results;
   const own = rows.filter((row) => row.condition === condition);
   if (own.length > 0) return own;
   const known = [...new Set(rows.map((row) => row.condition))].join(", ");
@@ -97,8 +101,10 @@ export function hiddenSizeFigure(results: HiddenSizeResults, condition: Conditio
  */
 export function learningCurvesFigure(
   results: HiddenSizeResults,
-  { m, condition = "noisy" }: { readonly m?: number; readonly condition?: Condition } = {},
+  options: { readonly m?: number; readonly condition?: Condition } = {},
 ): Figure {
+  requireNames("options", options, ["m", "condition"]);
+  const { m, condition = "noisy" } = options;
   const rows = rowsOf(results, condition);
   const wanted = m ?? Math.max(...widthsOf(rows));
   const row = rows.find((row) => row.m === wanted);

@@ -1,4 +1,5 @@
 import type { Data, Layout } from "plotly.js-dist";
+import { requireNames } from "../data/inputs";
 import type { FitRecord } from "../training/fit-result";
 import { type Training, TrainingFigure } from "./live-training";
 import { verticalMark } from "./mark";
@@ -45,6 +46,7 @@ function caption({ history, steps, kept }: Training): string {
  * String(liveCurves()) // → "Figure: R² along the training"
  */
 export function liveCurves(options: { readonly lowest?: number } = {}): TrainingFigure {
+  requireNames("options", options, ["lowest"]);
   const { lowest = -0.5 } = options;
   const layout = (steps: number): Partial<Layout> => ({
     title: { text: "R² along the training" },

@@ -1,6 +1,6 @@
 import { AnyWidget } from "../widgets/any-widget";
 import { type Bundle, jupyterDisplay } from "./bundle";
-import { type FigureSpec, figure } from "./figure";
+import { type FigureSpec, figure, requireSpec } from "./figure";
 import { liveFigureScript } from "./live-figure-script";
 import { plotJson } from "./plot-json";
 
@@ -17,6 +17,7 @@ import { plotJson } from "./plot-json";
  * String(loss) // → "Figure: after one step"
  */
 export function liveFigure(spec: FigureSpec): LiveFigure {
+  requireSpec(spec);
   return new LiveFigure(spec);
 }
 

@@ -1,4 +1,5 @@
 import { type Matrix, matrix, transpose } from "mathjs";
+import { requireNames } from "../data/inputs";
 import { rowsOf } from "../data/shape";
 import { forwardStack } from "../model/stack-passes";
 import { type Images, imageAxes, imageRow } from "./image-rows";
@@ -22,6 +23,7 @@ const names = ["input", "target", "output"] as const;
  * String(liveReconstructions()) // → "Figure: Test images reconstructed"
  */
 export function liveReconstructions(options: { readonly count?: number } = {}): TrainingFigure {
+  requireNames("options", options, ["count"]);
   const { count = 8 } = options;
   const layout = { title: { text: "Test images reconstructed" }, height: 300, showlegend: false };
   return new TrainingFigure({ data: [], layout }, ({ net, data, history, kept }) => {

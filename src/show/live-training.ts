@@ -1,3 +1,4 @@
+import { refuse, requireObject } from "../data/inputs";
 import type { Network } from "../model/layers";
 import type { Sparsity } from "../model/sparsity";
 import { fit } from "../training/fit";
@@ -58,6 +59,8 @@ export async function fitLive<N extends Network>(
   options: FitOptions<N>,
   figures: readonly TrainingFigure[],
 ): Promise<Fit<N>> {
+  requireObject("options", options, "an object such as { steps, learningRate }");
+  if (!Array.isArray(figures)) refuse("figures", figures, "a list such as [liveCurves()]");
   const { steps = 1000, sparsity } = options;
   const history: FitRecord[] = [];
   let last = Number.NEGATIVE_INFINITY;

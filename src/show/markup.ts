@@ -1,4 +1,5 @@
-import { isComplex, isMatrix } from "mathjs";
+import { isComplex } from "mathjs";
+import { isMatrix, refuse } from "../data/inputs";
 import { type Bundle, bundleOf, Display, jupyterDisplay } from "./bundle";
 import { cellText } from "./cell";
 import { htmlAttribute, markdownText } from "./escape";
@@ -30,6 +31,7 @@ export class Markup extends Display {
  * String(md`The loss is **${0.1 + 0.2}**.`) // → "The loss is **0.3**."
  */
 export function md(strings: TemplateStringsArray, ...values: readonly unknown[]): Markup {
+  requireTemplate("md", strings);
   return new Markup(
     "text/markdown",
     joined(strings, values.map(valueMarkdown)),
@@ -46,6 +48,7 @@ export function md(strings: TemplateStringsArray, ...values: readonly unknown[])
  * tex`${"dJ/dW2"} = ${0.1 + 0.2}`.source // → "\\frac{\\partial J}{\\partial W_2} = 0.3"
  */
 export function tex(strings: TemplateStringsArray, ...values: readonly unknown[]): Markup {
+  requireTemplate("tex", strings);
   const source = joined(strings.raw, values.map(valueLatex));
   return new Markup("text/latex", source, joined(strings.raw, values.map(cellText)));
 }
@@ -53,6 +56,12 @@ export function tex(strings: TemplateStringsArray, ...values: readonly unknown[]
 /** A symbol of the exam, typeset; in plain text as one types it. */
 export function symbolMarkup(name: string): Markup {
   return new Markup("text/latex", nameLatex(name), nameText(name));
+}
+
+/** These two stand before a template and are not called. */
+function requireTemplate(name: string, strings: unknown): void {
+  if (!Array.isArray((strings as TemplateStringsArray | undefined | null)?.raw))
+    refuse("The template", strings, `${name} before a text in backticks: ${name}\`…\``);
 }
 
 function joined(strings: readonly string[], values: readonly string[]): string {

@@ -1,4 +1,5 @@
-import { isMatrix, type Matrix } from "mathjs";
+import type { Matrix } from "mathjs";
+import { isMatrix } from "../data/inputs";
 import { type Bundle, Display, jupyterDisplay } from "./bundle";
 import { type Grid, gridOf, type MatrixOptions, shapeOf, withDots } from "./grid";
 import { matrixLatex } from "./matrix-latex";

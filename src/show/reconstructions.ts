@@ -1,3 +1,4 @@
+import { requireResults } from "../experiments/experiment";
 import type { Condition, HiddenSizeResults, HiddenSizeRow } from "../experiments/hidden-size-settings";
 import { type Figure, figure } from "./figure";
 import { imageAxes, imageRow } from "./image-rows";
@@ -16,6 +17,7 @@ import { readable } from "./number";
  * reconstructionsFigure(results).layout.sliders?.[0]?.steps?.map(({ label }) => label) // → ["2", "4"]
  */
 export function reconstructionsFigure(results: HiddenSizeResults, condition: Condition = "noisy"): Figure {
+  requireResults(results, "hidden-size");
   const rows = results.rows
     .filter((row) => row.condition === condition && row.images)
     .sort((a, b) => a.m - b.m) as (HiddenSizeRow & Required<Pick<HiddenSizeRow, "images">>)[];

@@ -1,3 +1,4 @@
+import { requireObject } from "../data/inputs";
 import { type Bundle, Display, jupyterDisplay } from "./bundle";
 import { htmlText } from "./escape";
 import { type Item, lineSvg, type Picture, type Scale, svg, svgImage } from "./shapes-svg";
@@ -15,6 +16,7 @@ import { type Item, lineSvg, type Picture, type Scale, svg, svgImage } from "./s
  * shapesDiagram({ d: 3, m: 0.5 }) // → throws m is 0.5, expected a positive whole number.
  */
 export function shapesDiagram(net?: { readonly d: number; readonly m: number }): ShapesDiagram {
+  if (net !== undefined) requireObject("net", net, "a network, or an object { d, m }");
   for (const [name, size] of Object.entries({ d: net?.d ?? 1, m: net?.m ?? 1 })) {
     if (!Number.isInteger(size) || size < 1) {
       throw new Error(`${name} is ${size}, expected a positive whole number.`);

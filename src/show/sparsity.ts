@@ -1,4 +1,6 @@
 import type { Data, Shape } from "plotly.js-dist";
+import { requireNames } from "../data/inputs";
+import { requireResults } from "../experiments/experiment";
 import { middle } from "../experiments/sparsity";
 import { pullNames, type SparsityResults, type SparsityRow } from "../experiments/sparsity-settings";
 import { type Figure, figure } from "./figure";
@@ -41,9 +43,12 @@ const target = (p: number, along: "x" | "y" = "y"): Partial<Shape> => ({
  * averageActivationsFigure(await sparsity(settings, { progress: false })).data.length // → 1
  */
 export function averageActivationsFigure(
-  { rows, configuration }: SparsityResults,
+  results: SparsityResults,
   options: { readonly beta?: number; readonly bias?: "logit" | "zero" } = {},
 ): Figure {
+  requireResults(results, "sparsity");
+  requireNames("options", options, ["beta", "bias"]);
+  const { rows, configuration } = results;
   const { seeds, betas, pulls, p } = configuration;
   const { beta = middle(betas), bias = "logit" } = options;
   const own = pulls.flatMap((pull) =>
@@ -83,7 +88,10 @@ export function averageActivationsFigure(
  * const settings = { seeds: [1], pulls: ["none"], rescuers: ["kl"], steps: 1, rescueSteps: 4, N: 20 } as const;
  * rescueFigure(await sparsity(settings, { progress: false })).data.length // → 3
  */
-export function rescueFigure({ rows, configuration: { seeds, p, spread } }: SparsityResults): Figure {
+export function rescueFigure(results: SparsityResults): Figure {
+  requireResults(results, "sparsity");
+  const { rows, configuration } = results;
+  const { seeds, p, spread } = configuration;
   const own = rows.filter((row) => row.bias === "spread" && row.seed === seeds[0]);
   const [first] = own;
   if (!first) throw new Error("The results have no rescues: run sparsity with rescuers.");

@@ -1,3 +1,4 @@
+import { refuse, requireObject } from "../data/inputs";
 import type { Cell } from "./cell";
 
 /** A table's data: a list of rows, or its columns by name. */
@@ -16,6 +17,15 @@ export function rowsAndColumns(data: TableData): {
     rows: data.map((row) => ({ ...row })),
     columns: [...new Set(data.flatMap((row) => Object.keys(row)))],
   };
+}
+
+/** @throws if there are no rows and no columns in it. */
+export function requireTableData(data: unknown): void {
+  if (!Array.isArray(data)) {
+    requireObject("data", data, "a list of rows, or columns by name");
+    for (const [name, cells] of Object.entries(data as object))
+      if (!Array.isArray(cells)) refuse(`data.${name}`, cells, "a list of cells");
+  } else for (const [k, row] of data.entries()) requireObject(`data[${k}]`, row, "a row: an object of cells");
 }
 
 function isRows(data: TableData): data is readonly object[] {

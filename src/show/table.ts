@@ -1,8 +1,9 @@
+import { requireNames } from "../data/inputs";
 import { type Bundle, Display, jupyterDisplay } from "./bundle";
 import { type Cell, cellHtml, cellText } from "./cell";
 import { htmlText } from "./escape";
 import { commonDecimals, fixedText, numberHtml, numberText } from "./number";
-import { type Row, rowsAndColumns, type TableData } from "./table-data";
+import { type Row, requireTableData, rowsAndColumns, type TableData } from "./table-data";
 
 export interface TableOptions {
   /** What the table shows; stands above it. */
@@ -29,6 +30,8 @@ export interface TableOptions {
  * String(table({ eta: [0.1, 0.25], J: [1, 12.5] })) // → " eta     J\n────  ────\n0.10   1.0\n0.25  12.5"
  */
 export function table(data: TableData, options: TableOptions = {}): Table {
+  requireTableData(data);
+  requireNames("options", options, ["caption", "align", "mark", "digits", "note"]);
   return new Table(data, options);
 }
 

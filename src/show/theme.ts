@@ -1,4 +1,5 @@
 import type { Layout } from "plotly.js-dist";
+import { requireCount } from "../data/inputs";
 
 /**
  * Colours that people with any kind of colour vision can tell apart, with a contrast of at least 3 : 1
@@ -56,8 +57,7 @@ export const colours = {
  * ordered(5).length // → 5
  */
 export function ordered(count: number): string[] {
-  if (!Number.isInteger(count) || count < 1)
-    throw new RangeError(`ordered needs a count of 1, 2, 3 …, but it is ${count}.`);
+  requireCount("count", count);
   return Array.from({ length: count }, (_, i) => mixed(count === 1 ? 0 : i / (count - 1)));
 }
 

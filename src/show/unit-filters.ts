@@ -1,4 +1,6 @@
 import { matrix, transpose } from "mathjs";
+import { requireNames } from "../data/inputs";
+import { requireResults } from "../experiments/experiment";
 import { middle } from "../experiments/sparsity";
 import { pullNames, type SparsityResults } from "../experiments/sparsity-settings";
 import { type DigitImages, digitImages } from "./digits";
@@ -18,9 +20,12 @@ import { readable } from "./number";
  * String(filters).includes("KL") // → true
  */
 export function unitFilters(
-  { rows, configuration }: SparsityResults,
+  results: SparsityResults,
   options: { readonly beta?: number; readonly count?: number } = {},
 ): DigitImages {
+  requireResults(results, "sparsity");
+  requireNames("options", options, ["beta", "count"]);
+  const { rows, configuration } = results;
   const { betas } = configuration;
   const { beta = middle(betas), count = 10 } = options;
   const own = rows.filter((row) => row.filters && (row.beta === beta || row.pull === "none"));

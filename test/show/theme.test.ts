@@ -94,6 +94,6 @@ describe("the colours of figures", () => {
     const steps = ordered(7).map(luminance);
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
     expect(ordered(1)).toEqual([palette.blue]);
-    expect(() => ordered(0)).toThrow("ordered needs a count of 1, 2, 3 …, but it is 0.");
+    expect(() => ordered(0)).toThrow("count is 0, expected a whole number from 1.");
   });
 });

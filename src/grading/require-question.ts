@@ -1,0 +1,10 @@
+import { inWords } from "../data/inputs";
+import { type QuestionId, questionIds } from "../exam/practice";
+
+/** @throws with what there is, where there is no such question. */
+export function requireQuestion(part: QuestionId): void {
+  if (!questionIds.includes(part))
+    throw new Error(
+      `There is no question ${typeof part === "string" ? `"${part}"` : `that is ${inWords(part)}`}: questions are ${questionIds.join(", ")}.`,
+    );
+}
