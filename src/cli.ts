@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { resolve } from "node:path";
 import { Command, CommanderError } from "commander";
 import { answersCommand } from "./commands/answers";
 import { benchCommand } from "./commands/bench";
@@ -11,6 +12,7 @@ import { handoutCommand } from "./commands/handout";
 import { kernelCommand } from "./commands/kernel";
 import { labCommand } from "./commands/lab";
 import { runCommand } from "./commands/run";
+import { isOutdated } from "./setup/build.cjs";
 
 const { version } = require("../package.json") as { version: string };
 
@@ -65,6 +67,12 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
   throw error;
 });
+
+// Whoever has pulled a corrected rubric must not grade by the old one without knowing.
+if (isOutdated(resolve(__dirname, "..")))
+  console.error(
+    "The sources have changed since the build was made, which runs here: `npm start` or `npm test` builds anew.",
+  );
 
 workbook()
   .parseAsync()

@@ -65,7 +65,9 @@ async function lab(flags: readonly string[], inBrowser: boolean): Promise<number
   }
   const code = await jupyter.ended;
   if (url === undefined && !stopped)
-    throw new Error("JupyterLab ended before it was ready: the lines above say why.");
+    throw new Error(
+      "JupyterLab ended before it was ready: the lines above say why. If a module is missing, delete the folder .venv and run the same command again, which makes it anew.",
+    );
   return stopped ? 0 : code;
 }
 

@@ -48,7 +48,8 @@ function trouble(output: string): string {
   )
     return "JupyterLab could not be downloaded: check the network or the proxy and run the same command again.";
   const errors = output.split("\n").filter((line) => /^(ERROR|error)/.test(line));
-  return `JupyterLab could not be installed:\n${errors.join("\n") || output.trim()}`;
+  const said = errors.join("\n") || output.trim();
+  return `JupyterLab could not be installed:\n${said}\nSee which index pip asks (pip config list), and run the same command again.`;
 }
 
 /** Reads from pip's lines how far it has come. */

@@ -52,4 +52,16 @@ async function build(root) {
   fs.renameSync(fresh, path.join(root, "dist"));
 }
 
-module.exports = { build, isBuilt };
+/**
+ * Whether the sources have changed since the build was made. Times are quick to ask; what is in the files
+ * decides.
+ * @param {string} root
+ */
+function isOutdated(root) {
+  const made = fs.statSync(path.join(root, "dist", ".stamp"), { throwIfNoEntry: false })?.mtimeMs;
+  if (made === undefined) return false;
+  const isNewer = (/** @type {string} */ file) => fs.statSync(file).mtimeMs > made;
+  return filesBelow(path.join(root, "src")).some(isNewer) && !isBuilt(root);
+}
+
+module.exports = { build, isBuilt, isOutdated };

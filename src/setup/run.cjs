@@ -28,7 +28,13 @@ function run(title, command, args, { detail, ...options }) {
     /** @type {NodeJS.Signals | undefined} */
     let stopped;
     const stop = (/** @type {NodeJS.Signals} */ signal) => {
+      if (stopped) {
+        child.kill("SIGKILL");
+        return;
+      }
       stopped = signal;
+      // npm takes its work back first, which may last.
+      process.stderr.write(`${live ? "\r\u001b[K" : ""}Stopping … Ctrl-C once more does not wait.\n`);
       child.kill(signal);
     };
     for (const signal of signals) process.on(signal, stop);

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { repository, temporary } from "../house/temporary";
@@ -35,6 +35,18 @@ describe("workbook experiment --out", () => {
     refused("/dev/null", "/dev/null is no ordinary file: choose another place with --out.");
     const out = "/proc/x/y.json";
     refused(out, `${out} cannot be written (ENOENT at /proc/x): choose another place with --out.`);
+  });
+
+  test("replaces results, and nothing else", () => {
+    const folder = temporary({ "mine.json": '{"x":1}', "empty.json": "" });
+    const mine = join(folder, "mine.json");
+    refused(
+      mine,
+      `${mine} holds something else than results of an experiment: choose another place with --out.`,
+    );
+    expect(readFileSync(mine, "utf8")).toBe('{"x":1}');
+    for (let time = 0; time < 2; time++)
+      expect(experiment(join(folder, "empty.json"))).toEqual({ status: 0, stderr: "" });
   });
 
   test("makes the folders that a place needs", () => {

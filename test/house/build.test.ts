@@ -5,11 +5,12 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { build, isBuilt } from "../../src/setup/build.cjs";
+import { build, isBuilt, isOutdated } from "../../src/setup/build.cjs";
 import { isLinked, link } from "../../src/setup/link.cjs";
 import { setUp } from "../../src/setup/set-up.cjs";
 import { repository, temporary } from "./temporary";
@@ -44,6 +45,14 @@ test("dist becomes the build of the sources as they are, whole and with nothing 
   await build(root);
   expect(isBuilt(root)).toBe(true);
   expect(existsSync(dist("room"))).toBe(false);
+
+  expect(isOutdated(root)).toBe(false);
+  const later = new Date(Date.now() + 60_000);
+  utimesSync(join(root, "src", "new.ts"), later, later);
+  expect(isOutdated(root)).toBe(false);
+  writeFileSync(join(root, "src", "new.ts"), "export const answer = 43;\n");
+  utimesSync(join(root, "src", "new.ts"), later, later);
+  expect(isOutdated(root)).toBe(true);
 
   writeFileSync(dist("cli.js"), "// by hand");
   expect(isBuilt(root)).toBe(false);
