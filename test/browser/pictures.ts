@@ -43,7 +43,9 @@ test("pictures for the README", async () => {
   await page.getByLabel("Answer", { exact: true }).fill("dJ/dz2 * a1^T");
   await page.keyboard.press("Enter");
   await page.getByText("✗ Not right").waitFor();
-  await page.locator("workbook-check[part=d]").evaluate((element) => element.scrollIntoView({ block: "center" }));
+  await page
+    .locator("workbook-check[part=d]")
+    .evaluate((element) => element.scrollIntoView({ block: "center" }));
   await keep(page, "book.png");
   rmSync(out, { recursive: true, force: true });
   await browser.close();
