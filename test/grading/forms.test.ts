@@ -275,7 +275,7 @@ describe("what is no text", () => {
   it("is refused with what came and what was expected", () => {
     const refused = (answer: unknown) => () => judge("f", answer as AnswerInput);
     expect(refused(null)).toThrow('The answer is null, expected a text such as "…"');
-    expect(refused(undefined)).toThrow("The answer is undefined, expected");
+    expect(refused(undefined)).toThrow("The answer is missing, expected");
     expect(refused(["no"])).toThrow('The answer is ["no"], expected');
     expect(refused({ right: ["no", "yes"] })).toThrow(
       'The answer has ["no","yes"] at right, expected a text',
