@@ -16,6 +16,8 @@ const config = ({ mode }: { mode: string }): import("vitest/config").ViteUserCon
   ssr: { resolve: { conditions: ["source"] } },
   test: {
     root: `${__dirname}/..`,
+    // Vitest would leave a core to itself, which is half of a machine with two.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,

@@ -67,7 +67,8 @@ describe.each(known)("the slope of $name", ({ f, analytic, slope }) => {
       fc.property(places, (x) => {
         const { value, error } = richardson(f, x);
         expect(Math.abs(value - slope(x))).toBeLessThan(1e-9 * size(slope(x)));
-        expect(Math.abs(value - slope(x))).toBeLessThan(20 * error + 1e-13 * size(slope(x)));
+        // The estimate knows nothing of rounding: ε over the smallest step of 0.1/2⁷, a few times.
+        expect(Math.abs(value - slope(x))).toBeLessThan(20 * error + 1e-12 * size(slope(x)));
       }),
     );
   });

@@ -1,0 +1,13 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { runOne } from "../../src/commands/run-one";
+import { plainKernel } from "../../src/kernel/commands";
+
+const folder = join(__dirname, "../../notebooks");
+const files = readdirSync(folder).filter((file) => file.endsWith(".ipynb"));
+
+test.each(files)("%s runs on a plain tslab kernel as well", { timeout: 120_000 }, async (file) => {
+  const { status, failure } = await runOne(join(folder, file), plainKernel, "try", () => {});
+  expect({ status, failure }).toEqual({ status: "ran" });
+});
