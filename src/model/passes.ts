@@ -58,9 +58,10 @@ export function forward(net: Autoencoder, x: Matrix): Pass {
   requireAutoencoder("net", net);
   const { W1, b1, W2, b2, f1, f2, d } = net;
   requireShape("x", x, [d, "N"], "d×N");
-  const z1 = add(multiply(W1, x), b1);
+  const [, N] = size(x);
+  const z1 = add(multiply(W1, x), broadcast(b1, N));
   const a1 = map(z1, f1.value);
-  const z2 = add(multiply(W2, a1), b2);
+  const z2 = add(multiply(W2, a1), broadcast(b2, N));
   const ypred = map(z2, f2.value);
   return new Pass(z1, a1, z2, ypred);
 }

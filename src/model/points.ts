@@ -7,7 +7,10 @@ export function sumOverPoints(M: Matrix): Matrix {
   return multiply(M, ones(N, 1) as Matrix);
 }
 
-/** k×1 to k×N: the column once for each point. */
+/**
+ * k×1 to k×N: the column once for each point. mathjs would do so by itself, but a sum of k×N and k×1 takes it
+ * some thirty times as long.
+ */
 export function broadcast(column: Matrix, N: number): Matrix {
-  return multiply(column, ones(1, N) as Matrix);
+  return N === 1 ? column : multiply(column, ones(1, N) as Matrix);
 }

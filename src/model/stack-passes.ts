@@ -1,6 +1,6 @@
 import { add, dotMultiply, type Matrix, map, multiply, subtract, transpose } from "mathjs";
 import { requireObject } from "../data/inputs";
-import { requireShape } from "../data/shape";
+import { requireShape, size } from "../data/shape";
 import { type Network, stackOf } from "./layers";
 import { broadcast, sumOverPoints } from "./points";
 
@@ -34,10 +34,11 @@ export interface StackGradients {
 export function forwardStack(net: Network, x: Matrix): StackPass {
   const { layers, sizes } = stackOf(net);
   requireShape("x", x, [sizes[0] ?? "k", "N"], "k×N");
+  const [, N] = size(x);
   const [z, a]: [Matrix[], Matrix[]] = [[], []];
   for (const { W, b, f } of layers) {
     const before = a.at(-1) ?? x;
-    const here = add(multiply(W, before), b);
+    const here = add(multiply(W, before), broadcast(b, N));
     z.push(here);
     a.push(map(here, f.value));
   }
