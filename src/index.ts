@@ -1,28 +1,33 @@
 /** The library's face: what `import { … } from "autoencoder-workbook"` offers. */
 import "./show/teach";
 
-export { assertGradient } from "./calculus/assert-gradient";
-export { automaticStep, centralDifference } from "./calculus/central";
-export { complexStep } from "./calculus/complex-step";
 export { type ErrorCurve, errorCurve } from "./calculus/error-curve";
-export { type CheckOptions, type GradientCheck, gradientCheck } from "./calculus/gradient-check";
+export {
+  assertGradient,
+  type CheckOptions,
+  type GradientCheck,
+  gradientCheck,
+} from "./calculus/gradient-check";
 export type { GradientRow } from "./calculus/gradient-row";
-export { hasKink } from "./calculus/kink";
+export {
+  automaticStep,
+  centralDifference,
+  complexStep,
+  type Extrapolation,
+  richardson,
+} from "./calculus/numerical-derivatives";
 export { type Method, numericalGradient } from "./calculus/numerical-gradient";
-export { type Extrapolation, richardson } from "./calculus/richardson";
+export { hasKink } from "./calculus/slope-estimate";
 export {
   compareDerivatives,
   type DerivativeComparison,
   type SymbolicDerivative,
   symbolicDerivative,
-} from "./calculus/symbolic";
-export { largestDifference } from "./data/difference";
+} from "./calculus/symbolic-derivative";
 export { type Digits, digit, digits } from "./data/digits";
-export { addNoise } from "./data/noise";
-export { meanPool } from "./data/pool";
+export { column, largestDifference, requireShape, size } from "./data/matrix";
+export { addNoise, meanPool, type Split, split } from "./data/preprocess";
 export { type Random, random } from "./data/random";
-export { column, requireShape, size } from "./data/shape";
-export { type Split, split } from "./data/split";
 export { syntheticData } from "./data/synthetic";
 export type {
   Backend,
@@ -57,42 +62,41 @@ export {
 } from "./exam/practice";
 export { type KeyPoint, type PartRubric, type Rubric, rubric } from "./exam/rubric";
 export { type ExamSymbol, type Size, symbols } from "./exam/symbols";
-export { claims } from "./experiments/all";
-export { type Claim, type Spread, spread } from "./experiments/claims";
-export { depth } from "./experiments/depth";
-export type { DepthConfiguration, DepthResults, DepthRow } from "./experiments/depth-settings";
-export { type DigitTask, digitTask } from "./experiments/digit-task";
-export type { Results } from "./experiments/experiment";
-export { forwardPass } from "./experiments/forward-pass";
-export type {
-  ForwardPassConfiguration,
-  ForwardPassResults,
-  ForwardPassRow,
-} from "./experiments/forward-pass-settings";
-export { hiddenSize } from "./experiments/hidden-size";
-export type {
-  HiddenSizeConfiguration,
-  HiddenSizeResults,
-  HiddenSizeRow,
-} from "./experiments/hidden-size-settings";
-export type { TracedOperation } from "./experiments/ledger";
+export { type Claim, type Spread, spread } from "./experiments/core/claims";
+export { type DigitTask, digitTask } from "./experiments/core/digit-task";
+export type { PerformOptions, Results } from "./experiments/core/experiment";
+export { depth } from "./experiments/depth/run";
+export type { DepthConfiguration, DepthResults, DepthRow } from "./experiments/depth/settings";
+export type { TracedOperation } from "./experiments/forward-pass/operation-trace";
+export { type Trace, traceStep } from "./experiments/forward-pass/operation-trace";
 export {
   type PenaltyGradient,
   penaltyGradient,
   penaltyGradientInOnePass,
-} from "./experiments/penalty-gradient";
-export type { PerformOptions } from "./experiments/perform";
-export { printedReadings } from "./experiments/readings";
-export { type Recorded, recorded } from "./experiments/record";
-export { sparsity } from "./experiments/sparsity";
+} from "./experiments/forward-pass/penalty-gradient";
+export { forwardPass } from "./experiments/forward-pass/run";
+export type {
+  ForwardPassConfiguration,
+  ForwardPassResults,
+  ForwardPassRow,
+} from "./experiments/forward-pass/settings";
+export { hiddenSize } from "./experiments/hidden-size/run";
+export type {
+  HiddenSizeConfiguration,
+  HiddenSizeResults,
+  HiddenSizeRow,
+} from "./experiments/hidden-size/settings";
+export { type Recorded, recorded } from "./experiments/run/record";
+export { claims } from "./experiments/run/registry";
+export { printedReadings } from "./experiments/sparsity/nll-variants";
+export { sparsity } from "./experiments/sparsity/run";
 export {
   pullNames,
   type SparsityConfiguration,
   type SparsityResults,
   type SparsityRow,
-} from "./experiments/sparsity-settings";
-export { type Trace, traceStep } from "./experiments/trace";
-export { type UnitReport, unitReport } from "./experiments/unit-report";
+} from "./experiments/sparsity/settings";
+export { type UnitReport, unitReport } from "./experiments/sparsity/unit-report";
 export { check, checkHandout } from "./grading/check";
 export { hint, solution } from "./grading/help";
 export { type Circumstances, judge } from "./grading/judge";
@@ -108,9 +112,12 @@ export type {
 export { type Activation, identity, leakyRelu, relu, sigmoid, softplus, tanh } from "./model/activations";
 export { type Autoencoder, autoencoder, type Parameters } from "./model/autoencoder";
 export { checkGradients } from "./model/check-gradients";
-export { deepStack } from "./model/deep";
-export { randomAutoencoder } from "./model/initialise";
-export { type Initialiser, initialisers } from "./model/initialisers";
+export { deepStack, type Initialiser, initialisers, randomAutoencoder } from "./model/initialise";
+export { objective, objectiveGradient, type Terms } from "./model/objective";
+export { clippedGradients, type Moments, type Optimiser, optimiserStep } from "./model/optimisers";
+export { backward, forward, type Gradients, loss, type Pass } from "./model/passes";
+export { type Penalty, penalties } from "./model/penalties";
+export { averageActivation, type Sparsity, sparsityPull } from "./model/sparsity";
 export {
   autoencoderOf,
   collapse,
@@ -120,13 +127,7 @@ export {
   type Stack,
   stack,
   stackOf,
-} from "./model/layers";
-export { loss } from "./model/loss";
-export { objective, objectiveGradient, type Terms } from "./model/objective";
-export { clippedGradients, type Moments, type Optimiser, optimiserStep } from "./model/optimisers";
-export { backward, forward, type Gradients, type Pass } from "./model/passes";
-export { type Penalty, penalties } from "./model/penalties";
-export { averageActivation, type Sparsity, sparsityPull } from "./model/sparsity";
+} from "./model/stack";
 export { backwardStack, forwardStack, type StackGradients, type StackPass } from "./model/stack-passes";
 export { gradientStep } from "./model/step";
 export { type Derivation, type DerivedLine, derive } from "./notation/derive";

@@ -1,6 +1,6 @@
 import { matrix } from "mathjs";
 import { describe, expect, it } from "vitest";
-import { inWords } from "../src/data/inputs";
+import { inWords } from "../src/data/arguments";
 import * as library from "../src/index";
 import {
   backward,

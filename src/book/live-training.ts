@@ -1,4 +1,4 @@
-import { digitTask, randomFor } from "../experiments/digit-task";
+import { digitTask, randomFor } from "../experiments/core/digit-task";
 import { identity } from "../model/activations";
 import { randomAutoencoder } from "../model/initialise";
 import { fit } from "../training/fit";

@@ -1,4 +1,4 @@
-import { requireFunction, requireNumber, requireNumbers } from "../data/inputs";
+import { requireFunction, requireNumber, requireNumbers } from "../data/arguments";
 
 /** How the error of a numerical derivative depends on its step. */
 export class ErrorCurve {

@@ -1,12 +1,16 @@
-import { requireNames, requireObject } from "../data/inputs";
-import { requireShape } from "../data/shape";
-import { alongEntry, type Entry, type LossFunction, type Matrices } from "./along-entry";
-import { automaticStep } from "./central";
+import { requireNames, requireObject } from "../data/arguments";
+import { requireShape } from "../data/matrix";
 import { type GradientRow, gradientRow, type Judgement } from "./gradient-row";
-import { hasKink } from "./kink";
-import { type Method, numericalGradient } from "./numerical-gradient";
-import { firstStep } from "./richardson";
-import { leastError, sight } from "./sight";
+import { automaticStep, firstStep } from "./numerical-derivatives";
+import {
+  alongEntry,
+  type Entry,
+  type LossFunction,
+  type Matrices,
+  type Method,
+  numericalGradient,
+} from "./numerical-gradient";
+import { hasKink, leastError, sight } from "./slope-estimate";
 
 /** A gradient held against a numerical one, a row a parameter. */
 export class GradientCheck {
@@ -149,4 +153,43 @@ function requireGradient<P extends Matrices<P>>(
       requireShape(name, parameters[name], ["rows", "columns"]),
       `the shape of ${name}`,
     );
+}
+
+/**
+ * `gradientCheck`, but a wrong gradient is an error that says in words which parameter, which entry and
+ * by how much.
+ *
+ * @returns the check, if all is well
+ * @throws with a line for each parameter whose gradient is wrong, or too small to be measured: then nothing
+ *   is shown.
+ *
+ * @example
+ * const y = column([1, 1]);
+ * const x = column([3, -4]);
+ * assertGradient(({ x }) => loss(x, y), { x }, { x: column([2, -5]) }).ok // → true
+ * assertGradient(({ x }) => loss(x, y), { x }, { x: column([2, 5]) }) // → throws dJ/dx is wrong at [1, 0]: analytic 5, numeric -5 (relative error 2).
+ */
+export function assertGradient<P extends Matrices<P>>(
+  f: LossFunction<P>,
+  parameters: P,
+  gradient: Matrices<P>,
+  options: CheckOptions = {},
+): GradientCheck {
+  const check = gradientCheck(f, parameters, gradient, options);
+  const wrong = check.rows.filter((row) => !row.ok || row.unmeasured);
+  if (wrong.length > 0) throw new Error(wrong.map((row) => inWords(row, check.method)).join("\n"));
+  return check;
+}
+
+/** A row that is wrong, or shows nothing, as a sentence. */
+function inWords(row: GradientRow, method: Method): string {
+  const { name, entry, analytic, numeric, relativeError, diagnosis } = row;
+  const short = (value: number) => String(Number(value.toPrecision(4)));
+  if (row.unmeasured) {
+    const instead = method === "complex" ? "" : ', use the method "complex"';
+    return `dJ/d${name} is too small to be measured (at [${entry.join(", ")}] analytic ${short(analytic)}, numeric ${short(numeric)}): take numbers of the size of 1${instead}.`;
+  }
+  const where = `dJ/d${name} is wrong at [${entry.join(", ")}]`;
+  const by = `analytic ${short(analytic)}, numeric ${short(numeric)} (relative error ${short(relativeError)})`;
+  return `${where}: ${by}${diagnosis ? `; ${diagnosis}` : ""}.`;
 }

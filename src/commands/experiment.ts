@@ -3,8 +3,8 @@ import { availableParallelism } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { SingleBar } from "cli-progress";
 import { Command } from "commander";
-import type { AnyExperiment, Progress } from "../experiments/experiment";
-import type { ConfigurationOf, Settings } from "../experiments/settings";
+import type { AnyExperiment, Progress } from "../experiments/core/experiment";
+import type { ConfigurationOf, Settings } from "../experiments/core/settings";
 import { wholeNumber } from "./numbers";
 import { placeFor } from "./place-for";
 
@@ -24,10 +24,10 @@ const usualFolder = resolve(__dirname, "..", "..", ".experiments");
 
 /** What was meant by the command line: which experiment, how, and where to. */
 async function meant(name: string, options: Options) {
-  const { experimentNamed } = await import("../experiments/all.js");
-  const { configurationOf } = await import("../experiments/experiment.js");
-  const { parseSettings } = await import("../experiments/settings.js");
-  const { recordOf } = await import("../experiments/record.js");
+  const { experimentNamed } = await import("../experiments/run/registry.js");
+  const { configurationOf } = await import("../experiments/core/experiment.js");
+  const { parseSettings } = await import("../experiments/core/settings.js");
+  const { recordOf } = await import("../experiments/run/record.js");
   const experiment = experimentNamed(name);
   const { settings, full } = experiment;
   const configuration = configurationOf(experiment, {
@@ -64,8 +64,8 @@ async function run(
   file: string,
   options: Options,
 ): Promise<void> {
-  const { sweep } = await import("../experiments/sweep.js");
-  const { fileText } = await import("../experiments/record.js");
+  const { sweep } = await import("../experiments/run/sweep.js");
+  const { fileText } = await import("../experiments/run/record.js");
   const rows = `${file}.rows`;
   placeFor(file);
   if (existsSync(rows) && !options.resume)
@@ -141,7 +141,7 @@ export function experimentCommand(): Command {
       if (options.record && options.out)
         refuse(new Error("--record has a place of its own: leave out --out."));
       if (options.set.includes("help")) {
-        const { experimentNamed } = await import("../experiments/all.js");
+        const { experimentNamed } = await import("../experiments/run/registry.js");
         return console.log(await Promise.resolve(name).then(experimentNamed).then(settingsHelp, refuse));
       }
       const { experiment, configuration, file } = await meant(name, options).catch(refuse);

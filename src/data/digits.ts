@@ -1,8 +1,8 @@
 import { gunzipSync } from "fflate";
 import { type Matrix, matrix } from "mathjs";
+import { inWords } from "./arguments";
 import { packedDigits } from "./digits-packed";
-import { inWords } from "./inputs";
-import { column } from "./shape";
+import { column } from "./matrix";
 
 const pixels = 64;
 const brightest = 16;

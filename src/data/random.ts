@@ -4,7 +4,7 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 import type { JumpableRandomGenerator } from "pure-rand/types/JumpableRandomGenerator";
-import { refuse, requireCount, requireMemory, requireNumber } from "./inputs";
+import { refuse, requireCount, requireMemory, requireNumber } from "./arguments";
 import { standardNormal } from "./normal";
 
 /** A stream costs a jump for each one before it, some microseconds. */

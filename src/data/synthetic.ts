@@ -1,5 +1,5 @@
 import { add, type Matrix, multiply } from "mathjs";
-import { requireCount, requireMemory, requireNames, requireNumber } from "./inputs";
+import { requireCount, requireMemory, requireNames, requireNumber } from "./arguments";
 import { type Random, requireRandom } from "./random";
 
 /**

@@ -1,7 +1,7 @@
 import type { Matrix } from "mathjs";
-import type { Network, Stack } from "../model/layers";
 import type { Terms } from "../model/objective";
 import type { Optimiser } from "../model/optimisers";
+import type { Network, Stack } from "../model/stack";
 
 /** Which arithmetic made a result; recorded with it. */
 export type BackendName = "mathjs" | "wasm" | "blas";

@@ -1,4 +1,4 @@
-import { inWords } from "../data/inputs";
+import { inWords } from "../data/arguments";
 import type { Backend, BackendName } from "./backend";
 import { blasBackend } from "./blas";
 import { mathjsBackend } from "./mathjs";

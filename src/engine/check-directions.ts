@@ -1,9 +1,9 @@
 import type { Matrix } from "mathjs";
-import { automaticStep } from "../calculus/central";
-import { requireCount, requireNames } from "../data/inputs";
+import { automaticStep } from "../calculus/numerical-derivatives";
+import { requireCount, requireNames } from "../data/arguments";
+import { requireShape } from "../data/matrix";
 import { type Random, requireRandom } from "../data/random";
-import { requireShape } from "../data/shape";
-import { type Network, stackOf } from "../model/layers";
+import { type Network, stackOf } from "../model/stack";
 import type { LearnerGradients } from "./backend";
 import { engineGradients } from "./check-parameters";
 import { vectorOf } from "./vectors";

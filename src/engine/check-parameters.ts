@@ -1,12 +1,12 @@
 import type { Matrix } from "mathjs";
 import { matrix } from "mathjs";
-import type { Entry } from "../calculus/along-entry";
 import { GradientCheck, looking, tolerances } from "../calculus/gradient-check";
 import { gradientRow } from "../calculus/gradient-row";
-import { requireNames } from "../data/inputs";
-import { rowsOf } from "../data/shape";
-import { type Network, type Stack, stack, stackOf } from "../model/layers";
-import { loss } from "../model/loss";
+import type { Entry } from "../calculus/numerical-gradient";
+import { requireNames } from "../data/arguments";
+import { rowsOf } from "../data/matrix";
+import { loss } from "../model/passes";
+import { type Network, type Stack, stack, stackOf } from "../model/stack";
 import { forwardStack } from "../model/stack-passes";
 import type { LearnerGradients } from "./backend";
 import { MovedParameters } from "./moved";

@@ -1,8 +1,8 @@
 import type { Matrix } from "mathjs";
-import { column, matrixOf, requireShape, rowsOf } from "../data/shape";
-import { type Network, type Stack, stackOf } from "../model/layers";
+import { column, matrixOf, requireShape, rowsOf } from "../data/matrix";
 import { momentCount, type Optimiser } from "../model/optimisers";
 import { requireLayer, sparseLayer, sparsityPull } from "../model/sparsity";
+import { type Network, type Stack, stackOf } from "../model/stack";
 import type { Arithmetic, LayerPlace } from "./arithmetic";
 import type {
   BackendName,

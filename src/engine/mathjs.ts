@@ -1,10 +1,10 @@
 import { type Matrix, matrix, multiply, subtract } from "mathjs";
-import { rowsOf } from "../data/shape";
-import { type Network, type Stack, stackOf } from "../model/layers";
-import { loss } from "../model/loss";
+import { rowsOf } from "../data/matrix";
 import { objective, objectiveGradient, type Terms } from "../model/objective";
 import { clippedGradients, type Moments, momentCount, optimiserStep } from "../model/optimisers";
+import { loss } from "../model/passes";
 import { averageActivation, requireLayer } from "../model/sparsity";
+import { type Network, type Stack, stackOf } from "../model/stack";
 import { forwardStack } from "../model/stack-passes";
 import type {
   Backend,

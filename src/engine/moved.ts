@@ -1,7 +1,7 @@
 import { type Matrix, matrix } from "mathjs";
-import { automaticStep } from "../calculus/central";
-import { rowsOf } from "../data/shape";
-import type { Stack } from "../model/layers";
+import { automaticStep } from "../calculus/numerical-derivatives";
+import { rowsOf } from "../data/matrix";
+import type { Stack } from "../model/stack";
 import type { Extent, LayerPlace } from "./arithmetic";
 import { heap, Room } from "./heap";
 import { panels } from "./panels";

@@ -1,6 +1,6 @@
 import type { Matrix } from "mathjs";
-import { rowsOf } from "../data/shape";
-import type { Stack } from "../model/layers";
+import { rowsOf } from "../data/matrix";
+import type { Stack } from "../model/stack";
 import type { Arithmetic, LayerPlace } from "./arithmetic";
 import { heap } from "./heap";
 

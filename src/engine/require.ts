@@ -1,9 +1,9 @@
 import type { Matrix } from "mathjs";
-import { refuse, requireNames } from "../data/inputs";
-import { requireShape } from "../data/shape";
-import type { Stack } from "../model/layers";
+import { refuse, requireNames } from "../data/arguments";
+import { requireShape } from "../data/matrix";
 import { requireTerms } from "../model/objective";
 import { momentCount, requireOptimiser } from "../model/optimisers";
+import type { Stack } from "../model/stack";
 import type { LearnerOptions, LearnerState } from "./backend";
 import { parametersOf } from "./vectors";
 

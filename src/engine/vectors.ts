@@ -1,6 +1,6 @@
 import type { Matrix } from "mathjs";
-import { column, matrixOf, rowsOf } from "../data/shape";
-import { type Stack, stack } from "../model/layers";
+import { column, matrixOf, rowsOf } from "../data/matrix";
+import { type Stack, stack } from "../model/stack";
 
 /** W and b of the first layer, of the second, and so on. */
 export function parametersOf({ layers }: Stack): Matrix[] {

@@ -1,4 +1,4 @@
-import { inJson, requireNames } from "../data/inputs";
+import { inJson, requireNames } from "../data/arguments";
 import { hints } from "../exam/hints";
 import type { QuestionId } from "../exam/practice";
 import { rubric as ours, type Rubric } from "../exam/rubric";

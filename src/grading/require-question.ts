@@ -1,4 +1,4 @@
-import { inWords } from "../data/inputs";
+import { inWords } from "../data/arguments";
 import { type QuestionId, questionIds } from "../exam/practice";
 
 /** @throws with what there is, where there is no such question. */

@@ -1,4 +1,4 @@
-import { inJson } from "../data/inputs";
+import { inJson } from "../data/arguments";
 import type { Message } from "../exam/misconceptions";
 import { type KeyPoint, rubric as ours, type PartRubric, type Rubric } from "../exam/rubric";
 import { markedFields } from "./marked-fields";

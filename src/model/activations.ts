@@ -1,5 +1,5 @@
 import { add, type Complex, complex, divide, exp, log, multiply, subtract } from "mathjs";
-import { refuse } from "../data/inputs";
+import { refuse } from "../data/arguments";
 
 /**
  * An activation function and its slope, both applied element by element.

@@ -1,6 +1,6 @@
 import type { Matrix } from "mathjs";
-import { isMatrix, refuse, requireNames, requireObject } from "../data/inputs";
-import { requireShape } from "../data/shape";
+import { isMatrix, refuse, requireNames, requireObject } from "../data/arguments";
+import { requireShape } from "../data/matrix";
 import { type Activation, requireActivation } from "./activations";
 
 /** What the gradient step changes. */

@@ -1,8 +1,7 @@
 import { add, type Matrix, map, multiply } from "mathjs";
 import { type CheckOptions, GradientCheck, gradientCheck } from "../calculus/gradient-check";
 import { type Autoencoder, requireAutoencoder } from "./autoencoder";
-import { loss } from "./loss";
-import { backward, forward, type Gradients } from "./passes";
+import { backward, forward, type Gradients, loss } from "./passes";
 
 /**
  * Holds all eight partial derivatives of the backward pass against measured ones, each with J as a

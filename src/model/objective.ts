@@ -1,7 +1,6 @@
 import { add, dotMultiply, type Matrix, multiply, sum } from "mathjs";
-import { requireNames, requireNumber } from "../data/inputs";
-import { type Network, stackOf } from "./layers";
-import { loss } from "./loss";
+import { requireNames, requireNumber } from "../data/arguments";
+import { loss } from "./passes";
 import {
   meanOverPoints,
   requireLayer,
@@ -10,6 +9,7 @@ import {
   sparseLayer,
   sparsityPull,
 } from "./sparsity";
+import { type Network, stackOf } from "./stack";
 import { backwardStack, forwardStack, type StackGradients } from "./stack-passes";
 
 /** What may be added to the loss. */

@@ -1,6 +1,6 @@
 import { add, dotDivide, dotMultiply, type Matrix, map, multiply, sum } from "mathjs";
-import { refuse, requireNames, requireNumber, requireObject } from "../data/inputs";
-import { requireShape } from "../data/shape";
+import { refuse, requireNames, requireNumber, requireObject } from "../data/arguments";
+import { requireShape } from "../data/matrix";
 
 /** How a gradient becomes a change of the parameters, as plain data. */
 export type Optimiser =

@@ -1,6 +1,6 @@
 import { type Matrix, map } from "mathjs";
-import { requireNumber } from "../data/inputs";
-import { requireShape, rowsOf } from "../data/shape";
+import { requireNumber } from "../data/arguments";
+import { requireShape, rowsOf } from "../data/matrix";
 
 /** A penalty on the average activations p̂ of the hidden units, and its derivative. */
 export interface Penalty {

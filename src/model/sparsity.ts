@@ -1,9 +1,8 @@
 import { type Matrix, map, multiply } from "mathjs";
-import { refuse, requireNames, requireNumber } from "../data/inputs";
-import { requireShape, size } from "../data/shape";
-import { type Network, stackOf } from "./layers";
+import { refuse, requireNames, requireNumber } from "../data/arguments";
+import { requireShape, size, sumOverPoints } from "../data/matrix";
 import type { Penalty } from "./penalties";
-import { sumOverPoints } from "./points";
+import { type Network, stackOf } from "./stack";
 import { forwardStack } from "./stack-passes";
 
 /** The wish of part (h): a penalty that pulls the average activations of one layer to p. */

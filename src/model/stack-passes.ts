@@ -1,8 +1,7 @@
 import { add, dotMultiply, type Matrix, map, multiply, subtract, transpose } from "mathjs";
-import { requireObject } from "../data/inputs";
-import { requireShape, size } from "../data/shape";
-import { type Network, stackOf } from "./layers";
-import { broadcast, sumOverPoints } from "./points";
+import { requireObject } from "../data/arguments";
+import { broadcast, requireShape, size, sumOverPoints } from "../data/matrix";
+import { type Network, stackOf } from "./stack";
 
 /** What the forward pass through a stack computes: a matrix a layer, with a point in each column. */
 export interface StackPass {

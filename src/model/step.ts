@@ -1,6 +1,6 @@
 import { type Matrix, multiply, subtract } from "mathjs";
-import { refuse, requireNumber, requireObject } from "../data/inputs";
-import { requireShape, size } from "../data/shape";
+import { refuse, requireNumber, requireObject } from "../data/arguments";
+import { requireShape, size } from "../data/matrix";
 import { type Autoencoder, autoencoder, type Parameters, requireAutoencoder } from "./autoencoder";
 import type { Gradients } from "./passes";
 

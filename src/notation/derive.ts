@@ -1,4 +1,4 @@
-import { refuse, requireObject } from "../data/inputs";
+import { refuse, requireObject } from "../data/arguments";
 import { brokenStep, equalFormulas } from "./equality";
 import { formulaLatex } from "./latex";
 import { parseFormula } from "./parse";

@@ -1,4 +1,4 @@
-import { requireObject } from "../data/inputs";
+import { requireObject } from "../data/arguments";
 import { evaluate } from "./evaluate";
 import { pointsFrom, pointsWith } from "./points";
 import { printFormula } from "./print";

@@ -1,4 +1,4 @@
-import { refuse } from "../data/inputs";
+import { refuse } from "../data/arguments";
 import { fingerprint } from "./equality";
 import { printFormula } from "./print";
 import { NotationError, type Problem } from "./problem";

@@ -1,4 +1,4 @@
-import { refuse } from "../data/inputs";
+import { refuse } from "../data/arguments";
 import type { Size } from "../exam/symbols";
 import { type Expression, type Formula, requireFormula } from "./tree";
 import { vocabulary } from "./vocabulary";

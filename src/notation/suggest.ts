@@ -1,4 +1,4 @@
-import { nearestNames } from "../data/names";
+import { nearestNames } from "../data/arguments";
 import { functions, vocabulary } from "./vocabulary";
 
 /** What other books and programs call the question's symbols. */

@@ -1,4 +1,4 @@
-import { refuse } from "../data/inputs";
+import { refuse } from "../data/arguments";
 
 /** An operation on two expressions, by the name it has in the tree. */
 export type Operation = "sum" | "difference" | "product" | "elementwise" | "quotient";

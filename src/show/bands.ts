@@ -1,5 +1,5 @@
 import type { Data } from "plotly.js-dist";
-import { spread } from "../experiments/claims";
+import { spread } from "../experiments/core/claims";
 
 /** A curve over seeds: for each place the values of all seeds. */
 export interface Sample {

@@ -1,5 +1,5 @@
-import { refuse } from "../data/inputs";
-import type { Claim, Spread } from "../experiments/claims";
+import { refuse } from "../data/arguments";
+import type { Claim, Spread } from "../experiments/core/claims";
 import { readable } from "./number";
 import { type Table, table } from "./table";
 

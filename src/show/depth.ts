@@ -1,7 +1,7 @@
 import type { Data } from "plotly.js-dist";
-import { median } from "../data/quantile";
-import type { DepthResults, DepthRow } from "../experiments/depth-settings";
-import { requireResults } from "../experiments/experiment";
+import { median } from "../data/statistics";
+import { requireResults } from "../experiments/core/experiment";
+import type { DepthResults, DepthRow } from "../experiments/depth/settings";
 import { type Figure, figure } from "./figure";
 import { readable } from "./number";
 import { colours, palette } from "./theme";

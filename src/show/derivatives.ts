@@ -1,6 +1,6 @@
 import { parse } from "mathjs";
 import type { ErrorCurve } from "../calculus/error-curve";
-import type { DerivativeComparison, SymbolicDerivative } from "../calculus/symbolic";
+import type { DerivativeComparison, SymbolicDerivative } from "../calculus/symbolic-derivative";
 import { latexText } from "./escape";
 import { type Figure, figure } from "./figure";
 import { Markup } from "./markup";

@@ -1,5 +1,5 @@
 import type { Matrix } from "mathjs";
-import { isMatrix } from "../data/inputs";
+import { isMatrix } from "../data/arguments";
 
 /** How images are shown. */
 export interface DigitOptions {

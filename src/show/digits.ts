@@ -1,5 +1,5 @@
 import type { Matrix } from "mathjs";
-import { isMatrix, requireNames } from "../data/inputs";
+import { isMatrix, requireNames } from "../data/arguments";
 import { type Bundle, Display, jupyterDisplay } from "./bundle";
 import { type DigitLine, type DigitOptions, type DigitPixels, imagesOf } from "./digit-pixels";
 import { type DigitScale, digitScale } from "./digit-scale";

@@ -1,5 +1,5 @@
 import type { Data, Layout } from "plotly.js-dist";
-import { refuse, requireObject } from "../data/inputs";
+import { refuse, requireObject } from "../data/arguments";
 import { type Bundle, Display, jupyterDisplay } from "./bundle";
 import { htmlAttribute, htmlText } from "./escape";
 import { figureScript } from "./figure-script";

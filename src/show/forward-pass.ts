@@ -1,10 +1,9 @@
 import type { Data } from "plotly.js-dist";
-import { refuse } from "../data/inputs";
-import { spread } from "../experiments/claims";
-import { requireResults } from "../experiments/experiment";
-import type { Deviation, ForwardPassResults, Moment } from "../experiments/forward-pass-settings";
-import type { TracedOperation } from "../experiments/ledger";
-import type { Trace } from "../experiments/trace";
+import { refuse } from "../data/arguments";
+import { spread } from "../experiments/core/claims";
+import { requireResults } from "../experiments/core/experiment";
+import type { Trace, TracedOperation } from "../experiments/forward-pass/operation-trace";
+import type { Deviation, ForwardPassResults, Moment } from "../experiments/forward-pass/settings";
 import { effectText } from "./claims";
 import { type Figure, figure } from "./figure";
 import { readable } from "./number";

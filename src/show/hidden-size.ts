@@ -1,8 +1,8 @@
 import type { Data } from "plotly.js-dist";
-import { requireNames } from "../data/inputs";
-import { spread } from "../experiments/claims";
-import { requireResults } from "../experiments/experiment";
-import type { Condition, HiddenSizeResults, HiddenSizeRow } from "../experiments/hidden-size-settings";
+import { requireNames } from "../data/arguments";
+import { spread } from "../experiments/core/claims";
+import { requireResults } from "../experiments/core/experiment";
+import type { Condition, HiddenSizeResults, HiddenSizeRow } from "../experiments/hidden-size/settings";
 import { band, type Sample } from "./bands";
 import { effectText } from "./claims";
 import { type Figure, figure } from "./figure";

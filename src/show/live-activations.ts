@@ -1,7 +1,7 @@
 import type { Matrix } from "mathjs";
 import type { Layout } from "plotly.js-dist";
 import { backend } from "../engine/backends";
-import type { Network } from "../model/layers";
+import type { Network } from "../model/stack";
 import { TrainingFigure } from "./live-training";
 import { verticalMark } from "./mark";
 import { readable } from "./number";

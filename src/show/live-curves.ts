@@ -1,5 +1,5 @@
 import type { Data, Layout } from "plotly.js-dist";
-import { requireNames } from "../data/inputs";
+import { requireNames } from "../data/arguments";
 import type { FitRecord } from "../training/fit-result";
 import { type Training, TrainingFigure } from "./live-training";
 import { verticalMark } from "./mark";

@@ -1,6 +1,6 @@
 import { type Matrix, matrix, transpose } from "mathjs";
-import { requireNames } from "../data/inputs";
-import { rowsOf } from "../data/shape";
+import { requireNames } from "../data/arguments";
+import { rowsOf } from "../data/matrix";
 import { forwardStack } from "../model/stack-passes";
 import { type Images, imageAxes, imageRow } from "./image-rows";
 import { TrainingFigure } from "./live-training";

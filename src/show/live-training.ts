@@ -1,6 +1,6 @@
-import { refuse, requireObject } from "../data/inputs";
-import type { Network } from "../model/layers";
+import { refuse, requireObject } from "../data/arguments";
 import type { Sparsity } from "../model/sparsity";
+import type { Network } from "../model/stack";
 import { fit } from "../training/fit";
 import type { FitData } from "../training/fit-data";
 import type { FitOptions } from "../training/fit-options";

@@ -1,5 +1,5 @@
 import { isComplex } from "mathjs";
-import { isMatrix, refuse } from "../data/inputs";
+import { isMatrix, refuse } from "../data/arguments";
 import { type Bundle, bundleOf, Display, jupyterDisplay } from "./bundle";
 import { cellText } from "./cell";
 import { htmlAttribute, markdownText } from "./escape";

@@ -1,5 +1,5 @@
 import type { Matrix } from "mathjs";
-import { isMatrix } from "../data/inputs";
+import { isMatrix } from "../data/arguments";
 import { type Bundle, Display, jupyterDisplay } from "./bundle";
 import { type Grid, gridOf, type MatrixOptions, shapeOf, withDots } from "./grid";
 import { matrixLatex } from "./matrix-latex";

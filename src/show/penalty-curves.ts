@@ -1,7 +1,7 @@
 import type { Data } from "plotly.js-dist";
-import { rounded } from "../experiments/compact";
-import { penaltyNamed } from "../experiments/sparsity";
-import { type Pull, pullNames } from "../experiments/sparsity-settings";
+import { rounded } from "../experiments/core/round";
+import { penaltyNamed } from "../experiments/sparsity/run";
+import { type Pull, pullNames } from "../experiments/sparsity/settings";
 import { type Figure, figure } from "./figure";
 import { pullColours } from "./pulls";
 

@@ -1,4 +1,4 @@
-import type { Pull } from "../experiments/sparsity-settings";
+import type { Pull } from "../experiments/sparsity/settings";
 import { colours, palette } from "./theme";
 
 /** Colours of what may pull; the readings of the printed NLL share that of what they are not. */

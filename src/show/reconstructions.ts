@@ -1,5 +1,5 @@
-import { requireResults } from "../experiments/experiment";
-import type { Condition, HiddenSizeResults, HiddenSizeRow } from "../experiments/hidden-size-settings";
+import { requireResults } from "../experiments/core/experiment";
+import type { Condition, HiddenSizeResults, HiddenSizeRow } from "../experiments/hidden-size/settings";
 import { type Figure, figure } from "./figure";
 import { imageAxes, imageRow } from "./image-rows";
 import { readable } from "./number";

@@ -1,4 +1,4 @@
-import { requireObject } from "../data/inputs";
+import { requireObject } from "../data/arguments";
 import { type Bundle, Display, jupyterDisplay } from "./bundle";
 import { htmlText } from "./escape";
 import { type Item, lineSvg, type Picture, type Scale, svg, svgImage } from "./shapes-svg";

@@ -1,8 +1,8 @@
 import type { Data, Shape } from "plotly.js-dist";
-import { requireNames } from "../data/inputs";
-import { requireResults } from "../experiments/experiment";
-import { middle } from "../experiments/sparsity";
-import { pullNames, type SparsityResults, type SparsityRow } from "../experiments/sparsity-settings";
+import { requireNames } from "../data/arguments";
+import { requireResults } from "../experiments/core/experiment";
+import { middle } from "../experiments/sparsity/run";
+import { pullNames, type SparsityResults, type SparsityRow } from "../experiments/sparsity/settings";
 import { type Figure, figure } from "./figure";
 import { readable } from "./number";
 import { pullColours } from "./pulls";

@@ -1,4 +1,4 @@
-import { refuse, requireObject } from "../data/inputs";
+import { refuse, requireObject } from "../data/arguments";
 import type { Cell } from "./cell";
 
 /** A table's data: a list of rows, or its columns by name. */

@@ -1,4 +1,4 @@
-import { requireNames } from "../data/inputs";
+import { requireNames } from "../data/arguments";
 import { type Bundle, Display, jupyterDisplay } from "./bundle";
 import { type Cell, cellHtml, cellText } from "./cell";
 import { htmlText } from "./escape";

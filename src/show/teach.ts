@@ -2,7 +2,7 @@
 import { type Matrix, matrix } from "mathjs";
 import { ErrorCurve } from "../calculus/error-curve";
 import { GradientCheck } from "../calculus/gradient-check";
-import { DerivativeComparison, SymbolicDerivative } from "../calculus/symbolic";
+import { DerivativeComparison, SymbolicDerivative } from "../calculus/symbolic-derivative";
 import { Digits } from "../data/digits";
 import { DirectionCheck } from "../engine/check-directions";
 import { Autoencoder } from "../model/autoencoder";

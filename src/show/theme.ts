@@ -1,5 +1,5 @@
 import type { Layout } from "plotly.js-dist";
-import { requireCount } from "../data/inputs";
+import { requireCount } from "../data/arguments";
 
 /**
  * Colours that people with any kind of colour vision can tell apart, with a contrast of at least 3 : 1

@@ -1,8 +1,8 @@
 import { matrix, transpose } from "mathjs";
-import { requireNames } from "../data/inputs";
-import { requireResults } from "../experiments/experiment";
-import { middle } from "../experiments/sparsity";
-import { pullNames, type SparsityResults } from "../experiments/sparsity-settings";
+import { requireNames } from "../data/arguments";
+import { requireResults } from "../experiments/core/experiment";
+import { middle } from "../experiments/sparsity/run";
+import { pullNames, type SparsityResults } from "../experiments/sparsity/settings";
 import { type DigitImages, digitImages } from "./digits";
 import { readable } from "./number";
 

@@ -1,4 +1,4 @@
-import { refuse, requireNumber, requireObject } from "../data/inputs";
+import { refuse, requireNumber, requireObject } from "../data/arguments";
 import type { LearnerState } from "../engine/backend";
 import type { FitRecord } from "./fit-result";
 

@@ -1,6 +1,6 @@
 import { add, concat, identity, inv, type Matrix, matrix, multiply, ones, transpose } from "mathjs";
-import { refuse, requireObject } from "../data/inputs";
-import { requireShape, rowsOf } from "../data/shape";
+import { refuse, requireObject } from "../data/arguments";
+import { requireShape, rowsOf } from "../data/matrix";
 import { meanColumn } from "./metrics";
 
 /** Codes of the hidden layer with what they stand for. */

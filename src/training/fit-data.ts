@@ -1,7 +1,7 @@
 import type { Matrix } from "mathjs";
-import { requireNames } from "../data/inputs";
-import { requireShape } from "../data/shape";
-import { type Network, stackOf } from "../model/layers";
+import { requireNames } from "../data/arguments";
+import { requireShape } from "../data/matrix";
+import { type Network, stackOf } from "../model/stack";
 
 /** Points with their targets. */
 export interface Points {

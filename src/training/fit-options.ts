@@ -6,9 +6,9 @@ import {
   requireNumber,
   requireObject,
   requireSignal,
-} from "../data/inputs";
+} from "../data/arguments";
 import type { BackendName, LearnerOptions } from "../engine/backend";
-import type { Network } from "../model/layers";
+import type { Network } from "../model/stack";
 import type { Checkpoint } from "./checkpoint";
 import type { FitRecord } from "./fit-result";
 import { schedules } from "./schedules";

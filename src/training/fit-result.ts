@@ -1,5 +1,5 @@
 import type { BackendName } from "../engine/backend";
-import type { Network } from "../model/layers";
+import type { Network } from "../model/stack";
 
 /** How well a network does on a set of points. */
 export interface Score {

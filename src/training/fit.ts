@@ -1,5 +1,5 @@
 import { backend } from "../engine/backends";
-import type { Network } from "../model/layers";
+import type { Network } from "../model/stack";
 import { type FitData, requirePoints } from "./fit-data";
 import { type FitOptions, fullOptions } from "./fit-options";
 import { Diverged, type Fit } from "./fit-result";

@@ -1,6 +1,6 @@
 import { type Matrix, multiply, ones } from "mathjs";
-import { requireNumber } from "../data/inputs";
-import { requireShape, rowsOf, size } from "../data/shape";
+import { requireNumber } from "../data/arguments";
+import { requireShape, rowsOf, size } from "../data/matrix";
 
 /**
  * The mean column of a data set, d×1: the best guess of one who knows nothing of a point.

@@ -1,6 +1,6 @@
 import type { Learner, LoadedData } from "../engine/backend";
 import { Autoencoder } from "../model/autoencoder";
-import { autoencoderOf, type Network, type Stack } from "../model/layers";
+import { autoencoderOf, type Network, type Stack } from "../model/stack";
 import { Batches } from "./batches";
 import { type Checkpoint, pack, requireCheckpoint, stateIn, unpack } from "./checkpoint";
 import type { FitData, Points } from "./fit-data";

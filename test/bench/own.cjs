@@ -83,12 +83,12 @@ const sweepSettings = { seeds: [1, 2, 3, 4, 5, 6, 7, 8], widths: [16, 32, 64], N
 
 /** How much faster two workers are than one, and how long the one took, in seconds. */
 async function twoWorkers() {
-  /** @type {typeof import("../../src/experiments/all")} */
-  const { experimentNamed } = require(path.join(dist, "experiments", "all.js"));
-  /** @type {typeof import("../../src/experiments/settings")} */
-  const { configure } = require(path.join(dist, "experiments", "settings.js"));
-  /** @type {typeof import("../../src/experiments/sweep")} */
-  const { sweep } = require(path.join(dist, "experiments", "sweep.js"));
+  /** @type {typeof import("../../src/experiments/run/registry")} */
+  const { experimentNamed } = require(path.join(dist, "experiments", "run", "registry.js"));
+  /** @type {typeof import("../../src/experiments/core/settings")} */
+  const { configure } = require(path.join(dist, "experiments", "core", "settings.js"));
+  /** @type {typeof import("../../src/experiments/run/sweep")} */
+  const { sweep } = require(path.join(dist, "experiments", "run", "sweep.js"));
   const experiment = experimentNamed("hidden-size");
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "bench-"));
   const time = async (/** @type {number} */ workers) => {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findChromium, headlessFlags } from "../../src/commands/chromium";
 import { committed, writeBook } from "../../src/commands/write-book";
 import { parts } from "../../src/exam/parts";
-import { hiddenSize } from "../../src/experiments/hidden-size";
+import { hiddenSize } from "../../src/experiments/hidden-size/run";
 import { judge } from "../../src/grading/judge";
 import { wordsInTheWay } from "../show/words-in-the-way";
 import { root } from "./lab";

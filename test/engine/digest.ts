@@ -1,10 +1,10 @@
 import { digits } from "../../src/data/digits";
+import { split } from "../../src/data/preprocess";
 import { random } from "../../src/data/random";
-import { split } from "../../src/data/split";
 import { backend } from "../../src/engine/backends";
 import { wasmBackend } from "../../src/engine/wasm";
 import { identity, leakyRelu, relu, sigmoid, softplus, tanh } from "../../src/model/activations";
-import { deepStack } from "../../src/model/deep";
+import { deepStack } from "../../src/model/initialise";
 import { penalties } from "../../src/model/penalties";
 
 /**

@@ -1,11 +1,11 @@
 import { type Matrix, matrix, zeros } from "mathjs";
 import { describe, expect, it } from "vitest";
-import { experimentNamed, experiments } from "../../src/experiments/all";
-import { deviation } from "../../src/experiments/deviation";
-import { digitTask, randomFor } from "../../src/experiments/digit-task";
-import { plain } from "../../src/experiments/experiment";
-import { lowest } from "../../src/experiments/hidden-size";
-import { configure } from "../../src/experiments/settings";
+import { digitTask, randomFor } from "../../src/experiments/core/digit-task";
+import { plain } from "../../src/experiments/core/experiment";
+import { configure } from "../../src/experiments/core/settings";
+import { deviation } from "../../src/experiments/forward-pass/penalty-gradient";
+import { lowest } from "../../src/experiments/hidden-size/run";
+import { experimentNamed, experiments } from "../../src/experiments/run/registry";
 import {
   autoencoder,
   column,

@@ -1,6 +1,76 @@
-import { max, mean, min, variance } from "mathjs";
+import fc from "fast-check";
+import {
+  identity as eye,
+  type Matrix,
+  max,
+  mean,
+  min,
+  multiply,
+  std,
+  subtract,
+  transpose,
+  variance,
+} from "mathjs";
 import { describe, expect, it } from "vitest";
-import { identity, random, randomAutoencoder, relu, sigmoid } from "../../src/index";
+import { identity, initialisers, random, randomAutoencoder, relu, sigmoid } from "../../src/index";
+import { distance } from "./arbitraries";
+
+const spread = (W: Matrix) => Number(std(W as never));
+
+describe("initialisers", () => {
+  it("draw orthonormal rows or columns, whichever are fewer, of any shape", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.nat(),
+        (rows, columns, seed) => {
+          const W = initialisers.orthogonal.weights(rows, columns, random(seed));
+          const gram = rows <= columns ? multiply(W, transpose(W)) : multiply(transpose(W), W);
+          expect(distance(gram, eye(Math.min(rows, columns)) as Matrix)).toBeLessThan(1e-14);
+        },
+      ),
+    );
+  });
+
+  it("draw orthogonal matrices evenly: each entry has mean 0 and variance 1/n", () => {
+    const draws = Array.from({ length: 400 }, (_, seed) =>
+      initialisers.orthogonal.weights(3, 3, random(seed)),
+    );
+    const squares = draws.map((W) => W.get([2, 2]) ** 2);
+    const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+    expect(mean(draws.map((W) => W.get([0, 0])))).toBeCloseTo(0, 1);
+    expect(mean(squares)).toBeCloseTo(1 / 3, 1);
+  });
+
+  it("spread he weights by √(2/in), gaussian ones by sd, xavier ones by √(2/(in+out))", () => {
+    expect(spread(initialisers.he.weights(40, 200, random(1)))).toBeCloseTo(Math.sqrt(2 / 200), 2);
+    expect(spread(initialisers.gaussian(0.01).weights(40, 200, random(1)))).toBeCloseTo(0.01, 3);
+    expect(spread(initialisers.xavier.weights(40, 200, random(1)))).toBeCloseTo(Math.sqrt(2 / 240), 2);
+  });
+
+  it("draw both matrices of a network, each with its own sizes", () => {
+    const { W1, W2 } = randomAutoencoder({
+      d: 9,
+      m: 4,
+      initialiser: initialisers.orthogonal,
+      random: random(3),
+    });
+    expect([W1.size(), W2.size()]).toEqual([
+      [4, 9],
+      [9, 4],
+    ]);
+    expect(distance(multiply(transpose(W2), W2), eye(4) as Matrix)).toBeLessThan(1e-14);
+    expect(distance(subtract(W1, transpose(W2)), multiply(0, W1))).toBeGreaterThan(0.1);
+  });
+
+  it("refuse sizes and spreads that make no sense", () => {
+    expect(() => initialisers.he.weights(0, 3, random(1))).toThrow(
+      "rows is 0, expected a whole number from 1.",
+    );
+    expect(() => initialisers.gaussian(-1)).toThrow("sd is -1, expected a number above 0 such as 0.01.");
+  });
+});
 
 describe("randomAutoencoder", () => {
   it("has weights uniform on ±√(6/(d+m)) and zero biases", () => {

@@ -2,7 +2,7 @@ import { decode } from "fast-png";
 import { matrix, transpose } from "mathjs";
 import { describe, expect, it } from "vitest";
 import { digits } from "../../src/data/digits";
-import { column } from "../../src/data/shape";
+import { column } from "../../src/data/matrix";
 import { bundleOf } from "../../src/show/bundle";
 import { type DigitImages, digitImage, digitImages } from "../../src/show/digits";
 import { grey, signed } from "../../src/show/pixels";

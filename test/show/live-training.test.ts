@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { random } from "../../src/data/random";
-import { digitTask } from "../../src/experiments/digit-task";
+import { digitTask } from "../../src/experiments/core/digit-task";
 import { randomAutoencoder } from "../../src/model/initialise";
 import { penalties } from "../../src/model/penalties";
 import { averageActivation } from "../../src/model/sparsity";

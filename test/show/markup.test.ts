@@ -1,8 +1,8 @@
 import { complex, matrix } from "mathjs";
 import { describe, expect, it } from "vitest";
 import "../../src/show/teach";
-import { compareDerivatives, symbolicDerivative } from "../../src/calculus/symbolic";
-import { column } from "../../src/data/shape";
+import { compareDerivatives, symbolicDerivative } from "../../src/calculus/symbolic-derivative";
+import { column } from "../../src/data/matrix";
 import { sigmoid } from "../../src/model/activations";
 import { bundleOf } from "../../src/show/bundle";
 import { digitImage } from "../../src/show/digits";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { complex, matrix } from "mathjs";
 import { describe, expect, it } from "vitest";
 import "../../src/show/teach";
-import { column } from "../../src/data/shape";
+import { column } from "../../src/data/matrix";
 import { bundleOf } from "../../src/show/bundle";
 import { digitImage } from "../../src/show/digits";
 import { tex } from "../../src/show/markup";

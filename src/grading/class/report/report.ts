@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { median } from "../../../data/quantile";
+import { median } from "../../../data/statistics";
 import type { KeyPoint } from "../../../exam/rubric";
 import { figureScript } from "../../../show/figure-script";
 import { answerText } from "../../answer-text";

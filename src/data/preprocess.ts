@@ -1,0 +1,107 @@
+import { add, type Matrix, matrix, multiply } from "mathjs";
+import { refuse, requireNames, requireNumber } from "./arguments";
+import { requireShape, rowsOf } from "./matrix";
+import { type Random, requireRandom } from "./random";
+
+/** Columns of a matrix shared out at random; no column is in both. */
+export class Split {
+  constructor(
+    readonly train: Matrix,
+    readonly test: Matrix,
+    /** Which columns of X are in `train`, in their order there. */
+    readonly trainColumns: readonly number[],
+    /** Which columns of X are in `test`, in their order there. */
+    readonly testColumns: readonly number[],
+  ) {}
+}
+
+/**
+ * Shares the columns of X out at random into a training and a test part.
+ *
+ * @param X d×N
+ * @param options `train` and `test` columns (`test`: all that are left, unless told otherwise), drawn
+ *   with `random`
+ * @throws if X has too few columns.
+ *
+ * @example
+ * const { train, test } = split(digits().X, { train: 500, test: 597, random: random(1) });
+ * [train.size(), test.size()] // → [[64, 500], [64, 597]]
+ */
+export function split(
+  X: Matrix,
+  options: { readonly train: number; readonly test?: number; readonly random: Random },
+): Split {
+  const [, N] = requireShape("X", X, ["d", "N"]);
+  requireNames("options", options, ["train", "test", "random"]);
+  requireNumber("train", options.train, "a number of columns");
+  const { train, test = N - train, random } = options;
+  requireRandom(random);
+  requireNumber("test", test, "a number of columns");
+  const whole = Number.isInteger(train) && Number.isInteger(test) && train > 0 && test > 0;
+  if (!whole || train + test > N)
+    throw new Error(`X has ${N} columns, which cannot give ${train} for training and ${test} for the test.`);
+  const order = random.shuffle(Array.from({ length: N }, (_, i) => i));
+  const trainColumns = order.slice(0, train);
+  const testColumns = order.slice(train, train + test);
+  return new Split(pick(X, trainColumns), pick(X, testColumns), trainColumns, testColumns);
+}
+
+function pick(X: Matrix, columns: readonly number[]): Matrix {
+  return matrix(rowsOf(X).map((row) => columns.map((j) => row[j] as number)));
+}
+
+/**
+ * X + sd·Z, where every entry of Z is drawn from the standard normal distribution.
+ *
+ * @param X d×N
+ * @param sd the noise's standard deviation, in units of X
+ * @throws if X is no matrix of finite numbers, or sd is negative.
+ *
+ * @example
+ * addNoise(column([0, 1]), 0, random(1)) // → [[0], [1]]
+ */
+export function addNoise(X: Matrix, sd: number, random: Random): Matrix {
+  const [d, N] = requireShape("X", X, ["d", "N"]);
+  requireNumber("sd", sd, "a number from 0 such as 0.5", (spread) => spread >= 0);
+  requireRandom(random);
+  return add(X, multiply(sd, random.matrix(d, N)));
+}
+
+/**
+ * Makes images smaller: each block×block square of pixels becomes one pixel, their mean. Images are
+ * square, a column each, row by row: `meanPool(digits().X, 2)` turns 8×8 into 4×4, 64×N into 16×N.
+ *
+ * @param X d×N, where d is a square number
+ * @param block the side of the squares, which divides the side of the images
+ * @throws if the columns of X are no square images or block does not divide their side.
+ *
+ * @example
+ * meanPool(column([1, 3, 0, 0, 5, 7, 0, 0, 0, 0, 1, 1, 0, 0, 1, 1]), 2) // → [[4], [0], [0], [1]]
+ */
+export function meanPool(X: Matrix, block: number): Matrix {
+  const [d, N] = requireShape("X", X, ["d", "N"]);
+  const side = Math.sqrt(d);
+  if (!Number.isInteger(side))
+    throw new Error(`X has ${d} rows, expected a square number: a square image a column.`);
+  if (!Number.isInteger(block) || block < 1 || side % block !== 0)
+    refuse("block", block, `a whole number that divides the images' side of ${side}`);
+  const rows = rowsOf(X);
+  const mean = (pixels: readonly number[], point: number) =>
+    pixels.reduce((sum, pixel) => sum + Number(rows[pixel]?.[point]), 0) / pixels.length;
+  return matrix(
+    squares(side, block).map((pixels) => Array.from({ length: N }, (_, point) => mean(pixels, point))),
+  );
+}
+
+/** For each square, the rows of X that hold its pixels. */
+function squares(side: number, block: number): number[][] {
+  const across = side / block;
+  return Array.from({ length: across * across }, (_, square) => {
+    const top = Math.floor(square / across) * block;
+    const left = (square % across) * block;
+    return Array.from(
+      { length: block * block },
+      (_, k) => (top + Math.floor(k / block)) * side + left + (k % block),
+    );
+  });
+}

@@ -1,0 +1,145 @@
+import { inJson, instead, requireObject } from "../../data/arguments";
+
+/** One setting of an experiment: its default, and what else it may be. */
+export interface Setting<T> {
+  readonly fallback: T;
+  /** What is expected, for errors and help. */
+  readonly expected: string;
+  accepts(value: unknown): boolean;
+  /** The value that a command line means by a text; whatever is not accepted then is refused. */
+  parse(text: string): unknown;
+}
+
+export type Settings = Readonly<Record<string, Setting<unknown>>>;
+
+/** The configuration that settings describe: a plain value for each. */
+export type ConfigurationOf<S extends Settings> = {
+  readonly [K in keyof S]: S[K] extends Setting<infer T> ? T : never;
+};
+
+function scalar<T>(expected: string, accepts: (value: unknown) => boolean, parse: (text: string) => unknown) {
+  return (fallback: T): Setting<T> => ({ fallback, expected, accepts, parse });
+}
+
+const number = (text: string): number => (text.trim() === "" ? Number.NaN : Number(text));
+const isNumber = (value: unknown): value is number => Number.isFinite(value);
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 1;
+
+/** A whole number from 1. */
+export const count = scalar<number>("a whole number from 1", isCount, number);
+/** A whole number from 0. */
+export const natural = scalar<number>(
+  "a whole number from 0",
+  (value) => value === 0 || isCount(value),
+  number,
+);
+/** A number above 0. */
+export const positive = scalar<number>("a number above 0", (value) => isNumber(value) && value > 0, number);
+/** A number from 0. */
+export const nonNegative = scalar<number>(
+  "a number from 0",
+  (value) => isNumber(value) && value >= 0,
+  number,
+);
+/** A number between 0 and 1. */
+export const fraction = scalar<number>(
+  "a number between 0 and 1",
+  (value) => isNumber(value) && value > 0 && value < 1,
+  number,
+);
+
+/** One of some words. */
+export const choice = <const T extends string>(words: readonly T[], fallback: T): Setting<T> =>
+  scalar<T>(
+    `one of ${words.map((word) => JSON.stringify(word)).join(", ")}`,
+    (value) => words.some((word) => word === value),
+    (text) => text.trim(),
+  )(fallback);
+
+/** Values of a kind, none of them twice; at least one unless told otherwise. On a command line with commas between. */
+export function listOf<T>(
+  one: (fallback: T) => Setting<T>,
+  fallback: readonly T[],
+  least = 1,
+): Setting<readonly T[]> {
+  const { expected, accepts, parse } = one(fallback[0] as T);
+  return {
+    fallback,
+    expected: `a list (with commas between) of different values, each ${expected}`,
+    accepts: (value) =>
+      Array.isArray(value) &&
+      value.length >= least &&
+      value.every(accepts) &&
+      new Set(value).size === value.length,
+    parse: (text) => (text.trim() === "" ? [] : text.split(",").map(parse)),
+  };
+}
+
+/** A list of some words; they may have commas in them. */
+export const choicesOf = <const T extends string>(
+  words: readonly T[],
+  fallback: readonly T[] = words,
+  least = 1,
+): Setting<readonly T[]> => ({
+  ...listOf((first: T) => choice(words, first), fallback, least),
+  parse: (text) => wordsIn(text, words),
+});
+
+/** The words of a list with commas between them: the longest that begins at each place, quotes left out. */
+function wordsIn(text: string, words: readonly string[]): readonly string[] {
+  if (text.trim() === "") return [];
+  const pieces = text.split(",").map((piece) => piece.replaceAll('"', "").trim());
+  const found: string[] = [];
+  for (let from = 0, to = pieces.length; from < pieces.length; from = to, to = pieces.length) {
+    const word = () => pieces.slice(from, to).join(", ");
+    while (to > from + 1 && !words.includes(word())) to--;
+    found.push(word());
+  }
+  return found;
+}
+
+/**
+ * A whole configuration: what is given, and the defaults for the rest.
+ *
+ * @throws naming the setting that is unknown (with the nearest known one) or not as expected.
+ */
+export function configure<S extends Settings>(
+  settings: S,
+  given: Partial<ConfigurationOf<S>> = {},
+): ConfigurationOf<S> {
+  const some = Object.keys(settings).slice(0, 3).join(", ");
+  requireObject("settings", given, `an object such as { ${some} }`);
+  for (const [name, value] of Object.entries(given)) {
+    const setting = settingNamed(settings, name);
+    if (value !== undefined && !setting.accepts(value))
+      throw new Error(`${name} is ${inJson(value)}, expected ${setting.expected}.`);
+  }
+  const values = Object.entries(settings).map(([name, { fallback }]) => [name, given[name] ?? fallback]);
+  return Object.fromEntries(values) as ConfigurationOf<S>;
+}
+
+/**
+ * The settings that `name=value` texts of a command line mean.
+ *
+ * @throws as `configure` does, and where there is no "="
+ */
+export function parseSettings<S extends Settings>(
+  settings: S,
+  texts: readonly string[],
+): Partial<ConfigurationOf<S>> {
+  const pairs = texts.map((text) => {
+    const [, name = "", value] = /^\s*([^=]*?)\s*=(.*)$/s.exec(text) ?? [];
+    if (value === undefined) throw new Error(`"${text}" has no "=": write name=value, as in seeds=1,2,3.`);
+    const setting = settingNamed(settings, name);
+    const parsed = setting.parse(value);
+    if (!setting.accepts(parsed)) throw new Error(`${name} is "${value}", expected ${setting.expected}.`);
+    return [name, parsed];
+  });
+  return Object.fromEntries(pairs) as Partial<ConfigurationOf<S>>;
+}
+
+function settingNamed(settings: Settings, name: string): Setting<unknown> {
+  const setting = Object.hasOwn(settings, name) ? settings[name] : undefined;
+  if (setting) return setting;
+  throw new Error(`There is no setting "${name}"${instead(name, Object.keys(settings))}`);
+}

@@ -1,0 +1,130 @@
+import { add, dotMultiply, type Matrix, map, multiply, transpose, zeros } from "mathjs";
+import { broadcast, requireShape, rowsOf, size, sumOverPoints } from "../../data/matrix";
+import { type Autoencoder, requireAutoencoder } from "../../model/autoencoder";
+import { forward } from "../../model/passes";
+import { averageActivation, type Sparsity, sparsityPull } from "../../model/sparsity";
+import type { Deviation } from "./settings";
+
+/** What a sparsity penalty adds to the gradients of the hidden layer. */
+export interface PenaltyGradient {
+  /** m×d */
+  readonly dJ_dW1: Matrix;
+  /** m×1 */
+  readonly dJ_db1: Matrix;
+}
+
+/**
+ * What the penalty β Σⱼ g(p̂ⱼ) adds to ∂J/∂W1 and ∂J/∂b1, the way the formulas read: point i adds
+ * (β/N) g′(p̂ⱼ) a′ⱼᵢ xᵢᵀ to row j, with a′ = f1′(z1), which is a(1−a) for sigmoid units. The averages
+ * come first; then each point is met a second time.
+ *
+ * @param x d×N
+ * @param pHat m×1, the averages to take; those over x unless told otherwise
+ * @throws if shapes do not fit.
+ *
+ * @example
+ * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
+ * const x = column([1, 0.5, 0]);
+ * const g = penaltyGradient(net, x, { penalty: penalties.kl, beta: 3, p: 0.05 });
+ * [g.dJ_dW1.size(), g.dJ_db1.size()] // → [[2, 3], [2, 1]]
+ */
+export function penaltyGradient(
+  net: Autoencoder,
+  x: Matrix,
+  sparsity: Sparsity,
+  pHat: Matrix = averageActivation(net, x),
+): PenaltyGradient {
+  const [, N] = requireShape("x", x, ["d", "N"]);
+  const { z1 } = forward(net, x);
+  const pull = broadcast(sparsityPull(sparsity, pHat), N);
+  const dJ_dz1 = dotMultiply(multiply(1 / N, pull), map(z1, net.f1.derivative));
+  return { dJ_dW1: multiply(dJ_dz1, transpose(x)), dJ_db1: sumOverPoints(dJ_dz1) };
+}
+
+/**
+ * The same in one pass over the points: Σ aⱼᵢ, Σ a′ⱼᵢ xᵢᵀ and Σ a′ⱼᵢ are added up as the points go
+ * by, and each row is scaled by (β/N) g′(p̂ⱼ) at the end. Still p̂ⱼ comes from forward passes, all of
+ * them, before the penalty's gradient exists: what is saved is only the second look at the points.
+ *
+ * @example
+ * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
+ * const x = random(2).matrix(3, 5);
+ * const kl = { penalty: penalties.kl, beta: 3, p: 0.05 };
+ * penaltyGradientInOnePass(net, x, kl) // → penaltyGradient(net, x, kl)
+ */
+export function penaltyGradientInOnePass(net: Autoencoder, x: Matrix, sparsity: Sparsity): PenaltyGradient {
+  requireAutoencoder("net", net);
+  const [d, N] = requireShape("x", x, [net.d, "N"], "d×N");
+  const rows = rowsOf(x);
+  let activations = zeros(net.m, 1) as Matrix;
+  let slopes = zeros(net.m, 1) as Matrix;
+  let products = zeros(net.m, d) as Matrix;
+  for (let i = 0; i < N; i++) {
+    const point = map(zeros(d, 1) as Matrix, (_, [row]) => Number(rows[row ?? 0]?.[i]));
+    const { z1, a1 } = forward(net, point);
+    const slope = map(z1, net.f1.derivative);
+    activations = add(activations, a1);
+    slopes = add(slopes, slope);
+    products = add(products, multiply(slope, transpose(point)));
+  }
+  return scaledSums({ N, slopes, products }, sparsity, multiply(1 / N, activations));
+}
+
+/** What the penalty's gradient is made of, apart from p̂: sums over N points. */
+export interface SlopeSums {
+  readonly N: number;
+  /** m×1, Σ a′ⱼᵢ */
+  readonly slopes: Matrix;
+  /** m×d, Σ a′ⱼᵢ xᵢᵀ */
+  readonly products: Matrix;
+}
+
+/** The sums over the points of x. */
+export function slopeSums(net: Autoencoder, x: Matrix): SlopeSums {
+  const slopes = map(forward(net, x).z1, net.f1.derivative);
+  return { N: size(x)[1], slopes: sumOverPoints(slopes), products: multiply(slopes, transpose(x)) };
+}
+
+/** The penalty's gradient from such sums and any p̂: row j is scaled by (β/N) g′(p̂ⱼ). */
+export function scaledSums(
+  { N, slopes, products }: SlopeSums,
+  sparsity: Sparsity,
+  pHat: Matrix,
+): PenaltyGradient {
+  const factor = multiply(1 / N, sparsityPull(sparsity, pHat));
+  const [, d] = size(products);
+  return {
+    dJ_dW1: dotMultiply(broadcast(factor, d), products),
+    dJ_db1: dotMultiply(factor, slopes),
+  };
+}
+
+/** The means of several deviations. */
+export function averaged(deviations: readonly Deviation[]): Deviation {
+  const mean = (of: (deviation: Deviation) => number) =>
+    deviations.reduce((sum, deviation) => sum + of(deviation), 0) / deviations.length;
+  return { cosine: mean(({ cosine }) => cosine), relativeError: mean(({ relativeError }) => relativeError) };
+}
+
+/** How far a gradient is from the right one. */
+export function deviation(gradient: Matrix, right: Matrix): Deviation {
+  const [g, r] = [gradient, right].map((M) => rowsOf(M).flat().map(Number)) as [number[], number[]];
+  const dot = (a: readonly number[], b: readonly number[]) =>
+    a.reduce((sum, entry, k) => sum + entry * (b[k] ?? 0), 0);
+  const difference = g.map((entry, k) => entry - (r[k] ?? 0));
+  return {
+    cosine: dot(g, r) / Math.sqrt(dot(g, g) * dot(r, r)),
+    relativeError: Math.sqrt(dot(difference, difference) / dot(r, r)),
+  };
+}
+
+/** The largest difference of two gradients' entries, relative to the largest entry of the second. */
+export function largestRelativeDifference(one: PenaltyGradient, two: PenaltyGradient): number {
+  const of = (M: Matrix) => rowsOf(M).flat().map(Number);
+  const [a, b] = [one, two].map(({ dJ_dW1, dJ_db1 }) => [...of(dJ_dW1), ...of(dJ_db1)]) as [
+    number[],
+    number[],
+  ];
+  const largest = b.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
+  return a.reduce((most, entry, k) => Math.max(most, Math.abs(entry - (b[k] ?? 0))), 0) / largest;
+}
