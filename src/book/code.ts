@@ -1,7 +1,7 @@
 import hljs from "highlight.js/lib/core";
 import bash from "highlight.js/lib/languages/bash";
 import typescript from "highlight.js/lib/languages/typescript";
-import { htmlAttribute } from "../show/escape";
+import { htmlAttribute } from "../show/base/escape";
 
 hljs.registerLanguage("typescript", typescript);
 hljs.registerLanguage("bash", bash);

@@ -1,4 +1,4 @@
-import { htmlAttribute } from "../show/escape";
+import { htmlAttribute } from "../show/base/escape";
 import type { Section } from "./sections";
 
 /** A page of the book. */

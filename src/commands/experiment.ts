@@ -89,7 +89,7 @@ async function run(
   rmSync(rows);
   stop();
   if (options.json) return console.log(JSON.stringify(results));
-  const { claimsTable } = await import("../show/claims.js");
+  const { claimsTable } = await import("../show/values/claims.js");
   console.log(String(claimsTable(experiment.claims(results as never))));
   console.log(`${results.rows.length} results are in ${relative("", file)}.`);
 }

@@ -3,7 +3,7 @@ import { hints } from "../exam/hints";
 import { type Part, type PartId, parts, totalPoints } from "../exam/parts";
 import { symbols } from "../exam/symbols";
 import type { Cell, Notebook } from "../kernel/notebook/format";
-import { htmlText } from "../show/escape";
+import { htmlText } from "../show/base/escape";
 
 /** A cell with the name that notebooks of today give each. */
 type NamedCell = Cell & { readonly id: string };

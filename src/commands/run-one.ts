@@ -5,7 +5,7 @@ import { CellFailure } from "../kernel/notebook/failure";
 import { readNotebook, writeNotebook } from "../kernel/notebook/file";
 import type { Notebook } from "../kernel/notebook/format";
 import { runNotebook } from "../kernel/notebook/run";
-import { Stills } from "./stills";
+import { Stills } from "./figures/static-images";
 
 /** What to do with the outputs of a run: put them into the file, hold them against it, or neither. */
 export type Purpose = "refresh" | "check" | "try";

@@ -39,7 +39,7 @@ export const committed = (folder: string): Source[] =>
 export async function executed(folder: string, onStep: (step: string) => void): Promise<Source[]> {
   const { runNotebook } = await import("../kernel/notebook/run.js");
   const { workbookKernel } = await import("../kernel/commands.js");
-  const { Stills } = await import("./stills.js");
+  const { Stills } = await import("./figures/static-images.js");
   const sources: Source[] = [];
   for (const name of own) {
     const before = readNotebook(join(folder, name));

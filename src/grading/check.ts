@@ -1,5 +1,5 @@
 import type { QuestionId } from "../exam/practice";
-import { type Display, jupyterDisplay, nodeInspect } from "../show/bundle";
+import { type Display, jupyterDisplay, nodeInspect } from "../show/base/display";
 import { type Circumstances, judge } from "./judge";
 import { record } from "./progress";
 import type { AnswerInput, Verdict } from "./verdict";

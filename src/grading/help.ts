@@ -6,7 +6,7 @@ import { practice, type QuestionId } from "../exam/practice";
 import { formulaLatex } from "../notation/latex";
 import { readFormula } from "../notation/parse";
 import { formulaWords } from "../notation/words";
-import { Card, type Fact } from "../show/card";
+import { Card, type Fact } from "../show/base/card";
 import { isFormulaId } from "./references";
 import { requireQuestion } from "./require-question";
 import { questionName } from "./verdict-card";

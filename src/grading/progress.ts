@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type PartId, parts } from "../exam/parts";
-import { type Table, table } from "../show/table";
+import { type Table, table } from "../show/base/table";
 import { marksText } from "./marks";
 import type { Verdict } from "./verdict";
 import { isPending } from "./verdict-words";

@@ -1,6 +1,6 @@
 import { hints } from "../exam/hints";
 import { practice } from "../exam/practice";
-import { Card, type CardContent, type Fact, type Tone } from "../show/card";
+import { Card, type CardContent, type Fact, type Tone } from "../show/base/card";
 import { marksText } from "./marks";
 import type { Verdict } from "./verdict";
 import { isPending, verdictWords } from "./verdict-words";

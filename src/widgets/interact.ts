@@ -1,10 +1,9 @@
 import { Box, hbox, vbox } from "./box";
-import { BusyMark } from "./busy-mark";
-import { host } from "./host";
+import { host } from "./comm";
 import { Latest } from "./latest";
 import { OutputArea } from "./output-area";
 import { requireControl, requireFunction, requireOptions, requireWidgets } from "./require";
-import type { Widget } from "./widget";
+import { controlKind, type Still, styleModel, Widget } from "./widget";
 
 /** A control, whatever its value is. */
 type AnyControl = Widget & {
@@ -127,4 +126,26 @@ export async function interact<C extends Controls>(
   if (!interaction.latest.isRunning) return;
   await interaction.latest.settled();
   shown?.update(interaction);
+}
+
+/** How long the work must last before the mark is seen, in seconds. */
+const patience = 0.2;
+
+/** The browser counts the time, so that the mark comes even when the kernel is too busy to say so. */
+const mark = `<style>@keyframes widget-busy { from { visibility: hidden } to { visibility: visible } }</style>
+<span role="status" style="animation: widget-busy ${patience}s steps(1, end) both">working …</span>`;
+
+/** Says that work is under way, once it lasts. */
+export class BusyMark extends Widget {
+  constructor() {
+    super(controlKind("HTML"), { value: "", style: styleModel("HTML") }, { margin: "0 0 0 1em" });
+  }
+
+  set(isBusy: boolean): void {
+    this.update({ value: isBusy ? mark : "" });
+  }
+
+  override still(): Still {
+    return { "text/plain": "" };
+  }
 }

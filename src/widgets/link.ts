@@ -1,6 +1,6 @@
+import type { Control } from "./control";
 import { Model } from "./model";
 import { requireControl } from "./require";
-import type { Control } from "./value-control";
 import { controlKind } from "./widget";
 
 /**

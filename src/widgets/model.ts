@@ -1,6 +1,5 @@
-import { open, openModels } from "./control";
-import type { Comm, CommMessage } from "./host";
-import { pack, type State } from "./pack";
+import type { Comm, CommMessage } from "./comm";
+import { open, openModels, pack, type State } from "./comm";
 
 /** Which classes of which front-end package make the model and its view. */
 export interface Kind {

@@ -1,4 +1,4 @@
-import { type Capture, host, type Output } from "./host";
+import { type Capture, host, type Output } from "./comm";
 import { type Layout, type Still, Widget } from "./widget";
 
 /** How often new output is sent on at most, in ms: each time the front end draws all of it anew. */

@@ -1,4 +1,4 @@
-import { Control } from "./value-control";
+import { Control } from "./control";
 import { Widget } from "./widget";
 
 /** What came, in an error. */

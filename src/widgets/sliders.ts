@@ -1,5 +1,5 @@
+import { Control, called, type Trait } from "./control";
 import { requireOptions } from "./require";
-import { Control, called, type Trait } from "./value-control";
 
 /** What all sliders have. */
 interface SliderOptions {

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { chromium, type Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { findChromium, headlessFlags } from "../../src/commands/chromium";
-import { withPalette } from "../../src/commands/palette-png";
+import { withPalette } from "../../src/commands/figures/palette-png";
 import { committed, writeBook } from "../../src/commands/write-book";
 import { root, startLab } from "./lab";
 import { liveFigures, runAll, visit } from "./visit";

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../../src/commands/chromium";
-import { Stills } from "../../src/commands/stills";
+import { Stills } from "../../src/commands/figures/static-images";
 import type { Output } from "../../src/kernel/client/outputs";
-import { bundleOf } from "../../src/show/bundle";
-import { figure } from "../../src/show/figure";
+import { bundleOf } from "../../src/show/base/display";
+import { figure } from "../../src/show/figures/figure";
 
 const output = (y: readonly number[]): Output =>
   ({

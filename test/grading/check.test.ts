@@ -10,7 +10,7 @@ import { judge } from "../../src/grading/judge";
 import { progress } from "../../src/grading/progress";
 import { referenceOf } from "../../src/grading/references";
 import type { AnswerInput } from "../../src/grading/verdict";
-import { bundleOf } from "../../src/show/bundle";
+import { bundleOf } from "../../src/show/base/display";
 
 const html = (value: unknown): string => String(bundleOf(value)?.["text/html"]);
 

@@ -2,12 +2,9 @@ import { inspect } from "node:util";
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { hbox, vbox } from "../../src/widgets/box";
-import { button } from "../../src/widgets/button";
-import { dropdown } from "../../src/widgets/dropdown";
+import { button, dropdown, textField, toggle } from "../../src/widgets/fields";
 import { link } from "../../src/widgets/link";
 import { floatSlider, intSlider, logSlider } from "../../src/widgets/sliders";
-import { textField } from "../../src/widgets/text-field";
-import { toggle } from "../../src/widgets/toggle";
 
 const slider = () => intSlider({ label: "m", min: 1, max: 9, value: 4 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Packed, pack } from "../../src/widgets/pack";
+import { type Packed, pack } from "../../src/widgets/comm";
 
 /** Puts the bytes back as a front end does. */
 function unpacked({ state, buffer_paths, buffers }: Packed): unknown {

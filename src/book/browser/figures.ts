@@ -1,4 +1,4 @@
-import { figureScript } from "../../show/figure-script";
+import { figureScript } from "../../show/figures/figure-script";
 
 /** How far below the window a figure begins to be drawn, so that it is there when one gets to it. */
 const ahead = "800px";

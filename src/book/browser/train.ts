@@ -1,7 +1,7 @@
-import { jupyterDisplay } from "../../show/bundle";
-import { figure } from "../../show/figure";
-import { readable } from "../../show/number";
-import { colours } from "../../show/theme";
+import { jupyterDisplay } from "../../show/base/display";
+import { readable } from "../../show/base/number";
+import { colours } from "../../show/base/theme";
+import { figure } from "../../show/figures/figure";
 import { type LiveRecord, widths } from "../live-training";
 import { element } from "./element";
 import { drawFigures } from "./figures";

@@ -1,7 +1,7 @@
 import type { LayoutAxis } from "plotly.js-dist";
-import { jupyterDisplay } from "../../../show/bundle";
-import { type FigureSpec, figure } from "../../../show/figure";
-import { palette } from "../../../show/theme";
+import { jupyterDisplay } from "../../../show/base/display";
+import { palette } from "../../../show/base/theme";
+import { type FigureSpec, figure } from "../../../show/figures/figure";
 import { Html, html } from "./html";
 import { counted, marksText } from "./marks";
 import { type ClassStatistics, mean, type Outcome, outcomes, type PartStatistics } from "./statistics";

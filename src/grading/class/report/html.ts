@@ -1,32 +1,9 @@
 import { createHash } from "node:crypto";
-import { htmlAttribute, htmlText } from "../../../show/escape";
+import { htmlAttribute } from "../../../show/base/escape";
+import type { Html } from "../../../show/base/html";
 import { style } from "./style";
 
-/** A piece of HTML that may stand in a page as it is. Whatever else goes into a page is text. */
-export class Html {
-  constructor(readonly source: string) {}
-}
-
-type Value = Html | string | number | null | undefined | false | readonly Value[];
-
-/**
- * HTML with values in it. Text is escaped, so that what a student wrote is read and never obeyed; only
- * pieces that were made here stand as they are.
- */
-export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
-  const parts = strings.map((text, i) => {
-    const inAttribute = /=["'][^"'<>]*$/.test(text);
-    return text + sourceOf(values[i], inAttribute);
-  });
-  return new Html(parts.join(""));
-}
-
-function sourceOf(value: Value, inAttribute: boolean): string {
-  if (value === null || value === undefined || value === false) return "";
-  if (value instanceof Html) return value.source;
-  if (typeof value === "object") return value.map((one) => sourceOf(one, inAttribute)).join("");
-  return inAttribute ? htmlAttribute(String(value)) : htmlText(String(value));
-}
+export { Html, html } from "../../../show/base/html";
 
 const hashOf = (script: string): string => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { median } from "../../../data/statistics";
 import type { KeyPoint } from "../../../exam/rubric";
-import { figureScript } from "../../../show/figure-script";
+import { figureScript } from "../../../show/figures/figure-script";
 import { answerText } from "../../answer-text";
 import { type Graded, type JudgedRival, openMarks, remarksOn } from "../grade";
 import { rivalsList, typeset } from "./answer";

@@ -1,0 +1,54 @@
+import { type ExamSymbol, symbols } from "../../exam/symbols";
+import { latexText } from "./escape";
+
+/** The name of a partial derivative, as the exam's answers and the library's fields have it. */
+const partial = /^d(\w+?)[_/]d(\w+)$/;
+
+/** The exam's symbol of that name; the library's field names count too: `dJ_dW2` is `dJ/dW2`. */
+export function examSymbol(name: string): ExamSymbol | undefined {
+  const asTyped = name.replace("_d", "/d");
+  return symbols.find((symbol) => symbol.name === asTyped);
+}
+
+/**
+ * A name as LaTeX: an exam symbol as the exam sets it, a letter with a number as a letter with an
+ * index, `dJ/dx` as a partial derivative, anything else as text.
+ *
+ * @example
+ * import { nameLatex } from "../src/show/base/symbol";
+ * nameLatex("W1") // → "W_1"
+ * nameLatex("W12") // → "W_{12}"
+ * nameLatex("before") // → "\\text{before}"
+ */
+export function nameLatex(name: string): string {
+  const known = examSymbol(name);
+  if (known) return known.latex;
+  const [, of, by] = partial.exec(name) ?? [];
+  if (of && by) return `\\frac{\\partial ${nameLatex(of)}}{\\partial ${nameLatex(by)}}`;
+  const [, letter, index] = /^([A-Za-z])(\d*)$/.exec(name) ?? [];
+  if (letter === undefined) return latexText(name);
+  return index ? `${letter}_{${index}}` : letter;
+}
+
+/** The name of a partial derivative as one writes it in a line of text: `∂J/∂W2`. */
+export function nameText(name: string): string {
+  return name.replace(partial, "∂$1/∂$2");
+}
+
+/**
+ * A symbol's shape in the question's letters, `m×d`. A column of one point has N columns over a
+ * batch. Undefined for what is no symbol of the exam.
+ */
+export function shapeLetters(name: string, columnCount = 1): string | undefined {
+  const symbol = examSymbol(name);
+  if (!symbol) return undefined;
+  const [rows, columns] = symbol.shape;
+  return `${rows}×${columns === "1" && columnCount !== 1 ? "N" : columns}`;
+}
+
+/** A symbol's shape in letters and in numbers: `m×d = 2×3`. */
+export function shapeText(name: string | undefined, size: readonly number[]): string {
+  const numbers = size.join("×");
+  const letters = name === undefined || size.length !== 2 ? undefined : shapeLetters(name, size[1]);
+  return letters === undefined || letters === numbers ? numbers : `${letters} = ${numbers}`;
+}

@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import { errorCurve } from "../../../src/calculus/error-curve";
+import { bundleOf } from "../../../src/show/base/display";
+import { palette, theme } from "../../../src/show/base/theme";
+import { type Figure, figure } from "../../../src/show/figures/figure";
+import { figureScript } from "../../../src/show/figures/figure-script";
+import { withStills } from "../../../src/show/figures/static-image";
+import "../../../src/show/register";
+import { hostile } from "../hostile";
+import { expectWellFormed } from "../markup-laws";
+
+const squares = () =>
+  figure({
+    data: [{ type: "scatter", name: "squares", x: [0, 1, 2], y: [0, 1, 4] }],
+    layout: { title: { text: "Squares" }, xaxis: { title: { text: "side / m" } } },
+    caption: "The last step adds 3.",
+    alt: "A curve that rises ever faster.",
+  });
+
+const htmlOf = (value: Figure) => String(bundleOf(value)?.["text/html"]);
+const plotlyOf = (value: Figure) => bundleOf(value)?.["application/vnd.plotly.v1+json"];
+const inHtml = (value: Figure): unknown =>
+  JSON.parse(/<script type="application\/json">(.*?)<\/script>/s.exec(htmlOf(value))?.[1] ?? "");
+
+describe("a figure", () => {
+  it("has a plain text, a Plotly specification and HTML", () => {
+    expect(Object.keys(bundleOf(squares()) ?? {})).toEqual([
+      "text/plain",
+      "text/html",
+      "application/vnd.plotly.v1+json",
+    ]);
+    expect(String(squares())).toBe("Figure: Squares. The last step adds 3.");
+    expect(plotlyOf(squares())).toMatchSnapshot();
+  });
+
+  it("has its title, caption and description in the HTML", () => {
+    const html = htmlOf(squares());
+    expect(expectWellFormed(html)).toMatch(
+      /^\s*Squares\s+This figure draws itself .*\s+The last step adds 3\.\s*$/,
+    );
+    expect(html).toContain('role="img" aria-label="A curve that rises ever faster."');
+    expect(inHtml(squares())).not.toHaveProperty("layout.title");
+  });
+
+  it("breaks a long title where Plotly itself shows it, and keeps its marks there", () => {
+    const title = "Loss <b>J</b> against the learning rate for a step along the gradient of one digit";
+    const long = figure({ data: [], layout: { title: { text: title } } });
+    expect(plotlyOf(long)).toHaveProperty(
+      "layout.title.text",
+      "Loss <b>J</b> against the learning rate for a step<br>along the gradient of one digit",
+    );
+    expect(expectWellFormed(htmlOf(long))).toContain("Loss  J  against the learning rate");
+    expect(figure({ data: [], layout: { title: { text: "1 < 2 > 0" } } }).title).toBe("1 < 2 > 0");
+  });
+
+  it("is the same, byte for byte, every time", () => {
+    expect(bundleOf(squares())).toEqual(bundleOf(squares()));
+  });
+
+  it("leaves a gap where a number is not finite, and takes typed arrays", () => {
+    const gaps = figure({
+      data: [{ type: "scatter", y: new Float64Array([1, Number.NaN, Infinity, 0.1 + 0.2]) }],
+    });
+    expect(plotlyOf(gaps)).toHaveProperty("data.0.y", [1, null, null, 0.3]);
+    expect(inHtml(gaps)).toHaveProperty("data.0.y", [1, null, null, 0.3]);
+  });
+
+  it("puts its own layout over the house's theme", () => {
+    const wide = figure({ data: [], layout: { xaxis: { range: [0, 1] }, template: { layout: {} } } });
+    expect(plotlyOf(wide)).toHaveProperty("layout.template", { layout: {} });
+    expect(plotlyOf(squares())).toHaveProperty("layout.template.layout.colorway", Object.values(palette));
+    expect(theme.layout.paper_bgcolor).toBe("rgba(0,0,0,0)");
+  });
+
+  it("labels a logarithmic axis of a few decades at powers of ten, unless its layout has ticks", () => {
+    const log = (x: number[] | Float64Array, more = {}) =>
+      plotlyOf(figure({ data: [{ type: "scatter", x }], layout: { xaxis: { type: "log", ...more } } }));
+    expect(log([2, 640])).toHaveProperty("layout.xaxis.dtick", 1);
+    expect(log(new Float64Array([1e-3, 0, Number.NaN, 1]))).toHaveProperty("layout.xaxis.dtick", 1);
+    expect(log([1], { range: [-3, 1] })).toHaveProperty("layout.xaxis.dtick", 1);
+    expect(log([2, 5])).not.toHaveProperty("layout.xaxis.dtick");
+    expect(log([1e-16, 1])).not.toHaveProperty("layout.xaxis.dtick");
+    expect(log([])).not.toHaveProperty("layout.xaxis.dtick");
+    expect(log([2, 640], { nticks: 3 })).not.toHaveProperty("layout.xaxis.dtick");
+    expect(log([2, 640], { type: "linear" })).not.toHaveProperty("layout.xaxis.dtick");
+  });
+
+  it("takes a still image for where no script runs", () => {
+    const bundle = bundleOf(squares()) ?? { "text/plain": "" };
+    const still = withStills(bundle, () => "iVBORw0KGgo=", 700, 420);
+    expect(still["image/png"]).toBe("iVBORw0KGgo=");
+    const html = String(still["text/html"]);
+    expectWellFormed(html);
+    expect(html).toContain(
+      '<img src="data:image/png;base64,iVBORw0KGgo=" width="700" height="420" alt="A curve that rises ever faster."',
+    );
+    expect(html).not.toContain("This figure draws itself");
+    expect(withStills(still, () => "iVBORw0KGgo=", 700, 420)).toEqual(still);
+    const inPieces = { ...bundle, "text/html": String(bundle["text/html"]).split(/(?<=\n)/) };
+    expect(withStills(inPieces, () => "iVBORw0KGgo=", 700, 420)["text/html"]).toBe(html);
+  });
+
+  it.each(hostile)("with the words %j stays well-formed, and so does its specification", (words) => {
+    const odd = figure({
+      data: [{ type: "scatter", name: words, text: [words], x: [1], y: [1] }],
+      layout: { title: { text: words } },
+      caption: words,
+      alt: words,
+    });
+    expect(expectWellFormed(htmlOf(odd)).replace(/\s/g, "")).toContain(words.replace(/\s/g, ""));
+    expect(inHtml(odd)).toHaveProperty("data.0.name", words);
+    expectWellFormed(
+      String(withStills(bundleOf(odd) ?? { "text/plain": "" }, () => "AAAA", 1, 1)["text/html"]),
+    );
+  });
+
+  it("brings a script that is JavaScript and cannot end its element", () => {
+    expect(() => new Function(figureScript)).not.toThrow();
+    expect(figureScript).not.toMatch(/<\/|<!--/);
+  });
+
+  it("is what an error curve shows as, with the best step in its caption", () => {
+    const curve = errorCurve((h) => 1 + h, 1, [0.1, 0.01, 0]);
+    expect(bundleOf(curve)?.["text/plain"]).toContain("The error is smallest, 0, at h = 0.");
+    expect(bundleOf(curve)?.["application/vnd.plotly.v1+json"]).toHaveProperty("data.0.y.2", null);
+  });
+});
