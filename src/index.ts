@@ -28,6 +28,7 @@ export { type Digits, digit, digits } from "./data/digits";
 export { column, largestDifference, requireShape, size } from "./data/matrix";
 export { addNoise, meanPool, type Split, split } from "./data/preprocess";
 export { type Random, random } from "./data/random";
+export { type Spread, spread } from "./data/statistics";
 export { syntheticData } from "./data/synthetic";
 export type {
   Backend,
@@ -62,7 +63,7 @@ export {
 } from "./exam/practice";
 export { type KeyPoint, type PartRubric, type Rubric, rubric } from "./exam/rubric";
 export { type ExamSymbol, type Size, symbols } from "./exam/symbols";
-export { type Claim, type Spread, spread } from "./experiments/core/claims";
+export type { Claim } from "./experiments/core/claims";
 export { type DigitTask, digitTask } from "./experiments/core/digit-task";
 export type { PerformOptions, Results } from "./experiments/core/experiment";
 export { depth } from "./experiments/depth/run";

@@ -1,11 +1,12 @@
+/** Argument checks of public functions: each throws an error that names what came and what was expected. */
 import type { Matrix } from "mathjs";
 
-/** Whether a value is a matrix of mathjs: asked as mathjs does, without loading it for those who only check answers. */
+/** Whether a value is a mathjs matrix. Tested as mathjs does, without loading it for callers that only check answers. */
 export const isMatrix = (value: unknown): value is Matrix =>
   (value as { constructor?: { prototype?: { isMatrix?: unknown } } } | undefined | null)?.constructor
     ?.prototype?.isMatrix === true;
 
-/** What came, in an error: a number or a text as it is, all else by its kind. */
+/** A value in words for an error: numbers and texts as they are, everything else by its kind. */
 export function inWords(value: unknown): string {
   if (value === undefined) return "missing";
   if (typeof value === "string") return JSON.stringify(value);
@@ -17,7 +18,7 @@ export function inWords(value: unknown): string {
   return kind === "Object" ? "a plain object" : `of the class ${kind}`;
 }
 
-/** The same as JSON has it, where it does: a list or an object with what is in it. */
+/** A value as JSON for an error; in words where JSON cannot hold it. */
 export function inJson(value: unknown): string {
   if (typeof value !== "object" || value === null) return inWords(value);
   try {
@@ -27,12 +28,12 @@ export function inJson(value: unknown): string {
   }
 }
 
-/** The one sentence about input that is of no use: what it is called, what came, what was expected. */
+/** Throws "NAME is VALUE, expected EXPECTED." */
 export function refuse(name: string, value: unknown, expected: string): never {
   throw new Error(`${name} is ${inWords(value)}, expected ${expected}.`);
 }
 
-/** @throws if `value` is no finite number, or not one that was `expected`. */
+/** @throws if `value` is not a finite number for which `holds` is true. */
 export function requireNumber(
   name: string,
   value: unknown,
@@ -42,47 +43,47 @@ export function requireNumber(
   if (!(typeof value === "number" && Number.isFinite(value) && holds(value))) refuse(name, value, expected);
 }
 
-/** @throws if `value` is no whole number from 1. */
+/** @throws if `value` is not a whole number from 1. */
 export function requireCount(name: string, value: unknown): void {
   requireNumber(name, value, "a whole number from 1", (count) => Number.isSafeInteger(count) && count >= 1);
 }
 
-/** @throws if `value` is no list of at least one finite number. */
+/** @throws if `value` is not a list of at least one finite number. */
 export function requireNumbers(name: string, value: unknown): void {
   if (!Array.isArray(value) || value.length === 0) refuse(name, value, "a list of numbers such as [1, 2, 3]");
   for (const [k, entry] of (value as unknown[]).entries())
     requireNumber(`${name}[${k}]`, entry, "a finite number");
 }
 
-/** @throws if `value` is no function. */
+/** @throws if `value` is not a function. */
 export function requireFunction(name: string, value: unknown, expected: string): void {
   if (typeof value !== "function") refuse(name, value, expected);
 }
 
-/** @throws if `value` cannot tell that something is to end. */
+/** @throws if `value` is not an AbortSignal. */
 export function requireSignal(value: AbortSignal): void {
   if (typeof value?.aborted !== "boolean") refuse("signal", value, "the signal of an AbortController");
 }
 
-/** @throws if `value` is no object to take parts from, a list or a matrix in its place included. */
+/** @throws if `value` is not an object with parts; lists and matrices are not. */
 export function requireObject(name: string, value: unknown, expected: string): void {
   if (typeof value !== "object" || value === null || Array.isArray(value) || isMatrix(value))
     refuse(name, value, expected);
 }
 
-/** @throws if `given` is no object, or has a name that is not `known`: what is misspelt must not be passed over. */
+/** @throws if `given` is not an object, or has a name that is not `known`: a misspelt option is an error. */
 export function requireNames(name: string, given: unknown, known: readonly string[]): void {
   requireObject(name, given, `an object such as { ${known.slice(0, 3).join(", ")} }`);
   for (const own of Object.keys(given as object))
-    if (!known.includes(own)) throw new Error(`There is no ${name}.${own}${instead(own, known)}`);
+    if (!known.includes(own)) throw new Error(`There is no ${name}.${own}${suggestion(own, known)}`);
 }
 
-/** A gigabyte of numbers; what JavaScript's matrices of them take beside is not counted. */
-const most = 2 ** 27;
+/** A gigabyte of 8-byte numbers; a JavaScript matrix of them takes more. */
+const mostNumbers = 2 ** 27;
 
 /** @throws if so many numbers do not fit into memory, before time is spent on them. */
 export function requireMemory(what: string, numbers: number): void {
-  if (numbers <= most) return;
+  if (numbers <= mostNumbers) return;
   const gigabytes = (8 * numbers) / 2 ** 30;
   throw new Error(
     `${what} would take ${Math.ceil(gigabytes).toLocaleString("en")} GB of memory, expected at most 1 GB: take smaller sizes.`,
@@ -90,8 +91,8 @@ export function requireMemory(what: string, numbers: number): void {
 }
 
 /**
- * The known names that may have been meant by an unknown one: the same but for upper and lower case, or the
- * nearest by single edits if there are few of them for its length.
+ * The known names that an unknown one probably means: the one that differs only in upper and lower case,
+ * or else the nearest by single edits, at most two (one for names under four letters).
  */
 export function nearestNames(unknown: string, known: readonly string[]): readonly string[] {
   const sameLetters = known.find((name) => name.toLowerCase() === unknown.toLowerCase());
@@ -105,13 +106,13 @@ export function nearestNames(unknown: string, known: readonly string[]): readonl
   return near.filter(({ edits }) => edits === near[0]?.edits).map(({ name }) => name);
 }
 
-/** How an error about an unknown name ends: with what was probably meant, or with all there is. */
-export function instead(unknown: string, known: readonly string[]): string {
+/** The end of an error about an unknown name: the name it probably means, or all that there are. */
+export function suggestion(unknown: string, known: readonly string[]): string {
   const [near] = nearestNames(unknown, known);
   return near === undefined ? `: there are ${known.join(", ")}.` : `; did you mean ${near}?`;
 }
 
-/** How many letters must be inserted, left out or replaced to make one word the other (Levenshtein). */
+/** The Levenshtein distance: how many letters to insert, delete or replace to turn one word into the other. */
 function edits(from: string, to: string): number {
   let above = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (const [row, letter] of [...from].entries()) {

@@ -7,7 +7,7 @@ import { column } from "./matrix";
 const pixels = 64;
 const brightest = 16;
 
-/** Images of handwritten digits: X is 64×N, an image in each column, with its label in `labels`. */
+/** Images of handwritten digits: X is 64×N with an image in each column, `labels` holds the digit of each. */
 export class Digits {
   constructor(
     readonly X: Matrix,
@@ -17,7 +17,7 @@ export class Digits {
 
 let unpacked: Uint8Array | undefined;
 
-/** The 65 rows of bytes, unpacked at the first call. */
+/** The 65 rows of bytes, unpacked on the first call. */
 function bytes(): Uint8Array {
   const rows: Uint8Array =
     unpacked ?? gunzipSync(Uint8Array.from(atob(packedDigits), (c) => c.charCodeAt(0)));
@@ -29,11 +29,10 @@ const count = () => bytes().length / (pixels + 1);
 
 /**
  * The 1,797 handwritten digits: X is 64×1797, each column an image of 8×8 pixels row by row, from 0
- * (paper) to 1 (ink), and `labels` says which digit it is. Every call gives a matrix of its own, so
- * that changing one spoils no other.
+ * (paper) to 1 (ink), and `labels` holds the digit of each. Every call returns a new matrix.
  *
  * Source: E. Alpaydin and C. Kaynak, "Optical Recognition of Handwritten Digits", UCI Machine Learning
- * Repository, 1998, https://archive.ics.uci.edu/dataset/80 (CC BY 4.0); the test part, as scikit-learn ships
+ * Repository, 1998, https://archive.ics.uci.edu/dataset/80 (CC BY 4.0): the test part, as scikit-learn ships
  * it, with its pixels 0 to 16 divided by 16.
  *
  * @example
@@ -52,7 +51,7 @@ export function digits(): Digits {
 /**
  * One image of `digits()`, a 64×1 column.
  *
- * @param i which one, from 0 to 1796
+ * @param i the number of the image, from 0 to 1796
  * @throws if there is no such image.
  *
  * @example

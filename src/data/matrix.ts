@@ -22,7 +22,7 @@ export function size(M: Matrix): readonly [rows: number, columns: number] {
  * A k×1 matrix from k numbers. mathjs broadcasts one-dimensional lists silently, so in this library
  * a vector is always a column with two dimensions.
  *
- * @throws if `values` is no list of at least one finite number.
+ * @throws if `values` is not a list of at least one finite number.
  *
  * @example
  * column([1, 2, 3]) // → [[1], [2], [3]]
@@ -38,25 +38,60 @@ const { DenseMatrix } = mathjs as unknown as {
 };
 
 /**
- * A matrix that takes rows of equal length as its own. mathjs's `matrix` looks into every entry for
- * matrices first, which takes longer than all else where numbers come from the engine.
+ * A matrix that uses `rows` as its storage, without a copy. mathjs's `matrix` first looks for a matrix in
+ * every entry, which takes longer than everything else when numbers come from the engine.
  */
 export function matrixOf(rows: number[][]): Matrix {
   return DenseMatrix.fromJSON({ data: rows, size: [rows.length, rows[0]?.length ?? 0] });
 }
 
-/** The entries, row by row: a view of the matrix's own storage, to be read and never written. */
+/** The entries, row by row: a read-only view of the matrix's own storage. */
 export function rowsOf(M: Matrix): readonly (readonly Scalar[])[] {
   return M.valueOf() as Scalar[][];
 }
 
+/** Σᵢ over the N points: k×N to k×1. */
+export function sumOverPoints(M: Matrix): Matrix {
+  return multiply(M, ones(M.size()[1] ?? 0, 1) as Matrix);
+}
+
+/**
+ * k×1 to k×N: one copy of the column for each point. mathjs would broadcast by itself, but its sum of
+ * k×N and k×1 takes many times as long (16 times at 64×1,797).
+ */
+export function broadcast(column: Matrix, N: number): Matrix {
+  return N === 1 ? column : multiply(column, ones(1, N) as Matrix);
+}
+
+/**
+ * The largest |Aᵢⱼ − Bᵢⱼ|, which is 0 only for equal matrices.
+ *
+ * mathjs's `max` treats numbers that differ by less than 10⁻¹⁵ as equal, so it loses differences in the
+ * last bits.
+ *
+ * @throws if A and B are not matrices of finite numbers with the same shape.
+ *
+ * @example
+ * largestDifference(column([1, 2]), column([1, 2.25])) // → 0.25
+ * largestDifference(column([0, 1]), column([2 ** -60, 1])) // → 2 ** -60
+ */
+export function largestDifference(A: Matrix, B: Matrix): number {
+  requireShape("B", B, requireShape("A", A, ["rows", "columns"]), "the shape of A");
+  const b = rowsOf(B);
+  let largest = 0;
+  for (const [i, row] of rowsOf(A).entries())
+    for (const [j, entry] of row.entries())
+      largest = Math.max(largest, Math.abs(Number(entry) - Number(b[i]?.[j])));
+  return largest;
+}
+
 /**
  * Checks that `M` is a dense mathjs matrix of the expected shape with finite entries, and returns its
- * shape. In `expected` a letter stands for a size that is free.
+ * shape. A letter in `expected` means any size.
  *
- * @param name what the matrix is called in the error
- * @param symbolic the expected shape in the exam's letters, `m×d`
- * @throws naming the variable, what came and what was expected.
+ * @param name the name of the matrix, for the error
+ * @param symbolic the expected shape in the exam's letters, such as `m×d`
+ * @throws naming the variable, its shape and the expected one.
  *
  * @example
  * import { matrix } from "mathjs";
@@ -69,6 +104,7 @@ export function requireShape(
   expected: readonly [rows: number | string, columns: number | string],
   symbolic?: string,
 ): readonly [rows: number, columns: number] {
+  const isSide = (side: unknown) => typeof side === "string" || typeof side === "number";
   if (!Array.isArray(expected) || expected.length !== 2 || !expected.every(isSide))
     refuse("expected", expected, 'a shape such as [3, "N"]');
   const plain = expected.join("×");
@@ -79,15 +115,12 @@ export function requireShape(
     throw new Error(
       `${name} is a list of ${rows} numbers, expected ${wanted}: write a column as column([…]) or matrix([[…], […]]).`,
     );
-  const came = M.size().join("×");
   const fits = (side: number, wish: number | string) => typeof wish === "string" || side === wish;
   if (more.length > 0 || rows * columns === 0 || !fits(rows, expected[0]) || !fits(columns, expected[1]))
-    throw new Error(`${name} is ${came}, expected ${wanted}.`);
+    throw new Error(`${name} is ${M.size().join("×")}, expected ${wanted}.`);
   requireFinite(name, M);
   return [rows, columns];
 }
-
-const isSide = (side: unknown): boolean => typeof side === "string" || typeof side === "number";
 
 function requireDense(name: string, M: unknown, wanted: string): void {
   if (!isMatrix(M)) {
@@ -108,47 +141,8 @@ function requireFinite(name: string, M: Matrix): void {
     }
 }
 
-/** Numbers first: there are many of them, and asking mathjs what something is takes its time. */
+/** Numbers first: there are many of them, and mathjs's type test is slow. */
 function isFiniteScalar(entry: Scalar | string): boolean {
   if (typeof entry === "number") return Number.isFinite(entry);
   return isComplex(entry) && Number.isFinite(entry.re) && Number.isFinite(entry.im);
-}
-
-/**
- * The largest |Aᵢⱼ − Bᵢⱼ|: 0 for equal matrices only.
- *
- * mathjs's own `max` takes numbers that differ by less than 10⁻¹⁵ for equal, and so loses just the
- * differences that one looks for in the last bits.
- *
- * @throws if A and B are not matrices of finite numbers of one shape.
- *
- * @example
- * largestDifference(column([1, 2]), column([1, 2.25])) // → 0.25
- * largestDifference(column([0, 1]), column([2 ** -60, 1])) // → 2 ** -60
- */
-export function largestDifference(A: Matrix, B: Matrix): number {
-  requireShape("B", B, requireShape("A", A, ["rows", "columns"]), "the shape of A");
-  const [a, b] = [rowsOf(A), rowsOf(B)];
-  return a.reduce(
-    (largest, row, i) =>
-      row.reduce<number>(
-        (most, entry, j) => Math.max(most, Math.abs(Number(entry) - Number(b[i]?.[j]))),
-        largest,
-      ),
-    0,
-  );
-}
-
-/** k×N to k×1; for a single point, the column itself. */
-export function sumOverPoints(M: Matrix): Matrix {
-  const [, N] = size(M);
-  return multiply(M, ones(N, 1) as Matrix);
-}
-
-/**
- * k×1 to k×N: the column once for each point. mathjs would do so by itself, but a sum of k×N and k×1 takes it
- * many times as long (sixteen times at 64×1,797).
- */
-export function broadcast(column: Matrix, N: number): Matrix {
-  return N === 1 ? column : multiply(column, ones(1, N) as Matrix);
 }

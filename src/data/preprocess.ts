@@ -3,24 +3,24 @@ import { refuse, requireNames, requireNumber } from "./arguments";
 import { requireShape, rowsOf } from "./matrix";
 import { type Random, requireRandom } from "./random";
 
-/** Columns of a matrix shared out at random; no column is in both. */
+/** The columns of a matrix, divided at random into two parts. */
 export class Split {
   constructor(
     readonly train: Matrix,
     readonly test: Matrix,
-    /** Which columns of X are in `train`, in their order there. */
+    /** The column numbers of X that `train` holds, in its order. */
     readonly trainColumns: readonly number[],
-    /** Which columns of X are in `test`, in their order there. */
+    /** The column numbers of X that `test` holds, in its order. */
     readonly testColumns: readonly number[],
   ) {}
 }
 
 /**
- * Shares the columns of X out at random into a training and a test part.
+ * Splits the columns of X at random into a training and a test part.
  *
  * @param X d×N
- * @param options `train` and `test` columns (`test`: all that are left, unless told otherwise), drawn
- *   with `random`
+ * @param options how many columns for `train` and for `test` (default: all others), and the `random` that
+ *   draws them
  * @throws if X has too few columns.
  *
  * @example
@@ -43,19 +43,17 @@ export function split(
   const order = random.shuffle(Array.from({ length: N }, (_, i) => i));
   const trainColumns = order.slice(0, train);
   const testColumns = order.slice(train, train + test);
-  return new Split(pick(X, trainColumns), pick(X, testColumns), trainColumns, testColumns);
-}
-
-function pick(X: Matrix, columns: readonly number[]): Matrix {
-  return matrix(rowsOf(X).map((row) => columns.map((j) => row[j] as number)));
+  const pick = (columns: readonly number[]) =>
+    matrix(rowsOf(X).map((row) => columns.map((j) => row[j] as number)));
+  return new Split(pick(trainColumns), pick(testColumns), trainColumns, testColumns);
 }
 
 /**
- * X + sd·Z, where every entry of Z is drawn from the standard normal distribution.
+ * X + sd·Z, where each entry of Z is drawn from the standard normal distribution.
  *
  * @param X d×N
- * @param sd the noise's standard deviation, in units of X
- * @throws if X is no matrix of finite numbers, or sd is negative.
+ * @param sd the standard deviation of the noise, in the units of X
+ * @throws if X is not a matrix of finite numbers, or sd is negative.
  *
  * @example
  * addNoise(column([0, 1]), 0, random(1)) // → [[0], [1]]
@@ -68,12 +66,12 @@ export function addNoise(X: Matrix, sd: number, random: Random): Matrix {
 }
 
 /**
- * Makes images smaller: each block×block square of pixels becomes one pixel, their mean. Images are
- * square, a column each, row by row: `meanPool(digits().X, 2)` turns 8×8 into 4×4, 64×N into 16×N.
+ * Shrinks images: each block×block square of pixels becomes one pixel, their mean.
+ * `meanPool(digits().X, 2)` turns 8×8 pixels into 4×4, so 64×N into 16×N.
  *
- * @param X d×N, where d is a square number
- * @param block the side of the squares, which divides the side of the images
- * @throws if the columns of X are no square images or block does not divide their side.
+ * @param X d×N, each column a square image, row by row
+ * @param block the side of the squares in pixels; it must divide the side of the images
+ * @throws if the columns of X are not square images, or block does not divide their side.
  *
  * @example
  * meanPool(column([1, 3, 0, 0, 5, 7, 0, 0, 0, 0, 1, 1, 0, 0, 1, 1]), 2) // → [[4], [0], [0], [1]]
@@ -82,9 +80,9 @@ export function meanPool(X: Matrix, block: number): Matrix {
   const [d, N] = requireShape("X", X, ["d", "N"]);
   const side = Math.sqrt(d);
   if (!Number.isInteger(side))
-    throw new Error(`X has ${d} rows, expected a square number: a square image a column.`);
+    throw new Error(`X has ${d} rows, expected a square number: each column is a square image.`);
   if (!Number.isInteger(block) || block < 1 || side % block !== 0)
-    refuse("block", block, `a whole number that divides the images' side of ${side}`);
+    refuse("block", block, `a whole number that divides ${side}, the side of the images`);
   const rows = rowsOf(X);
   const mean = (pixels: readonly number[], point: number) =>
     pixels.reduce((sum, pixel) => sum + Number(rows[pixel]?.[point]), 0) / pixels.length;

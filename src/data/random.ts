@@ -7,24 +7,23 @@ import type { JumpableRandomGenerator } from "pure-rand/types/JumpableRandomGene
 import { refuse, requireCount, requireMemory, requireNumber } from "./arguments";
 import { standardNormal } from "./normal";
 
-/** A stream costs a jump for each one before it, some microseconds. */
+/** Stream i costs i jumps, some microseconds each. */
 const lastStream = 65_535;
 
 /**
- * A source of random numbers that gives the same bits on every machine for the same seed. Each draw
- * moves it on.
+ * A source of random numbers: the same seed gives the same bits on every machine. Each draw advances it.
  */
 export class Random {
   private readonly generator: JumpableRandomGenerator;
 
-  /** Made by `random(seed)` and `stream(i)`. */
+  /** Use `random(seed)` or `stream(i)`. */
   constructor(
     readonly seed: number,
-    /** Which stream of the seed this is; none for the seed's own. */
+    /** The number of this stream; undefined for the seed itself. */
     readonly streamNumber?: number,
   ) {
-    // Neighbouring seeds must not resemble each other, so another generator spreads the seed's 32 bits
-    // over the 128 of the state.
+    // Neighbouring seeds must give unrelated draws, so another generator spreads the seed's 32 bits over
+    // the 128 of the state.
     const spread = mersenne(seed);
     this.generator = xoroshiro128plusFromState(Array.from({ length: 4 }, () => spread.next()));
     for (let jumps = -1; jumps < (streamNumber ?? -1); jumps++) this.generator.jump();
@@ -47,7 +46,7 @@ export class Random {
     return uniformInt(this.generator, from, to);
   }
 
-  /** The same values in a random order, as a new list (Fisher and Yates). */
+  /** A new list with the same values in random order (Fisher–Yates). */
   shuffle<T>(values: readonly T[]): T[] {
     const shuffled = [...values];
     for (let last = shuffled.length - 1; last > 0; last--) {
@@ -57,7 +56,7 @@ export class Random {
     return shuffled;
   }
 
-  /** A rows×columns matrix of independent draws, row by row: standard normal ones unless told otherwise. */
+  /** A rows×columns matrix of independent draws, row by row. Default: standard normal draws. */
   matrix(rows: number, columns: number, draw: () => number = () => this.normal()): Matrix {
     requireCount("rows", rows);
     requireCount("columns", columns);
@@ -66,8 +65,8 @@ export class Random {
   }
 
   /**
-   * The i-th of the seed's independent streams: 2⁶⁴ draws lie between the start of one and of the next,
-   * so that they do not meet. It does not depend on what has been drawn so far.
+   * The i-th independent stream of the seed. Streams start 2⁶⁴ draws apart, so they do not overlap, and
+   * do not depend on earlier draws.
    */
   stream(i: number): Random {
     if (this.streamNumber !== undefined)
@@ -80,7 +79,7 @@ export class Random {
 
 /**
  * Seeded random numbers: pure-rand's xoroshiro128+ (period 2¹²⁸ − 1, with jumps for streams) on a state
- * that its Mersenne Twister draws from the seed, uniform draws of 53 bits, and normal draws that use no
+ * that its Mersenne Twister derives from the seed, uniform draws of 53 bits, and normal draws without any
  * function whose last bit differs between machines.
  *
  * @param seed a whole number from 0 to 2³² − 1
@@ -96,7 +95,7 @@ export function random(seed: number): Random {
   return new Random(seed);
 }
 
-/** @throws if `random` is no source of random numbers. */
+/** @throws if `random` is not a source of random numbers. */
 export function requireRandom(random: Random): void {
   if (typeof random?.uniform !== "function" || typeof random.matrix !== "function")
     refuse("random", random, "a source of random numbers such as random(1)");

@@ -3,14 +3,12 @@ import { requireCount, requireMemory, requireNames, requireNumber } from "./argu
 import { type Random, requireRandom } from "./random";
 
 /**
- * A small data set whose answer is known: X = U V with U d×rank and V rank×N, so that `rank` hidden
- * units are enough to reconstruct it and fewer are not. Entries have mean 0 and variance 1, plus noise.
+ * A small data set whose answer is known: X = U V with U d×rank and V rank×N, so `rank` hidden units are
+ * enough to reconstruct it and fewer are not. Entries have mean 0 and variance 1, plus noise.
  *
- * @param d rows of X
- * @param N columns of X, the points
- * @param rank of X without noise, at most d and N
- * @param noise standard deviation of the normal noise that is added, 0 unless told otherwise
- * @throws if a size is no whole number from 1, rank exceeds d or N, or noise is negative.
+ * @param options d (rows of X), N (columns, the points), the rank of X without noise, and the standard
+ *   deviation of the noise (default: 0)
+ * @throws if a size is not a whole number from 1, rank exceeds d or N, or noise is negative.
  *
  * @example
  * syntheticData({ d: 5, N: 20, rank: 2, random: random(1) }).size() // → [5, 20]
@@ -24,9 +22,7 @@ export function syntheticData(options: {
 }): Matrix {
   requireNames("options", options, ["d", "N", "rank", "noise", "random"]);
   const { d, N, rank, noise = 0, random } = options;
-  requireCount("d", d);
-  requireCount("N", N);
-  requireCount("rank", rank);
+  for (const [name, value] of Object.entries({ d, N, rank })) requireCount(name, value);
   if (rank > Math.min(d, N))
     throw new Error(`rank is ${rank}, expected at most ${Math.min(d, N)}: X is ${d}×${N}.`);
   requireNumber("noise", noise, "a number from 0 such as 0.1", (sd) => sd >= 0);

@@ -14,7 +14,7 @@ describe("the digits", () => {
     expect([...new Set(labels)].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
-  it("are, number for number, the table that they were packed from", () => {
+  it("equal the table that they were packed from, number for number", () => {
     const header = Array.from({ length: 64 }, (_, k) => `p${Math.floor(k / 8)}${k % 8}`);
     const lines = labels.map((label, i) => [...pixels.map((row) => (row[i] ?? 0) * 16), label].join());
     const table = [[...header, "label"].join(), ...lines].join("\n");
@@ -27,7 +27,7 @@ describe("the digits", () => {
     expect(counts).toEqual([178, 182, 177, 183, 181, 182, 181, 179, 174, 180]);
   });
 
-  it("are the caller's own: changing a matrix spoils no later one", () => {
+  it("are new matrices on every call, so changing one does not change the next", () => {
     digits().X.set([0, 0], 99);
     digit(0).set([0, 0], 99);
     expect(digits().X.get([0, 0])).toBe(0);
@@ -36,11 +36,11 @@ describe("the digits", () => {
 });
 
 describe("digit(i)", () => {
-  it("is column i", () => {
+  it("returns column i", () => {
     for (const i of [0, 1, 1000, 1796]) expect(digit(i).toArray()).toEqual(pixels.map((row) => [row[i]]));
   });
 
-  it.each([-1, 1797, 0.5, Number.NaN])("does not exist for i = %f", (i) => {
+  it.each([-1, 1797, 0.5, Number.NaN])("refuses i = %f", (i) => {
     expect(() => digit(i)).toThrow(new Error(`There is no digit ${i}: they are numbered from 0 to 1796.`));
   });
 });

@@ -3,7 +3,7 @@ import { bignumber, complex, matrix, zeros } from "mathjs";
 import { describe, expect, it } from "vitest";
 import { column, requireShape, size } from "../../src/index";
 
-it("a column has two dimensions and its numbers in order", () => {
+it("column returns a k×1 matrix with its numbers in order", () => {
   fc.assert(
     fc.property(fc.array(fc.integer(), { minLength: 1 }), (values) => {
       expect(size(column(values))).toEqual([values.length, 1]);
@@ -12,7 +12,7 @@ it("a column has two dimensions and its numbers in order", () => {
   );
 });
 
-it("a matrix of the expected shape passes, and gives its shape", () => {
+it("requireShape accepts a matrix of the expected shape and returns the shape", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 }), (rows, columns) => {
       const M = matrix(zeros([rows, columns]));
@@ -26,11 +26,11 @@ it("a matrix of the expected shape passes, and gives its shape", () => {
   );
 });
 
-describe("what is no matrix of numbers is named", () => {
+describe("requireShape", () => {
   it.each<[string, unknown, string]>([
     ["three dimensions", matrix([[[1]], [[2]]] as never), "M is 2×1×1, expected 2×1."],
     [
-      "nothing in it",
+      "an empty matrix",
       matrix([]),
       "M is a list of 0 numbers, expected 2×1: write a column as column([…]) or matrix([[…], […]]).",
     ],
@@ -45,15 +45,15 @@ describe("what is no matrix of numbers is named", () => {
       matrix([[1], [complex(0, Number.POSITIVE_INFINITY)]] as never),
       "M has Infinity at [1, 0], expected finite numbers throughout.",
     ],
-  ])("%s", (_, M, message) =>
+  ])("names what is wrong with %s", (_, M, message) =>
     expect(() => requireShape("M", M as never, [2, 1])).toThrow(new Error(message)),
   );
 
-  it("complex entries pass: complex-step differentiation needs them", () => {
+  it("accepts complex entries, which complex-step differentiation needs", () => {
     expect(requireShape("M", matrix([[1], [complex(1, 2)]] as never), [2, 1])).toEqual([2, 1]);
   });
 
-  it("an empty column is refused", () => {
+  it("refuses an empty column", () => {
     expect(() => column([])).toThrow("values is an empty list, expected a list of numbers");
   });
 });

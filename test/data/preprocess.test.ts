@@ -18,7 +18,7 @@ const images = fc.constantFrom(1, 2, 3).chain((across) =>
 );
 
 describe("meanPool", () => {
-  it("makes 8×8 digits 4×4", () => {
+  it("turns 8×8 digits into 4×4", () => {
     const pooled = meanPool(digits().X, 2);
     expect(pooled.size()).toEqual([16, 1797]);
     // The first image begins 0 0 5 13 … / 0 0 13 15 …: its second pixel is (5 + 13 + 13 + 15) / 4 / 16.
@@ -40,26 +40,26 @@ describe("meanPool", () => {
     );
   });
 
-  it("with blocks of one pixel changes nothing, and pooling twice by 2 is pooling by 4", () => {
+  it("changes nothing with blocks of one pixel, and pools by 4 when it pools twice by 2", () => {
     const x = digit(7);
     expect(meanPool(x, 1)).toEqual(x);
     const [twice, once] = [meanPool(meanPool(x, 2), 2), meanPool(x, 4)];
     expect(max(subtract(twice, once).toArray().flat(2) as number[])).toBeLessThan(1e-15);
   });
 
-  it("names what does not fit", () => {
+  it("names what does not fit in its errors", () => {
     expect(() => meanPool(column([1, 2, 3]), 1)).toThrow(
-      new Error("X has 3 rows, expected a square number: a square image a column."),
+      new Error("X has 3 rows, expected a square number: each column is a square image."),
     );
     expect(() => meanPool(digit(0), 3)).toThrow(
-      new Error("block is 3, expected a whole number that divides the images' side of 8."),
+      new Error("block is 3, expected a whole number that divides 8, the side of the images."),
     );
     expect(() => meanPool(digit(0), 0)).toThrow("block is 0, expected a whole number");
   });
 });
 
 describe("addNoise", () => {
-  it("adds normal noise of the given standard deviation, and leaves X as it is", () => {
+  it("adds normal noise of the given standard deviation, and does not change X", () => {
     const { X } = digits();
     const noise = (subtract(addNoise(X, 0.5, random(3)), X).toArray() as number[][]).flat();
     const n = noise.length;
@@ -68,7 +68,7 @@ describe("addNoise", () => {
     expect(X).toEqual(digits().X);
   });
 
-  it("is the same for the same seed, and grows with sd", () => {
+  it("gives the same noise for the same seed, in proportion to sd", () => {
     const x = digit(0);
     expect(addNoise(x, 0.5, random(3))).toEqual(addNoise(x, 0.5, random(3)));
     const [small, large] = [0.25, 0.5].map((sd) => subtract(addNoise(x, sd, random(3)), x).get([5, 0]));
@@ -82,7 +82,7 @@ describe("addNoise", () => {
   });
 });
 
-/** An X whose entry [i, j] is 10 i + j, so that each column tells where it came from. */
+/** An X whose entry [i, j] is 10 i + j, so each column shows where it came from. */
 const numbered = (N: number) => matrix([0, 10].map((base) => Array.from({ length: N }, (_, j) => base + j)));
 const sizes = fc
   .integer({ min: 2, max: 10 })
@@ -90,7 +90,7 @@ const sizes = fc
     fc.tuple(fc.constant(N), fc.integer({ min: 1, max: N - 1 }), fc.integer({ min: 0, max: 1000 })),
   );
 
-it("training and test part the columns: each is in one of them, once", () => {
+it("split puts each column into one of the two parts, once", () => {
   fc.assert(
     fc.property(sizes, ([N, train, seed]) => {
       const parts = split(numbered(N), { train, random: random(seed) });
@@ -101,7 +101,7 @@ it("training and test part the columns: each is in one of them, once", () => {
   );
 });
 
-it("the matrices hold the columns that the lists name, in that order", () => {
+it("split returns matrices with the columns that its lists name, in that order", () => {
   fc.assert(
     fc.property(sizes, ([N, train, seed]) => {
       const parts = split(numbered(N), { train, random: random(seed) });
@@ -111,14 +111,14 @@ it("the matrices hold the columns that the lists name, in that order", () => {
   );
 });
 
-it("is the same for the same seed, and another for another", () => {
+it("split gives the same parts for the same seed, and others for another seed", () => {
   const columns = (seed: number) =>
     split(digits().X, { train: 500, test: 597, random: random(seed) }).trainColumns;
   expect(columns(1)).toEqual(columns(1));
   expect(columns(1)).not.toEqual(columns(2));
 });
 
-it("a larger test part does not change the training part", () => {
+it("split gives the same training part for a larger test part", () => {
   const columns = (test: number) => split(numbered(10), { train: 5, test, random: random(1) }).trainColumns;
   expect(columns(2)).toEqual(columns(5));
 });
@@ -129,7 +129,7 @@ it.each([
   [0, 5],
   [2.5, 2],
   [-1, 5],
-])("refuses %s training and %s test columns of 10", (train, test) => {
+])("split refuses %s training and %s test columns of 10", (train, test) => {
   const words = `X has 10 columns, which cannot give ${train} for training and ${test ?? 0} for the test.`;
   expect(() => split(numbered(10), { train, test, random: random(1) })).toThrow(new Error(words));
 });

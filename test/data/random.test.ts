@@ -9,7 +9,7 @@ const draws = (source: Random, count: number) => Array.from({ length: count }, (
 const normals = (source: Random, count: number) => Array.from({ length: count }, () => source.normal());
 const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Kolmogorov's distance between a sample and a distribution, times √n: above 1.95 once in a thousand. */
+/** The Kolmogorov–Smirnov distance between a sample and a distribution, times √n: above 1.95 once in 1,000. */
 function kolmogorov(sample: readonly number[], distribution: (x: number) => number): number {
   const sorted = [...sample].sort((a, b) => a - b);
   const n = sorted.length;
@@ -17,7 +17,7 @@ function kolmogorov(sample: readonly number[], distribution: (x: number) => numb
   return Math.max(...gaps) * Math.sqrt(n);
 }
 
-/** How two samples move together, −1 to 1; about 1/√n by chance. */
+/** The correlation of two samples, −1 to 1; about 1/√n by chance. */
 function correlation(xs: readonly number[], ys: readonly number[]): number {
   const [mx, my] = [average(xs), average(ys)];
   const products = (as: readonly number[], ma: number, bs: readonly number[], mb: number) =>
@@ -32,20 +32,20 @@ function normalDistribution(x: number): number {
   return Math.min(1, Math.max(0, 0.5 + (sum * Math.exp((-x * x) / 2)) / Math.sqrt(2 * Math.PI)));
 }
 
-describe("golden values: bit for bit what an independent implementation draws", () => {
+describe("draws equal those of an independent implementation, bit for bit", () => {
   const cases = JSON.parse(readFileSync(join(__dirname, "../fixtures/random.json"), "utf8")) as {
     seed: number;
     stream: number | null;
     uniform: number[];
     normal: number[];
   }[];
-  it.each(cases)("seed $seed, stream $stream", ({ seed, stream, uniform, normal }) => {
+  it.each(cases)("for seed $seed, stream $stream", ({ seed, stream, uniform, normal }) => {
     const source = () => (stream === null ? random(seed) : random(seed).stream(stream));
     expect(draws(source(), 5)).toEqual(uniform);
     expect(normals(source(), 5)).toEqual(normal);
   });
 
-  it("integers and shuffles", () => {
+  it("for integers and shuffles, as recorded", () => {
     const dice = random(1);
     expect(Array.from({ length: 10 }, () => dice.integer(1, 6)).join(" ")).toMatchInlineSnapshot(
       `"2 2 2 2 1 1 5 6 3 5"`,
@@ -71,13 +71,13 @@ describe("uniform", () => {
     );
   });
 
-  it("is uniform, and its neighbours are independent", () => {
+  it("is uniformly distributed, and successive draws are uncorrelated", () => {
     const sample = draws(random(1), 20_000);
     expect(kolmogorov(sample, (x) => x)).toBeLessThan(1.95);
     expect(Math.abs(correlation(sample.slice(1), sample.slice(0, -1)))).toBeLessThan(0.03);
   });
 
-  it("uses its low bits: the last of 53 is as often 1 as 0", () => {
+  it("uses its low bits: the last of 53 is 1 as often as 0", () => {
     const odd = draws(random(1), 20_000).filter((value) => (value * 2 ** 53) % 2 === 1).length;
     expect(Math.abs(odd - 10_000)).toBeLessThan(5 * Math.sqrt(5000));
   });
@@ -86,7 +86,7 @@ describe("uniform", () => {
 describe("normal", () => {
   const sample = normals(random(2), 40_000);
 
-  it("is distributed normally", () => {
+  it("is normally distributed", () => {
     expect(kolmogorov(sample, normalDistribution)).toBeLessThan(1.95);
   });
 
@@ -120,7 +120,7 @@ describe("integer", () => {
     );
   });
 
-  it("falls on each value equally often", () => {
+  it("returns each value equally often", () => {
     const source = random(3);
     const thrown = Array.from({ length: 12_000 }, () => source.integer(1, 6));
     for (const face of [1, 2, 3, 4, 5, 6]) {
@@ -129,7 +129,7 @@ describe("integer", () => {
     }
   });
 
-  it("refuses bounds that are no whole numbers in order", () => {
+  it("refuses bounds that are not whole numbers in order", () => {
     expect(() => random(1).integer(2, 1)).toThrow(
       new Error("integer(2, 1) needs two whole numbers, the smaller one first."),
     );
@@ -138,7 +138,7 @@ describe("integer", () => {
 });
 
 describe("shuffle", () => {
-  it("keeps every value and leaves the list that it is given as it is", () => {
+  it("keeps every value and does not change its argument", () => {
     fc.assert(
       fc.property(seeds, fc.array(fc.integer()), (seed, values) => {
         const before = [...values];
@@ -160,13 +160,13 @@ describe("shuffle", () => {
 });
 
 describe("matrix", () => {
-  it("has its shape, and its entries are the draws row by row", () => {
+  it("has the given shape, and its entries are the draws row by row", () => {
     const M = random(5).matrix(2, 3);
     expect(M.size()).toEqual([2, 3]);
     expect((M.toArray() as number[][]).flat()).toEqual(normals(random(5), 6));
   });
 
-  it("takes any other draw", () => {
+  it("accepts another draw", () => {
     const source = random(5);
     const M = source.matrix(2, 2, () => source.uniform());
     expect((M.toArray() as number[][]).flat()).toEqual(draws(random(5), 4));
@@ -174,7 +174,7 @@ describe("matrix", () => {
 });
 
 describe("seeds and streams", () => {
-  it("the same seed and stream give the same draws, however much was drawn before", () => {
+  it("give the same draws for the same seed and stream, after any number of earlier draws", () => {
     fc.assert(
       fc.property(seeds, fc.nat(20), fc.nat(50), (seed, stream, before) => {
         const used = random(seed);
@@ -184,13 +184,13 @@ describe("seeds and streams", () => {
     );
   });
 
-  it("taking a stream does not move the seed's own draws", () => {
+  it("keep the seed's own draws unchanged when a stream is taken", () => {
     const [plain, tapped] = [random(9), random(9)];
     tapped.stream(3).uniform();
     expect(draws(tapped, 5)).toEqual(draws(plain, 5));
   });
 
-  it("a seed and its streams share no draw and do not move together", () => {
+  it("share no draw and are uncorrelated", () => {
     const root = random(11);
     const sources = [root, ...Array.from({ length: 8 }, (_, i) => root.stream(i))].map((one) =>
       draws(one, 5000),
@@ -202,19 +202,19 @@ describe("seeds and streams", () => {
     });
   });
 
-  it("neighbouring seeds do not resemble each other, from the first draw on", () => {
+  it("give unrelated first draws for neighbouring seeds", () => {
     const firsts = Array.from({ length: 5000 }, (_, seed) => random(seed).uniform());
     expect(kolmogorov(firsts, (x) => x)).toBeLessThan(1.95);
     expect(Math.abs(correlation(firsts.slice(1), firsts.slice(0, -1)))).toBeLessThan(5 / Math.sqrt(5000));
   });
 
-  it.each([-1, 0.5, 2 ** 32, Number.NaN])("refuses the seed %f", (seed) => {
+  it.each([-1, 0.5, 2 ** 32, Number.NaN])("refuse the seed %f", (seed) => {
     expect(() => random(seed)).toThrow(
       new Error(`seed is ${seed}, expected a whole number from 0 to 4294967295.`),
     );
   });
 
-  it("refuses streams of a stream, which would meet its neighbours, and streams that are no counts", () => {
+  it("refuse a stream of a stream, which would overlap others, and negative stream numbers", () => {
     expect(() => random(6).stream(0).stream(1)).toThrow(
       new Error("stream(1) of a stream: take streams from random(6) itself."),
     );

@@ -5,11 +5,11 @@ import { median, quantile } from "../../src/data/statistics";
 const values = fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 1, maxLength: 12 });
 
 describe("the median", () => {
-  it("of an odd count is the middle value, of an even one the mean of the two in the middle", () => {
+  it("is the middle value of an odd count, and the mean of the two middle values of an even one", () => {
     expect([[6, 1, 2], [9, 1, 4, 2], [5], [1, 10], []].map(median)).toEqual([2, 3, 5, 5.5, 0]);
   });
 
-  it("turns round with the values, and as many lie above it as below", () => {
+  it("changes sign with the values, and has as many values above as below", () => {
     fc.assert(
       fc.property(values, (some) => {
         const middle = median(some);
@@ -21,7 +21,7 @@ describe("the median", () => {
   });
 });
 
-it("quantiles run from the least to the largest value, and leave the values as they were", () => {
+it("quantiles run from the least to the largest value, and do not change the list", () => {
   fc.assert(
     fc.property(values, (some) => {
       const before = [...some];

@@ -19,7 +19,7 @@ function spectrum(X: Matrix): number[] {
   return ([...(values as Matrix).toArray()] as number[]).sort((a, b) => b - a);
 }
 
-it("has the rank that was asked for", () => {
+it("syntheticData has the given rank", () => {
   fc.assert(
     fc.property(sizes, ({ d, N, rank, seed }) => {
       const squares = spectrum(syntheticData({ d, N, rank, random: random(seed) }));
@@ -29,7 +29,7 @@ it("has the rank that was asked for", () => {
   );
 });
 
-it("has entries of mean 0 and variance 1", () => {
+it("syntheticData has entries of mean 0 and variance 1", () => {
   const entries = (
     syntheticData({ d: 100, N: 400, rank: 50, random: random(1) }).toArray() as number[][]
   ).flat();
@@ -39,7 +39,7 @@ it("has entries of mean 0 and variance 1", () => {
   expect(Math.abs(variance - 1)).toBeLessThan(0.05);
 });
 
-it("noise adds to it and does not change what lies below", () => {
+it("syntheticData adds its noise to the same data", () => {
   const make = (noise?: number) => syntheticData({ d: 4, N: 6, rank: 2, noise, random: random(2) });
   expect(make(0)).toEqual(make());
   const [one, two] = [0.1, 0.2].map((noise) => subtract(make(noise), make()).get([3, 5]));
@@ -52,6 +52,6 @@ it.each([
   [{ d: 0, N: 5, rank: 1 }, "d is 0, expected a whole number from 1."],
   [{ d: 3, N: 2.5, rank: 1 }, "N is 2.5, expected a whole number from 1."],
   [{ d: 3, N: 5, rank: 1, noise: -1 }, "noise is -1, expected a number from 0 such as 0.1."],
-])("refuses %o", (sizes, message) => {
+])("syntheticData refuses %o", (sizes, message) => {
   expect(() => syntheticData({ ...sizes, random: random(1) })).toThrow(new Error(message));
 });

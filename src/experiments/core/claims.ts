@@ -1,4 +1,4 @@
-import { refuse } from "../../data/arguments";
+import { type Spread, spread } from "../../data/statistics";
 
 /** A sentence held against results, seed by seed. */
 export interface Claim {
@@ -12,27 +12,6 @@ export interface Claim {
   readonly effect: Spread;
   /** It holds for every seed, for none, or for some. */
   readonly verdict: "holds" | "fails" | "mixed";
-}
-
-/** Mean and sample standard deviation; 0 for one value. Null where a value is missing. */
-export interface Spread {
-  readonly mean: number | null;
-  readonly sd: number | null;
-}
-
-/**
- * Mean and sample standard deviation, summed in the order of the values.
- *
- * @example
- * spread([1, 2, 3]) // → { mean: 2, sd: 1 }
- * spread([4]) // → { mean: 4, sd: 0 }
- */
-export function spread(values: readonly number[]): Spread {
-  if (!Array.isArray(values)) refuse("values", values, "a list of numbers such as [1, 2, 3]");
-  if (values.length === 0 || !values.every(Number.isFinite)) return { mean: null, sd: null };
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, sd: values.length === 1 ? 0 : Math.sqrt(squares / (values.length - 1)) };
 }
 
 /** A claim about an effect that each seed has one of; a seed without one (NaN) speaks against. */

@@ -1,4 +1,4 @@
-import { inJson, instead, requireObject } from "../../data/arguments";
+import { inJson, requireObject, suggestion } from "../../data/arguments";
 
 /** One setting of an experiment: its default, and what else it may be. */
 export interface Setting<T> {
@@ -141,5 +141,5 @@ export function parseSettings<S extends Settings>(
 function settingNamed(settings: Settings, name: string): Setting<unknown> {
   const setting = Object.hasOwn(settings, name) ? settings[name] : undefined;
   if (setting) return setting;
-  throw new Error(`There is no setting "${name}"${instead(name, Object.keys(settings))}`);
+  throw new Error(`There is no setting "${name}"${suggestion(name, Object.keys(settings))}`);
 }

@@ -1,4 +1,5 @@
-import { type Claim, claimed, spread } from "../core/claims";
+import { spread } from "../../data/statistics";
+import { type Claim, claimed } from "../core/claims";
 import type { DepthResults, DepthRow } from "./settings";
 
 /** Rounding over some thousand operations a pixel stays below this. */

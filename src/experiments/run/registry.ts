@@ -1,4 +1,4 @@
-import { instead } from "../../data/arguments";
+import { suggestion } from "../../data/arguments";
 import type { Claim } from "../core/claims";
 import { type AnyExperiment, type Results, requireResults } from "../core/experiment";
 import { depthExperiment } from "../depth/run";
@@ -32,5 +32,5 @@ export function claims(results: Results<unknown, unknown>): readonly Claim[] {
 export function experimentNamed(name: string): AnyExperiment {
   const experiment = experiments.get(name);
   if (experiment) return experiment;
-  throw new Error(`There is no experiment "${name}"${instead(name, [...experiments.keys()])}`);
+  throw new Error(`There is no experiment "${name}"${suggestion(name, [...experiments.keys()])}`);
 }

@@ -1,6 +1,6 @@
 import type { Data } from "plotly.js-dist";
 import { refuse } from "../../data/arguments";
-import { spread } from "../../experiments/core/claims";
+import { spread } from "../../data/statistics";
 import { requireResults } from "../../experiments/core/experiment";
 import type { Trace, TracedOperation } from "../../experiments/forward-pass/operation-trace";
 import type { Deviation, ForwardPassResults, Moment } from "../../experiments/forward-pass/settings";

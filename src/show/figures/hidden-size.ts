@@ -1,6 +1,6 @@
 import type { Data } from "plotly.js-dist";
 import { requireNames } from "../../data/arguments";
-import { spread } from "../../experiments/core/claims";
+import { spread } from "../../data/statistics";
 import { requireResults } from "../../experiments/core/experiment";
 import type { Condition, HiddenSizeResults, HiddenSizeRow } from "../../experiments/hidden-size/settings";
 import { readable } from "../base/number";

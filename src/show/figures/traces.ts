@@ -1,5 +1,5 @@
 import type { Data, Layout, Shape } from "plotly.js-dist";
-import { spread } from "../../experiments/core/claims";
+import { spread } from "../../data/statistics";
 import { colours } from "../base/theme";
 
 /** A curve over seeds: for each place the values of all seeds. */

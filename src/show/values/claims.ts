@@ -1,5 +1,6 @@
 import { refuse } from "../../data/arguments";
-import type { Claim, Spread } from "../../experiments/core/claims";
+import type { Spread } from "../../data/statistics";
+import type { Claim } from "../../experiments/core/claims";
 import { readable } from "../base/number";
 import { type Table, table } from "../base/table";
 
