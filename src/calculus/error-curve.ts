@@ -4,32 +4,32 @@ import { requireFunction, requireNumber, requireNumbers } from "../data/argument
 export class ErrorCurve {
   constructor(
     readonly steps: readonly number[],
-    /** Relative error at each step; absolute where the exact slope is 0. */
+    /** The relative error at each step; absolute where the exact slope is 0. */
     readonly errors: readonly number[],
-    /** The step with the smallest error, the first of them. */
+    /** The first step with the smallest error. */
     readonly best: { readonly step: number; readonly error: number },
   ) {}
 }
 
-/** Eight numbers in a decade, a constant factor apart: 10^(k/8). */
+/** 10^(k/8): eight numbers in a decade, a constant factor apart. */
 const decade = ["1", "1.3335", "1.7783", "2.3714", "3.1623", "4.2170", "5.6234", "7.4989"];
 
 /**
- * Steps from 1e-16 to 1, eight in every decade. Read as decimals, which every engine rounds alike; the
- * last bit of `10 ** x` differs between versions of V8, and the rounding shown here would differ with it.
+ * Steps from 1e-16 to 1, eight in each decade, parsed from decimals, which every engine rounds alike. The
+ * last bit of `10 ** x` differs between versions of V8, and with it the rounding errors that the curve shows.
  */
-const usualSteps = [
+const defaultSteps = [
   ...Array.from({ length: 16 }, (_, k) => decade.map((digits) => Number(`${digits}e${k - 16}`))).flat(),
   1,
 ];
 
 /**
- * The error of a numerical derivative against its step, from large steps, where truncation rules, to
- * small ones, where rounding does.
+ * The error of a numerical derivative for steps of all sizes: truncation dominates at large steps, rounding
+ * at small ones.
  *
  * @param slope the numerical derivative as a function of the step
- * @param exact what it should be
- * @param steps 1e-16 to 1, eight in a decade, unless told otherwise
+ * @param exact the exact derivative
+ * @param steps Default: 1e-16 to 1, eight in each decade
  *
  * @example
  * const curve = errorCurve((h) => centralDifference(Math.exp, 1, h), Math.E);
@@ -39,7 +39,7 @@ const usualSteps = [
 export function errorCurve(
   slope: (h: number) => number,
   exact: number,
-  steps: readonly number[] = usualSteps,
+  steps: readonly number[] = defaultSteps,
 ): ErrorCurve {
   requireFunction("slope", slope, "a function of the step");
   requireNumber("exact", exact, "a finite number");

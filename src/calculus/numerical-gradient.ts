@@ -6,29 +6,11 @@ import { centralDifference, complexStep, richardson } from "./numerical-derivati
 /** Matrices by name. */
 export type Matrices<P> = { readonly [Name in keyof P]: Matrix };
 
-/** A function of several matrices with a number as its value. */
+/** A function of several matrices whose value is a number. */
 export type LossFunction<P> = (parameters: P) => number;
 
 /** Where an entry is in its matrix, counted from 0 as in mathjs's `get([i, j])`. */
 export type Entry = readonly [row: number, column: number];
-
-/**
- * f as a function of one entry of one parameter, with all else held still. A complex entry gives
- * what f makes of it.
- */
-export function alongEntry<P extends Matrices<P>>(
-  f: LossFunction<P>,
-  parameters: P,
-  name: keyof P,
-  [i, j]: Entry,
-): (t: Scalar) => Scalar {
-  const rows = rowsOf(parameters[name]);
-  const moved = (t: Scalar) =>
-    matrix(
-      rows.map((row, k) => (k === i ? row.map((entry, l) => (l === j ? t : entry)) : row)) as number[][],
-    );
-  return (t) => f({ ...parameters, [name]: moved(t) });
-}
 
 /** How a slope is measured: by `centralDifference`, `complexStep` or `richardson`. */
 export type Method = "central" | "complex" | "richardson";
@@ -41,17 +23,15 @@ const slopes: Record<Method, (line: Line, x: number, step?: number) => number> =
   richardson: (line, x, step) => richardson(line as (t: number) => number, x, step).value,
 };
 
-const methods = Object.keys(slopes);
-
 /**
  * The partial derivatives of f with respect to each entry of each parameter, measured one at a time.
  *
- * @param f gives a number; for the method "complex" it must compute on complex entries, as the network
+ * @param f returns a number; for the method "complex" it must compute on complex entries, as the network
  *   does
  * @param parameters matrices by name
- * @param options `method` ("central" unless told otherwise) and `step` (that method's own otherwise)
+ * @param options `method` (default: "central") and `step` (default: the method's own)
  * @returns matrices with the names and shapes of the parameters
- * @throws if a parameter is no matrix of finite numbers, or f gives no finite number.
+ * @throws if a parameter is not a matrix of finite numbers, or f returns something other than a finite number.
  *
  * @example
  * const x = column([3, -4]);
@@ -67,36 +47,50 @@ export function numericalGradient<P extends Matrices<P>>(
   requireObject("parameters", parameters, "matrices by name, such as { W1, b1 }");
   requireNames("options", options, ["method", "step"]);
   const { method = "central", step } = options;
+  const methods = Object.keys(slopes);
   if (!methods.includes(method)) refuse("method", method, `one of ${methods.join(", ")}`);
   const slope = slopes[method];
-  const seen = { complex: false };
+  let isComplexSeen = false;
+  // f may stay real along an entry that it does not depend on: the slope there is 0.
+  const complexLine =
+    (line: Line): Line =>
+    (t) => {
+      const value = line(t);
+      if (!isComplex(value)) return complex(value, 0);
+      isComplexSeen = true;
+      return value;
+    };
   const gradient = (name: keyof P & string) => {
     requireShape(name, parameters[name], ["rows", "columns"]);
-    const entries = rowsOf(parameters[name]);
     return matrix(
-      entries.map((row, i) =>
+      rowsOf(parameters[name]).map((row, i) =>
         row.map((entry, j) => {
           const line = alongEntry(f, parameters, name, [i, j]);
-          return slope(method === "complex" ? watched(line, seen) : line, Number(entry), step);
+          return slope(method === "complex" ? complexLine(line) : line, Number(entry), step);
         }),
       ),
     );
   };
   const names = Object.keys(parameters) as (keyof P & string)[];
   const gradients = Object.fromEntries(names.map((name) => [name, gradient(name)]));
-  if (method === "complex" && !seen.complex)
+  if (method === "complex" && !isComplexSeen)
     throw new Error(
-      "f returned real numbers for complex entries, so its slope cannot be seen: write f with mathjs functions, or use the method central.",
+      "f returned real numbers for complex entries, so its slope cannot be measured: write f with mathjs functions, or use the method central.",
     );
   return gradients as { [Name in keyof P]: Matrix };
 }
 
-/** A line on which f may stay real, as where it does not depend on the entry: its slope there is 0. */
-function watched(line: Line, seen: { complex: boolean }): Line {
-  return (t) => {
-    const value = line(t);
-    if (!isComplex(value)) return complex(value, 0);
-    seen.complex = true;
-    return value;
-  };
+/** f as a function of one entry of one parameter, with everything else fixed. */
+export function alongEntry<P extends Matrices<P>>(
+  f: LossFunction<P>,
+  parameters: P,
+  name: keyof P,
+  [i, j]: Entry,
+): Line {
+  const rows = rowsOf(parameters[name]);
+  const moved = (t: Scalar) =>
+    matrix(
+      rows.map((row, k) => (k === i ? row.map((entry, l) => (l === j ? t : entry)) : row)) as number[][],
+    );
+  return (t) => f({ ...parameters, [name]: moved(t) });
 }

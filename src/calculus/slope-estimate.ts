@@ -1,48 +1,48 @@
-import { requireFunction, requireNumber } from "../data/arguments";
-import { finiteValue, requireStep } from "./numerical-derivatives";
+import { finiteValue, requireInputs } from "./numerical-derivatives";
 
-/** A slope that was measured with several steps, and how far it may be off. */
-export interface Sighted {
+/** A measured slope with a bound on its error. */
+export interface SlopeEstimate {
   readonly slope: number;
   readonly error: number;
 }
 
 /**
- * The slope of f at x with what rounding leaves of it, told from f alone: central differences with the steps
- * h, 4h, 16h and 64h, which rounding reaches ever less. Where they agree, it is the slope that they agree on.
+ * The slope of f at x with a bound on its error, both measured from f alone: central differences with the
+ * steps h, 4h, 16h and 64h, which rounding affects less and less.
  *
- * Its error is how far they lie apart, and at least ten times what the rounding of f's own values makes; of
- * these at least ε² is taken, the square of a rounding error, which is all that is left of a loss at its
- * minimum. Where f does not change at all, what it was computed from may have been of the size of 1.
+ * The error is how far the four slopes differ, and at least ten times the rounding error of f's values.
+ * Values are taken to be at least ε in size, since a loss at its minimum is a squared rounding error, and
+ * at least 1 where f does not change at all, since f may be computed from numbers of that size.
  *
- * @returns an error of Infinity where f gives no finite numbers that far from x
+ * @returns an error of Infinity where f has no finite value that far from x
  *
  * @example
- * import { sight } from "../src/calculus/sight";
- * const { slope, error } = sight((w) => w * w, 1e12, 6e6);
+ * import { slopeEstimate } from "../src/calculus/slope-estimate";
+ * const { slope, error } = slopeEstimate((w) => w * w, 1e12, 6e6);
  * [slope, error < 1e4] // → [2e12, true]
- * sight((w) => 1 + 1e-12 * w, 1, 6e-6).error > 1e-11 // → true
+ * slopeEstimate((w) => 1 + 1e-12 * w, 1, 6e-6).error > 1e-11 // → true
  */
-export function sight(f: (x: number) => number, x: number, h: number): Sighted {
+export function slopeEstimate(f: (x: number) => number, x: number, h: number): SlopeEstimate {
   let largest = 0;
   const slopes = [h, 4 * h, 16 * h, 64 * h].map((step) => {
     const [right, left] = [x + step, x - step];
-    const [above, below] = [reading(f, right), reading(f, left)];
+    const [above, below] = [valueOrNaN(f, right), valueOrNaN(f, left)];
     largest = Math.max(largest, Math.abs(above), Math.abs(below));
     return (above - below) / (right - left || 2 * step);
   });
   const [slope = Number.NaN] = slopes;
-  const apart = Math.max(...slopes) - Math.min(...slopes);
-  const still = slopes.every((other) => other === 0);
-  const error = Math.max(apart, leastError(Math.max(largest, still ? 1 : Number.EPSILON), h));
+  const difference = Math.max(...slopes) - Math.min(...slopes);
+  const isConstant = slopes.every((other) => other === 0);
+  const error = Math.max(difference, roundingError(Math.max(largest, isConstant ? 1 : Number.EPSILON), h));
   return { slope, error: Number.isFinite(error) ? error : Number.POSITIVE_INFINITY };
 }
 
-/** What the rounding of values of such a size makes of a slope that is measured with the step h, times ten. */
-export const leastError = (value: number, h: number): number => (10 * Number.EPSILON * Math.abs(value)) / h;
+/** Ten times the error that rounding a value of this size causes in a slope measured with the step h. */
+export const roundingError = (value: number, h: number): number =>
+  (10 * Number.EPSILON * Math.abs(value)) / h;
 
-/** NaN where f has no value: so far from x it may leave what it is defined on. */
-function reading(f: (x: number) => number, x: number): number {
+/** f(x), or NaN where f throws: so far from x, f may be undefined. */
+function valueOrNaN(f: (x: number) => number, x: number): number {
   try {
     return Number(f(x));
   } catch {
@@ -51,11 +51,11 @@ function reading(f: (x: number) => number, x: number): number {
 }
 
 /**
- * Whether f has a kink within h of x, where no difference quotient is the slope.
+ * Whether f has a kink within h of x, where no difference quotient equals the slope.
  *
- * The gap between the slopes to the right and to the left, measured with steps h, h/2 and h/4, halves
+ * The gap between the slopes to the right and to the left, measured with the steps h, h/2 and h/4, halves
  * with the step where f is smooth. At a kink it stays; near one it shrinks unevenly, since the smaller
- * steps no longer reach it. A gap that rounding could make is none.
+ * steps no longer reach it. A gap no larger than rounding is not a kink.
  *
  * @example
  * hasKink(Math.abs, 0, 1e-5) // → true
@@ -63,9 +63,7 @@ function reading(f: (x: number) => number, x: number): number {
  * hasKink(Math.exp, 0, 1e-5) // → false
  */
 export function hasKink(f: (x: number) => number, x: number, h: number): boolean {
-  requireFunction("f", f, "a function of a number");
-  requireNumber("x", x, "a finite number");
-  requireStep(h);
+  requireInputs(f, x, h);
   const middle = finiteValue(f, x);
   let largest = Math.abs(middle);
   const gap = (step: number) => {

@@ -1,13 +1,13 @@
 import { derivative, parse } from "mathjs";
 import { refuse, requireFunction, requireNumbers, requireObject } from "../data/arguments";
 
-/** What has a formula in mathjs syntax in the variable z, such as an activation. */
+/** A named formula in mathjs syntax in the variable z, such as an activation. */
 export interface Formula {
   readonly name: string;
   readonly formula: string;
 }
 
-/** A derivative found by rules rather than by numbers. */
+/** A derivative found by the rules of differentiation. */
 export class SymbolicDerivative {
   constructor(
     readonly name: string,
@@ -15,15 +15,15 @@ export class SymbolicDerivative {
     readonly formula: string,
     /** Its derivative, in mathjs syntax. */
     readonly derivative: string,
-    /** The derivative's value at z. */
+    /** The value of the derivative at z. */
     readonly value: (z: number) => number,
   ) {}
 }
 
 /**
- * The derivative of a formula with respect to z, by the rules of differentiation as mathjs applies them.
+ * The derivative of a formula with respect to z, by mathjs's rules of differentiation.
  *
- * Its value is computed as the formula stands, so that it may overflow, or be 0/0 at a kink, where the
+ * `value` evaluates the formula as it is written. It may overflow, or be 0/0 at a kink, where the
  * hand-written derivative does not.
  *
  * @example
@@ -45,15 +45,15 @@ function parsed(formula: string) {
   return refuse("formula", formula, 'a formula of mathjs in the variable z such as "z^2"');
 }
 
-/** One point at which a hand-written derivative is held against the symbolic one. */
-export interface DerivativeRow {
+/** The hand-written and the symbolic derivative at one point. */
+interface DerivativeRow {
   readonly z: number;
   readonly handWritten: number;
   readonly symbolic: number;
   readonly difference: number;
 }
 
-/** A hand-written derivative held against the symbolic one. */
+/** A hand-written derivative compared with the symbolic one. */
 export class DerivativeComparison {
   constructor(
     readonly symbolic: SymbolicDerivative,
@@ -64,9 +64,9 @@ export class DerivativeComparison {
 }
 
 /**
- * Holds the hand-written derivative of an activation against the symbolic one of its formula.
+ * Compares the hand-written derivative of an activation with the symbolic one of its formula.
  *
- * @param zs where; −5, −4.5, …, 5 without the kinks, unless told otherwise
+ * @param zs the points. Default: −5, −4.5, …, 5; kinks are left out
  *
  * @example
  * compareDerivatives(sigmoid).largest < 1e-15 // → true

@@ -4,15 +4,15 @@ import { type Autoencoder, requireAutoencoder } from "./autoencoder";
 import { backward, forward, type Gradients, loss } from "./passes";
 
 /**
- * Holds all eight partial derivatives of the backward pass against measured ones, each with J as a
- * function of that one thing and all that comes before it held still.
+ * Checks all eight partial derivatives of the backward pass against measured ones. Each is measured with J
+ * as a function of that variable alone, with everything before it fixed.
  *
  * @param x d×N
  * @param y d×N, the target
  * @param options as for `gradientCheck`; the method "complex" works for every activation
- * @param gradients the ones to check; those of `backward` unless told otherwise
+ * @param gradients the gradients to check. Default: those of `backward`
  * @returns eight rows, from ypred back to b1
- * @throws if x, y or a gradient does not have the shape that net gives it.
+ * @throws if x, y or a gradient does not have the shape that net requires.
  *
  * @example
  * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
@@ -48,10 +48,8 @@ export function checkGradients(
     gradientCheck((at) => ofZ1(add(multiply(W1, x), at.b1)), { b1 }, { b1: g.dJ_db1 }, options),
   ] as const;
   const [{ method, tolerance }] = checks;
-  const rows = checks.flatMap((check) => check.rows);
   return new GradientCheck(
-    rows,
-    checks.every((check) => check.ok),
+    checks.flatMap(({ rows }) => rows),
     method,
     tolerance,
   );

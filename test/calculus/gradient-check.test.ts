@@ -37,7 +37,7 @@ describe("a gradient too small to be measured", () => {
     ["central", 1e-10],
     ["richardson", 1e-12],
     ["complex", 1e-21],
-  ] as const)("beside a value of 1 is called so, by %s, whatever was claimed", (method, size) => {
+  ] as const)("beside a value of 1 is reported by %s, for every claimed gradient", (method, size) => {
     for (const claimed of [size, 2 * size, -size, 0]) {
       const [row] = gradientCheck(tiny(size, 1), { x }, gradient(claimed), { method }).rows;
       expect(row).toMatchObject({ ok: true, unmeasured: true });
@@ -51,18 +51,18 @@ describe("a gradient too small to be measured", () => {
     ["central", 1e-10],
     ["richardson", 1e-12],
     ["complex", 1e-21],
-  ] as const)("is none beside nothing, by %s: there it can be seen", (method, size) => {
+  ] as const)("is measured by %s if nothing is added to it", (method, size) => {
     const rowOf = (claimed: number) => {
       const [row] = gradientCheck(tiny(size, 0), { x }, gradient(claimed), { method }).rows;
       return [row?.ok, row?.unmeasured, row?.diagnosis];
     };
     expect(rowOf(size)).toEqual([true, undefined, undefined]);
     expect(rowOf(2 * size)).toEqual([false, undefined, "every entry is 2 times what it should be"]);
-    expect(rowOf(-size)).toEqual([false, undefined, "every sign is the wrong way round"]);
+    expect(rowOf(-size)).toEqual([false, undefined, "every entry has the wrong sign"]);
     expect(rowOf(0)).toEqual([false, undefined, "every entry is 0"]);
   });
 
-  it("is not what is exactly 0 on both sides, nor what can be told to one digit", () => {
+  it("is not reported for exact zeros, nor where one digit can be measured", () => {
     for (const size of [0, 1e-7]) {
       const [row] = gradientCheck(tiny(size, 0), { x }, gradient(size)).rows;
       expect(row?.ok).toBe(true);
@@ -72,12 +72,12 @@ describe("a gradient too small to be measured", () => {
   });
 });
 
-describe("a large value hides no disagreement that can be measured:", () => {
+describe("a large value of f", () => {
   const square = ({ w }: { w: Matrix }) => sum(dotMultiply(w, w)) as number;
   const rowOf = (claimed: readonly number[], at: readonly number[]) =>
     gradientCheck(square, { w: column(at) }, { w: column(claimed) }).rows[0];
 
-  it("w² at 10¹²", () => {
+  it("does not hide a measurable error, as in w² at 10¹²", () => {
     expect(rowOf([3e12], [1e12])).toMatchObject({
       ok: false,
       diagnosis: "every entry is 1.5 times what it should be",
@@ -88,7 +88,7 @@ describe("a large value hides no disagreement that can be measured:", () => {
     expect(rowOf([2e12], [1e12])).not.toHaveProperty("unmeasured");
   });
 
-  it("but what its rounding swallows stays unmeasured", () => {
+  it("leaves a gradient unmeasured that is lost in its rounding", () => {
     const [row] = gradientCheck(
       (at) => 1e24 + Number(at.w.get([0, 0])),
       { w: column([1]) },
@@ -97,7 +97,7 @@ describe("a large value hides no disagreement that can be measured:", () => {
     expect(row).toMatchObject({ ok: true, unmeasured: true });
   });
 
-  it("and right gradients pass at every size of the parameters", () => {
+  it("does not fail right gradients of parameters of any size", () => {
     fc.assert(
       fc.property(squares, fc.integer({ min: -12, max: 12 }), (M, power) => {
         const w = multiply(10 ** power, M);
@@ -109,7 +109,7 @@ describe("a large value hides no disagreement that can be measured:", () => {
   });
 });
 
-describe.each(methods)("the checker, by the method %s,", (method) => {
+describe.each(methods)("gradientCheck by the method %s", (method) => {
   describe.each(known)("on $name", ({ f, gradient }) => {
     it("passes the right gradient", () => {
       fc.assert(
@@ -125,7 +125,7 @@ describe.each(methods)("the checker, by the method %s,", (method) => {
       );
     });
 
-    it("fails one wrong entry, and names it with both values", () => {
+    it("fails one wrong entry, and reports it with both values", () => {
       fc.assert(
         fc.property(squares, fc.nat(3), fc.nat(3), fc.constantFrom(1, -0.1, 0.001), (x, k, l, slip) => {
           const n = x.size()[0] ?? 1;
@@ -143,22 +143,22 @@ describe.each(methods)("the checker, by the method %s,", (method) => {
     });
 
     it.each<[string, (g: Matrix) => Matrix, string]>([
-      ["a lost sign", (g) => multiply(-1, g), "every sign is the wrong way round"],
+      ["a lost sign", (g) => multiply(-1, g), "every entry has the wrong sign"],
       ["a lost factor", (g) => multiply(2, g), "every entry is 2 times what it should be"],
       ["a lost transpose", (g) => transpose(g), "it is the transpose of what it should be"],
-      ["nothing but zeros", (g) => multiply(0, g), "every entry is 0"],
-    ])("fails %s, and says so", (_, spoil, words) => {
+      ["a gradient of zeros", (g) => multiply(0, g), "every entry is 0"],
+    ])("fails %s, and names the error", (_, change, words) => {
       const x = matrix([
         [0.5, 1, 1.5],
         [-1, 2, 0.7],
         [0.3, -0.4, 1.1],
       ]);
-      const [row] = gradientCheck((at) => f(at.x), { x }, { x: spoil(gradient(x)) }, { method }).rows;
+      const [row] = gradientCheck((at) => f(at.x), { x }, { x: change(gradient(x)) }, { method }).rows;
       expect([row?.ok, row?.diagnosis]).toEqual([false, words]);
     });
   });
 
-  it("agrees with the gradient that it measures itself", () => {
+  it("passes the gradient that numericalGradient measures", () => {
     fc.assert(
       fc.property(squares, (x) => {
         const f = (at: { x: Matrix }) => sum(cube(at.x)) as number;
@@ -168,7 +168,7 @@ describe.each(methods)("the checker, by the method %s,", (method) => {
   });
 });
 
-it("numericalGradient gives each parameter its name and shape, and 0 where f does not depend on it", () => {
+it("numericalGradient returns a gradient with the name and shape of each parameter, 0 where f does not depend on it", () => {
   const at = { x: matrix([[1, 2]]), unused: column([1, 2, 3]) };
   for (const method of methods) {
     const g = numericalGradient(({ x }) => sum(dotMultiply(x, x)) as number, at, { method });
@@ -177,7 +177,7 @@ it("numericalGradient gives each parameter its name and shape, and 0 where f doe
   }
 });
 
-describe("what does not fit is named", () => {
+describe("the error of gradientCheck", () => {
   const W1 = matrix([[1, 2]]);
   const f = (at: { W1: Matrix }) => sum(dotMultiply(at.W1, at.W1)) as number;
 
@@ -215,7 +215,7 @@ describe("what does not fit is named", () => {
     [
       "an f that is real for complex entries",
       () => gradientCheck((at) => Number(at.W1.size()[0]), { W1 }, { W1 }, { method: "complex" }),
-      "f returned real numbers for complex entries, so its slope cannot be seen: write f with mathjs functions, or use the method central.",
+      "f returned real numbers for complex entries, so its slope cannot be measured: write f with mathjs functions, or use the method central.",
     ],
-  ])("%s", (_, call, message) => expect(call).toThrow(new Error(message)));
+  ])("names %s", (_, call, message) => expect(call).toThrow(new Error(message)));
 });

@@ -13,7 +13,7 @@ describe("the relative error", () => {
     ).rows[0]?.relativeError ?? Number.NaN;
   const values = fc.integer({ min: -1000, max: 1000 }).map((k) => k / 100);
 
-  it("is |a − n| over the larger of the two, from 0 for equals to 2 for opposites", () => {
+  it("is |a − n| over the larger of the two, from 0 for equal numbers to 2 for opposite ones", () => {
     expect(errorOf(3, 3)).toBe(0);
     expect(errorOf(3, 4)).toBeCloseTo(0.25, 14);
     expect(errorOf(0, 4)).toBe(1);
@@ -25,7 +25,7 @@ describe("the relative error", () => {
     );
   });
 
-  it("is the same when the two change places", () => {
+  it("is the same for the two numbers exchanged", () => {
     fc.assert(
       fc.property(values, values, (a, n) => {
         expect(errorOf(a, n)).toBeCloseTo(errorOf(n, a), 12);
@@ -38,13 +38,13 @@ describe("the relative error", () => {
     expect(errorOf(1e-25, -1e-25)).toBeLessThan(1e-12);
   });
 
-  it("passes a gradient at a minimum, where all that is measured is rounding", () => {
+  it("passes a gradient at a minimum, where only rounding is measured", () => {
     const y = random(1).matrix(3, 2);
     for (const method of ["central", "complex", "richardson"] as const)
       expect(gradientCheck(({ x }) => loss(x, y), { x: y }, { x: multiply(0, y) }, { method }).ok).toBe(true);
   });
 
-  it("by a complex step sees a factor of 2 in a gradient of 1e-7 beside one of 1", () => {
+  it("shows a factor of 2 in a gradient of 1e-7 beside one of 1 with a complex step", () => {
     const J = (at: { a: Matrix; b: Matrix }) => sum(subtract(at.a, multiply(-1e-7, at.b))) as number;
     const at = { a: column([1]), b: column([1]) };
     const check = gradientCheck(J, at, { a: column([1]), b: column([2e-7]) }, { method: "complex" });
@@ -52,11 +52,11 @@ describe("the relative error", () => {
   });
 });
 
-describe("kinks", () => {
+describe("an entry at a kink", () => {
   it.each([relu, leakyRelu])(
-    "an entry at the kink of $name is marked, not failed, and the others are still judged",
+    "of $name is marked, not failed, and the other entries are still compared",
     (f) => {
-      // z = x, so the first entry sits on the kink, the others do not
+      // z = x, so only the first entry is at the kink
       const x = column([0, 1, -1]);
       const J = (at: { x: Matrix }) => sum(map(at.x, f.value)) as number;
       const right = map(x, f.derivative);
@@ -69,14 +69,14 @@ describe("kinks", () => {
     },
   );
 
-  it("a step that crosses a kink nearby is marked as well", () => {
+  it("is also marked if only the step crosses the kink", () => {
     const x = column([3e-6, 1]);
     const J = (at: { x: Matrix }) => sum(map(at.x, relu.value)) as number;
     const [row] = gradientCheck(J, { x }, { x: column([1, 1]) }).rows;
     expect([row?.ok, row?.kink]).toEqual([true, [[0, 0]]]);
   });
 
-  it("a complex step takes the side that the hand-written slope takes, so nothing needs a mark", () => {
+  it("is not marked with a complex step, which takes the side of the hand-written slope", () => {
     const x = column([0, 1, -1]);
     for (const f of [relu, leakyRelu]) {
       const J = (at: { x: Matrix }) => sum(map(at.x, f.value)) as number;
@@ -85,13 +85,13 @@ describe("kinks", () => {
     }
   });
 
-  it("a parameter all of whose entries are at a kink is marked and passes", () => {
+  it("is marked and passes even if it is the only entry", () => {
     const x = column([0]);
     const [row] = gradientCheck((at) => sum(map(at.x, relu.value)) as number, { x }, { x: column([0]) }).rows;
     expect(row).toMatchObject({ ok: true, entry: [0, 0], kink: [[0, 0]] });
   });
 
-  it("a kink excuses no number outside of the slopes on its two sides, and no wrong sign of a steep curve", () => {
+  it("fails outside of the slopes on its two sides; and a steep curve is not a kink", () => {
     const absolute = (at: { x: Matrix }) => Math.abs(at.x.get([0, 0]));
     expect(gradientCheck(absolute, { x: column([0]) }, { x: column([1000]) }).ok).toBe(false);
     expect(gradientCheck(absolute, { x: column([0]) }, { x: column([0.5]) }).ok).toBe(true);

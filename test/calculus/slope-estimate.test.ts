@@ -14,8 +14,8 @@ const smooth: Record<string, (x: number) => number> = {
   "tanh²": (x) => Math.tanh(x) ** 2,
 };
 
-describe.each(Object.entries(smooth))("%s", (_, f) => {
-  it("has no kink", () => {
+describe.each(Object.entries(smooth))("hasKink of %s", (_, f) => {
+  it("is false", () => {
     fc.assert(
       fc.property(place, (x) => {
         expect(hasKink(f, x, h)).toBe(false);
@@ -23,7 +23,7 @@ describe.each(Object.entries(smooth))("%s", (_, f) => {
     );
   });
 
-  it("has one where |x − kink| is added to it, anywhere within the step", () => {
+  it("is true if |x − kink| is added, with the kink anywhere within the step", () => {
     fc.assert(
       fc.property(place, fc.double({ min: -0.95, max: 0.95, noNaN: true }), (x, offset) => {
         const kink = x + offset * h;
@@ -32,7 +32,7 @@ describe.each(Object.entries(smooth))("%s", (_, f) => {
     );
   });
 
-  it("has none where the kink lies beyond the step", () => {
+  it("is false if the kink is beyond the step", () => {
     fc.assert(
       fc.property(place, fc.double({ min: 1.01, max: 3, noNaN: true }), (x, offset) => {
         expect(hasKink((t) => f(t) + Math.abs(t - (x + offset * h)), x, h)).toBe(false);
@@ -41,7 +41,7 @@ describe.each(Object.entries(smooth))("%s", (_, f) => {
   });
 });
 
-it("a bend |x|^a is a kink as long as its slope turns too sharply to be measured: up to a = 1.7", () => {
+it("hasKink is true for |x|^a up to a = 1.7, where the slope changes too sharply to be measured", () => {
   const bend = (a: number) => hasKink((x) => Math.abs(x) ** a, 0, h);
   for (const a of [1, 1.1, 1.3, 1.5, 1.7]) expect(bend(a), `a = ${a}`).toBe(true);
   for (const a of [1.8, 2, 2.5, 3]) expect(bend(a), `a = ${a}`).toBe(false);

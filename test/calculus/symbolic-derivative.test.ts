@@ -4,7 +4,7 @@ import { centralDifference, compareDerivatives, relu, sigmoid, symbolicDerivativ
 import { activations } from "../model/arbitraries";
 
 describe.each(activations)("$name", (f) => {
-  it("has a formula whose derivative by rules is the hand-written one, within −30 to 30", () => {
+  it("has a formula whose symbolic derivative equals the hand-written one, from −30 to 30", () => {
     fc.assert(
       fc.property(fc.double({ min: -30, max: 30, noNaN: true }), (z) => {
         fc.pre(f.kinks.every((kink) => Math.abs(z - kink) > 1e-9));
@@ -14,7 +14,7 @@ describe.each(activations)("$name", (f) => {
     );
   });
 
-  it("compares at 21 points, kinks left out, and the largest difference is rounding", () => {
+  it("is compared at 21 points without the kinks, and the largest difference is rounding", () => {
     const { rows, largest } = compareDerivatives(f);
     expect(rows.length).toBe(21 - f.kinks.length);
     expect(largest).toBe(Math.max(...rows.map((row) => row.difference)));
@@ -22,7 +22,7 @@ describe.each(activations)("$name", (f) => {
   });
 });
 
-it("shows the rules' result, and keeps the formula", () => {
+it("symbolicDerivative returns the formula and its derivative as text", () => {
   expect(symbolicDerivative(sigmoid)).toMatchObject({
     name: "sigmoid",
     formula: "1 / (1 + exp(-z))",
@@ -30,18 +30,18 @@ it("shows the rules' result, and keeps the formula", () => {
   });
 });
 
-it("finds a wrong hand-written derivative", () => {
+it("compareDerivatives finds a wrong hand-written derivative", () => {
   const wrong = { ...sigmoid, derivative: (z: number) => sigmoid.value(z) };
   expect(compareDerivatives(wrong).largest).toBeGreaterThan(0.1);
 });
 
-it("overflows where the hand-written one does not, and is 0/0 at a kink", () => {
+it("symbolicDerivative overflows where the hand-written derivative does not, and is 0/0 at a kink", () => {
   expect(symbolicDerivative(sigmoid).value(-1000)).toBeNaN();
   expect(sigmoid.derivative(-1000)).toBeCloseTo(0, 300);
   expect(symbolicDerivative(relu).value(0)).toBeNaN();
 });
 
-it("is the slope that a central difference measures, for any formula", () => {
+it("symbolicDerivative equals the slope that a central difference measures, for any formula", () => {
   const { value } = symbolicDerivative({ name: "wave", formula: "z^3 * sin(z)" });
   fc.assert(
     fc.property(fc.double({ min: -3, max: 3, noNaN: true }), (z) => {

@@ -92,7 +92,7 @@ describe("a gradient check", () => {
       .split("\n")
       .filter((line) => line.startsWith("► "));
     expect(marked).toHaveLength(1);
-    expect(marked[0]).toMatch(/^► ∂J\/∂W2 .* 2 +✗ wrong: every sign is the wrong way round$/);
+    expect(marked[0]).toMatch(/^► ∂J\/∂W2 .* 2 +✗ wrong: every entry has the wrong sign$/);
     const html = htmlOf(wrong);
     expectWellFormed(html);
     expect(html.match(/font-weight:bold/g)).toHaveLength(1);
