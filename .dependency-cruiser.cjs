@@ -23,7 +23,7 @@ const arrows = {
     "grading",
   ],
   kernel: [],
-  widgets: [],
+  widgets: ["data"],
 };
 
 /** @type {import("dependency-cruiser").IConfiguration} */

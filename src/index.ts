@@ -1,5 +1,7 @@
 /** The library's face: what `import { … } from "autoencoder-workbook"` offers. */
-import "./show/register";
+import { registerInNotebook } from "./show/register";
+
+registerInNotebook();
 
 export { type ErrorCurve, errorCurve } from "./calculus/error-curve";
 export {
@@ -175,5 +177,5 @@ export { type Controls, type InteractOptions, interact, type Run, type ValuesOf 
 export { jslink, link } from "./widgets/link";
 export { type OutputArea, outputArea } from "./widgets/output-area";
 export { floatSlider, intSlider, logSlider } from "./widgets/sliders";
-export type { Layout, Still, Widget } from "./widgets/widget";
+export type { Fallback, Layout, Widget } from "./widgets/widget";
 export { AnyWidget, type AnyWidgetParts } from "./widgets/widget";

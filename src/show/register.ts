@@ -1,4 +1,3 @@
-/** Teaches the library's values, and mathjs's matrices, how they look in a notebook. */
 import { type Matrix, matrix } from "mathjs";
 import { ErrorCurve } from "../calculus/error-curve";
 import { GradientCheck } from "../calculus/gradient-check";
@@ -9,7 +8,8 @@ import { Autoencoder } from "../model/autoencoder";
 import { Gradients, Pass } from "../model/passes";
 import { Derivation } from "../notation/derive";
 import { Fit } from "../training/fit-result";
-import { type Display, jupyterDisplay, nodeInspect } from "./base/display";
+import { Widget } from "../widgets/widget";
+import { type Display, jupyterDisplay, nodeInspect, notebookKernel } from "./base/display";
 import { matrixView } from "./base/matrix";
 import { fitFigure } from "./figures/fit";
 import { DerivationView } from "./values/derivation";
@@ -18,45 +18,48 @@ import { digitsView } from "./values/digits";
 import { directionCheckTable, gradientCheckTable } from "./values/gradient-table";
 import { gradientsTable, networkTable, passTable } from "./values/network";
 
-const method = <T>(value: (this: T) => unknown) => ({ value, configurable: true, writable: true });
+/** Registers the display methods if the library runs in a notebook: in the workbook's kernel or in plain tslab. */
+export function registerInNotebook(): void {
+  if (notebookKernel() || "__tslab__" in globalThis) registerDisplays();
+}
 
-/** Puts the two display methods on a prototype; once more where the library is loaded once more. */
-function teach<T extends object>(prototype: T, view: (value: T) => Display): void {
-  Object.defineProperties(prototype, {
-    [jupyterDisplay]: method<T>(function () {
-      return view(this)[jupyterDisplay]();
-    }),
-    [nodeInspect]: method<T>(function () {
-      return String(view(this));
-    }),
+/** Adds the display methods to the library's classes, to widgets and to mathjs's matrices. */
+export function registerDisplays(): void {
+  for (const storage of ["dense", "sparse"] as const)
+    register(Object.getPrototypeOf(matrix([[0]], storage)) as Matrix, matrixView);
+  registerOwn(Autoencoder.prototype, networkTable);
+  registerOwn(Pass.prototype, passTable);
+  registerOwn(Gradients.prototype, gradientsTable);
+  registerOwn(GradientCheck.prototype, gradientCheckTable);
+  registerOwn(DirectionCheck.prototype, directionCheckTable);
+  registerOwn(ErrorCurve.prototype, errorCurveFigure);
+  registerOwn(SymbolicDerivative.prototype, symbolicMarkup);
+  registerOwn(DerivativeComparison.prototype, comparisonTable);
+  registerOwn(Digits.prototype, digitsView);
+  registerOwn(Derivation.prototype, (derivation) => new DerivationView(derivation));
+  registerOwn(Fit.prototype, fitFigure);
+  define(Widget.prototype, jupyterDisplay, (widget) => widget.bundle());
+}
+
+/** Defines a method on a prototype, or replaces the one that an earlier copy of the library defined. */
+function define<T extends object>(prototype: T, name: PropertyKey, answer: (value: T) => unknown): void {
+  Object.defineProperty(prototype, name, {
+    value(this: T) {
+      return answer(this);
+    },
+    configurable: true,
+    writable: true,
   });
 }
 
-/** The same for a class of the library, whose `String(…)` then says what `console.log` prints. */
-function teachOwn<T extends object>(prototype: T, view: (value: T) => Display): void {
-  teach(prototype, view);
-  Object.defineProperty(
-    prototype,
-    "toString",
-    method<T>(function () {
-      return String(view(this));
-    }),
-  );
+/** Lets a class's values be displayed and printed as another value. */
+function register<T extends object>(prototype: T, view: (value: T) => Display): void {
+  define(prototype, jupyterDisplay, (value) => view(value)[jupyterDisplay]());
+  define(prototype, nodeInspect, (value) => String(view(value)));
 }
 
-const matrixPrototype = (storage: "dense" | "sparse"): Matrix =>
-  Object.getPrototypeOf(matrix([[0]], storage));
-
-teach(matrixPrototype("dense"), matrixView);
-teach(matrixPrototype("sparse"), matrixView);
-teachOwn(Autoencoder.prototype, networkTable);
-teachOwn(Pass.prototype, passTable);
-teachOwn(Gradients.prototype, gradientsTable);
-teachOwn(GradientCheck.prototype, gradientCheckTable);
-teachOwn(DirectionCheck.prototype, directionCheckTable);
-teachOwn(ErrorCurve.prototype, errorCurveFigure);
-teachOwn(SymbolicDerivative.prototype, symbolicMarkup);
-teachOwn(DerivativeComparison.prototype, comparisonTable);
-teachOwn(Digits.prototype, digitsView);
-teachOwn(Derivation.prototype, (derivation) => new DerivationView(derivation));
-teachOwn(Fit.prototype, fitFigure);
+/** The same for a class of the library, whose `String(…)` then equals what `console.log` prints. */
+function registerOwn<T extends object>(prototype: T, view: (value: T) => Display): void {
+  register(prototype, view);
+  define(prototype, "toString", (value) => String(view(value)));
+}

@@ -1,5 +1,11 @@
-import { requireWidgets } from "./require";
-import { controlKind, type Layout, type Still, Widget } from "./widget";
+import { refuse } from "../data/arguments";
+import { controlKind, type Fallback, type Layout, Widget } from "./widget";
+
+/** The MIME type of one figure: a Plotly specification. */
+const figureType = "application/vnd.plotly.v1+json";
+
+/** The MIME type of several figures: a list of Plotly specifications. */
+export const figuresType = "application/x-workbook-figures+json";
 
 /** Widgets in a row or in a column. */
 export class Box extends Widget {
@@ -11,27 +17,37 @@ export class Box extends Widget {
     super(controlKind(name), { children }, layout);
   }
 
-  /** The stills of all, one below the other; what only one of them has stays as it is. */
-  override still(): Still {
-    const stills = this.children.map((child) => child.still()).filter((still) => still["text/plain"] !== "");
-    const types = new Set(stills.flatMap((still) => Object.keys(still)));
-    const html = types.has("text/html") && { "text/html": stills.map(htmlOf).join("\n") };
-    const others = [...types].flatMap((type) => {
-      const having = stills.filter((still) => type in still);
-      return having.length === 1 ? [[type, having[0]?.[type]] as const] : [];
-    });
-    const text = stills.map((still) => still["text/plain"]).join("\n");
-    return { ...Object.fromEntries(others), ...html, "text/plain": text };
+  /** The fallbacks of all children, one below the other, and the data of their figures. */
+  override fallback(): Fallback {
+    const fallbacks = this.children
+      .map((child) => child.fallback())
+      .filter((fallback) => fallback["text/plain"] !== "");
+    const text = fallbacks.map((fallback) => fallback["text/plain"]).join("\n");
+    if (!fallbacks.some((fallback) => "text/html" in fallback)) return { "text/plain": text };
+    const figures = fallbacks.flatMap((fallback) => fallback[figuresType] ?? fallback[figureType] ?? []);
+    return {
+      "text/plain": text,
+      "text/html": fallbacks.map(htmlOf).join("\n"),
+      ...(figures.length > 1 && { [figuresType]: figures }),
+      ...(figures.length === 1 && { [figureType]: figures[0] }),
+    };
   }
 }
 
-const htmlOf = (still: Still): string =>
-  "text/html" in still
-    ? String(still["text/html"])
-    : `<pre>${still["text/plain"].replace(/&/g, "&amp;").replace(/</g, "&lt;")}</pre>`;
+const htmlOf = (fallback: Fallback): string =>
+  "text/html" in fallback
+    ? String(fallback["text/html"])
+    : `<pre>${fallback["text/plain"].replace(/&/g, "&amp;").replace(/</g, "&lt;")}</pre>`;
+
+/** @throws if `children` is not a list of widgets */
+export function requireWidgets(name: string, children: readonly object[]): void {
+  if (!Array.isArray(children)) refuse(name, children, "a list of widgets");
+  for (const [k, child] of children.entries())
+    if (!(child instanceof Widget)) refuse(`${name}[${k}]`, child, "a widget");
+}
 
 /**
- * Widgets beside one another.
+ * Widgets in a row.
  *
  * @example
  * String(hbox([button("back"), button("on")])) // → "[back]\n[on]"
@@ -42,7 +58,7 @@ export function hbox(children: readonly Widget[], layout?: Layout): Box {
 }
 
 /**
- * Widgets below one another.
+ * Widgets in a column.
  *
  * @example
  * String(vbox([toggle({ label: "noise" }), button("train")])) // → "noise: off\n[train]"

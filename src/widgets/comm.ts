@@ -1,10 +1,9 @@
-/** A message for a comm, as it came: its data may be anything. */
+/** A message from the front end's end of a comm. Its data may be anything. */
 export interface CommMessage {
   readonly data: Readonly<Record<string, unknown>>;
   readonly buffers: readonly Uint8Array[];
 }
 
-/** What goes with the data of a comm message. */
 interface Extras {
   readonly metadata?: Record<string, unknown>;
   readonly buffers?: readonly ArrayBufferView[];
@@ -19,19 +18,19 @@ export interface Comm {
   close(): void;
 }
 
-/** An output of a cell, as notebooks hold them. */
+/** An output of a cell, in the notebook format. */
 export type Output = Readonly<Record<string, unknown>>;
 
-/** A place of its own for what some work shows. */
+/** Collects what some work prints, displays and throws. */
 export interface Capture {
   run<T>(work: () => T): T;
   show(value: unknown): void;
   fail(error: unknown): void;
-  /** Undefined where nothing takes time to show. */
+  /** Resolves when all values are displayed; undefined if they already are. */
   shown(): Promise<void> | undefined;
 }
 
-/** What widgets need of a kernel; the workbook's has it as the global `jupyter`. */
+/** What widgets need from the kernel: the workbook's kernel provides it as the global `jupyter`. */
 interface Host {
   readonly comms: {
     open(target: string, data: Record<string, unknown>, extras: Extras): Comm;
@@ -41,7 +40,7 @@ interface Host {
   display(value: unknown): { update(value: unknown): void };
 }
 
-/** The kernel around us; undefined where there is none that knows widgets, such as in a plain program. */
+/** The kernel this code runs in; undefined in a plain program and in kernels without widgets. */
 export function host(): Host | undefined {
   const jupyter: unknown = Reflect.get(globalThis, "jupyter");
   const isHost = (value: unknown): value is Host =>
@@ -49,26 +48,19 @@ export function host(): Host | undefined {
   return isHost(jupyter) ? jupyter : undefined;
 }
 
-/** The state of a model: JSON, in which bytes may stand anywhere, and other models. */
+/** The state of a model: JSON that may also contain bytes and other models. */
 export type State = Readonly<Record<string, unknown>>;
 
-/** Something that stands in a state for a model of its own. */
-interface Reference {
-  readonly modelId: string;
-}
-
-/** A state as it travels: JSON, and the bytes beside it with their places. */
+/** A state as it is sent: JSON, and the bytes with their paths. */
 export interface Packed {
   readonly state: Record<string, unknown>;
   readonly buffer_paths: (string | number)[][];
   readonly buffers: ArrayBufferView[];
 }
 
-const isReference = (value: object): value is Reference => "modelId" in value;
-
 /**
- * Takes the bytes out of a state, as the widget protocol wants it: from an object they are missing then, in
- * a list a null keeps their place. A model becomes its id.
+ * Separates the bytes from a state, as the widget protocol requires: an object loses the entry, a list gets
+ * null in its place. A model becomes its id.
  */
 export function pack(state: State): Packed {
   const buffer_paths: Packed["buffer_paths"] = [];
@@ -80,7 +72,7 @@ export function pack(state: State): Packed {
       buffers.push(value);
       return null;
     }
-    if (isReference(value)) return `IPY_MODEL_${value.modelId}`;
+    if ("modelId" in value) return `IPY_MODEL_${value.modelId}`;
     if (Array.isArray(value)) return value.map((item, index) => walk(item, [...path, index]));
     const entries = Object.entries(value).map(([key, item]) => [key, walk(item, [...path, key])] as const);
     return Object.fromEntries(entries.filter(([key]) => !ArrayBuffer.isView(Reflect.get(value, key))));
@@ -88,45 +80,46 @@ export function pack(state: State): Packed {
   return { state: walk(state, []) as Record<string, unknown>, buffer_paths, buffers };
 }
 
-/** The version of the widget protocol. The minor one says that we echo. */
+/** The version of the widget protocol. Minor version 1 means that the kernel echoes updates. */
 const version = "2.1.0";
 
-/** An open model, as the front ends need it that come later. */
-interface Open {
+/** An open model, for front ends that connect later. */
+interface OpenModel {
   state(): State;
 }
 
 const key = Symbol.for("jupyter.widgets");
 
 /**
- * All open models by their ids, whichever copy of this library has made them: a notebook that imports
- * changed sources anew does not lose the widgets that are on the page.
+ * All open models by id. The list is global, because a notebook that re-imports changed sources loads this
+ * library again and must not lose the widgets on the page.
  */
-export function openModels(): Map<string, Open> {
-  const open = (Reflect.get(globalThis, key) as Map<string, Open> | undefined) ?? new Map<string, Open>();
-  Reflect.set(globalThis, key, open);
-  return open;
+export function openModels(): Map<string, OpenModel> {
+  const models =
+    (Reflect.get(globalThis, key) as Map<string, OpenModel> | undefined) ?? new Map<string, OpenModel>();
+  Reflect.set(globalThis, key, models);
+  return models;
 }
 
-let serves = false;
+let isServing = false;
 
 /** Opens the comm of a model. */
 export function open({ state, buffer_paths, buffers }: Packed): Comm {
   const kernel = host();
   if (kernel === undefined)
     throw new Error(
-      "Widgets come to life in a notebook: run this in the workbook's kernel, or use the values without display.",
+      "Widgets need a notebook: run this in the workbook's kernel, or use the values without displaying them.",
     );
-  if (!serves) kernel.comms.registerTarget("jupyter.widget.control", serve);
-  serves = true;
+  if (!isServing) kernel.comms.registerTarget("jupyter.widget.control", serveStates);
+  isServing = true;
   return kernel.comms.open("jupyter.widget", { state, buffer_paths }, { metadata: { version }, buffers });
 }
 
-/** Answers a front end that opens the notebook while the kernel runs: all models at once. */
-function serve(comm: Comm): void {
+/** Sends the states of all models to a front end that connects to a running kernel. */
+function serveStates(comm: Comm): void {
   comm.onMessage = ({ data }: CommMessage) => {
     if (data.method !== "request_states") {
-      console.error("A message about all widgets was refused: it is not request_states.");
+      console.error("A message to all widgets was refused: its method is not request_states.");
       return;
     }
     const models = [...openModels()].map(([id, model]) => [id, described(model.state())] as const);

@@ -1,50 +1,78 @@
+import { refuse } from "../data/arguments";
 import type { State } from "./comm";
-import { controlKind, type Layout, type Still, styleModel, Widget } from "./widget";
+import { controlKind, type Fallback, type Layout, styleModel, Widget } from "./widget";
 
-/** How the value of a control stands in its state. */
+/** How a control's value is stored in its state. */
 export interface Trait<Value> {
-  /** The name of the state's entry that holds it. */
+  /** The state entry that holds the value. */
   readonly key: string;
-  /** The value that an entry stands for; throws an error that says what was expected. */
+  /** Converts the entry to the value; throws if the entry is not acceptable. */
   read(raw: unknown): Value;
-  /** The entry that stands for a value. */
+  /** Converts the value to the entry. */
   write(value: Value): unknown;
-  /** The value in words, for a still. */
+  /** The value as text, for the fallback. */
   words(value: Value): string;
 }
 
 interface Parts {
-  /** The front end's name for this kind of control, such as `IntSlider`. */
+  /** The front end's name of the control, such as `IntSlider`. */
   readonly name: string;
-  /** Its name for the style of it, such as `Slider`. */
+  /** The front end's name of its style, such as `Slider`. */
   readonly style: string;
   readonly label: string;
   readonly state: State;
-  readonly layout?: Layout | undefined;
 }
 
-/** Room for a label, so that controls below one another stand in line. */
+/** A common width for the labels, so controls in a column line up. */
 const labelWidth = "9em";
-const usual: Layout = { width: "34em" };
+const layout: Layout = { width: "34em" };
 
-/**
- * A control with a value, which the reader moves in the front end and the program sets here.
- */
+/** Functions to call on a change. An error in one does not stop the others. */
+export class Listeners<Arguments extends readonly unknown[]> {
+  readonly #listeners = new Set<(...change: Arguments) => void>();
+
+  /** Adds a listener and returns a function that removes it. */
+  add(listener: (...change: Arguments) => void): () => void {
+    const added = (...change: Arguments) => listener(...change); // the same function may be added twice
+    this.#listeners.add(added);
+    return () => {
+      this.#listeners.delete(added);
+    };
+  }
+
+  /**
+   * Calls all listeners in order.
+   *
+   * @throws the first error that a listener threw
+   */
+  call(...change: Arguments): void {
+    const errors: unknown[] = [];
+    for (const listener of [...this.#listeners])
+      try {
+        listener(...change);
+      } catch (error) {
+        errors.push(error);
+      }
+    if (errors.length > 0) throw errors[0];
+  }
+}
+
+/** A control with a value that the reader changes in the front end and the program sets here. */
 export class Control<Value> extends Widget {
   readonly label: string;
   readonly #trait: Trait<Value>;
   readonly #listeners = new Listeners<[value: Value, before: Value]>();
 
-  constructor({ name, style, label, state, layout = usual }: Parts, trait: Trait<Value>, value: Value) {
+  constructor({ name, style, label, state }: Parts, trait: Trait<Value>, value: Value) {
     const raw = trait.write(value);
     trait.read(raw);
-    const looks = styleModel(style, { description_width: labelWidth });
-    super(controlKind(name), { ...state, description: label, style: looks, [trait.key]: raw }, layout);
+    const styling = styleModel(style, { description_width: labelWidth });
+    super(controlKind(name), { ...state, description: label, style: styling, [trait.key]: raw }, layout);
     this.label = label;
     this.#trait = trait;
   }
 
-  /** What the control stands at. Setting it moves the control on every page. */
+  /** The current value. Setting it moves the control on every page. */
   get value(): Value {
     return this.#trait.read(this.state[this.#trait.key]);
   }
@@ -55,20 +83,20 @@ export class Control<Value> extends Widget {
     const before = this.value;
     if (Object.is(raw, this.state[this.#trait.key])) return;
     this.update({ [this.#trait.key]: raw });
-    this.#listeners.tell(this.value, before);
+    this.#listeners.call(this.value, before);
   }
 
-  /** The name of the state's entry that holds the value. */
+  /** The name of the state entry that holds the value. */
   get key(): string {
     return this.#trait.key;
   }
 
-  /** Calls `listener` with the new value and the one before, whoever changes it; returns how to stop that. */
+  /** Calls `listener` with the new and the previous value on every change. Returns a function that stops it. */
   observe(listener: (value: Value, before: Value) => void): () => void {
     return this.#listeners.add(listener);
   }
 
-  override still(): Still {
+  override fallback(): Fallback {
     const value = this.#trait.words(this.value);
     return { "text/plain": this.label === "" ? value : `${this.label}: ${value}` };
   }
@@ -80,39 +108,11 @@ export class Control<Value> extends Widget {
 
   protected override accepted(before: State): void {
     const was = before[this.key];
-    if (!Object.is(was, this.state[this.key])) this.#listeners.tell(this.value, this.#trait.read(was));
+    if (!Object.is(was, this.state[this.key])) this.#listeners.call(this.value, this.#trait.read(was));
   }
 }
 
-/** How a control is called in an error. */
-export const called = (label: string, otherwise: string): string => (label === "" ? otherwise : label);
-
-/** Functions to be told of something; an error in one does not keep it from the others. */
-export class Listeners<Arguments extends readonly unknown[]> {
-  readonly #told = new Set<(...told: Arguments) => void>();
-
-  /** Adds one; returns how to take it away again. */
-  add(listener: (...told: Arguments) => void): () => void {
-    const own = (...told: Arguments) => listener(...told); // the same function may listen twice
-    this.#told.add(own);
-    return () => {
-      this.#told.delete(own);
-    };
-  }
-
-  /**
-   * Tells all of them, in order.
-   *
-   * @throws what the first of those threw that did
-   */
-  tell(...told: Arguments): void {
-    const errors: unknown[] = [];
-    for (const listener of [...this.#told])
-      try {
-        listener(...told);
-      } catch (error) {
-        errors.push(error);
-      }
-    if (errors.length > 0) throw errors[0];
-  }
+/** @throws if `value` is not a control */
+export function requireControl(name: string, value: unknown): void {
+  if (!(value instanceof Control)) refuse(name, value, "a control such as intSlider returns");
 }

@@ -1,8 +1,8 @@
-import { Control, called, Listeners } from "./control";
-import { requireOptions } from "./require";
-import { controlKind, type Still, styleModel, Widget } from "./widget";
+import { refuse, requireObject } from "../data/arguments";
+import { Control, Listeners } from "./control";
+import { controlKind, type Fallback, styleModel, Widget } from "./widget";
 
-/** Something to press. */
+/** A button. */
 export class Button extends Widget {
   readonly #listeners = new Listeners<[]>();
 
@@ -10,17 +10,17 @@ export class Button extends Widget {
     super(controlKind("Button"), { description: label, style: styleModel("Button") });
   }
 
-  /** Calls `listener` whenever it is pressed; returns how to stop that. */
+  /** Calls `listener` on every click. Returns a function that stops it. */
   onClick(listener: () => void): () => void {
     return this.#listeners.add(listener);
   }
 
-  /** Does what pressing it does. */
+  /** Does what a click does. */
   click(): void {
-    this.#listeners.tell();
+    this.#listeners.call();
   }
 
-  override still(): Still {
+  override fallback(): Fallback {
     return { "text/plain": `[${this.label}]` };
   }
 
@@ -35,47 +35,103 @@ export class Button extends Widget {
  * A button.
  *
  * @example
- * let pressed = 0;
+ * let clicks = 0;
  * const again = button("again");
- * again.onClick(() => { pressed += 1; });
+ * again.onClick(() => { clicks += 1; });
  * again.click();
- * pressed // → 1
+ * clicks // → 1
  */
 export function button(label: string): Button {
   return new Button(label);
 }
 
-/** The type itself, but nothing is inferred from what stands there. (TypeScript 5.4's NoInfer; notebooks have 5.0.) */
-type Given<T> = [T][T extends unknown ? 0 : never];
-
-/** What a dropdown is made of. */
-interface DropdownOptions<Option> {
-  /** What stands before it. */
-  readonly label?: string;
-  /** What there is to choose from: a list, or values by what is shown for them. */
-  readonly options: readonly Option[] | Readonly<Record<string, Option>>;
-  /** What is chosen at first; the first one unless told. */
-  readonly value?: Given<Option>;
+/**
+ * A check box.
+ *
+ * @param options `value` is whether it is checked at first. Default: false
+ *
+ * @example
+ * const early = toggle({ label: "early stop", value: true });
+ * early.value // → true
+ */
+export function toggle(
+  options: { readonly label?: string; readonly value?: boolean } = {},
+): Control<boolean> {
+  requireObject("options", options, "an object such as { label, value }");
+  const { label = "", value = false } = options;
+  return new Control(
+    { name: "Checkbox", style: "Checkbox", label, state: {} },
+    {
+      key: "value",
+      read: (raw) => (typeof raw === "boolean" ? raw : refuse(label || "the toggle", raw, "true or false")),
+      write: (on) => on,
+      words: (on) => (on ? "on" : "off"),
+    },
+    value,
+  );
 }
 
+const longestText = 10_000;
+
 /**
- * A list to choose one of.
+ * A field for one line of text. Its value changes when the reader presses Enter or leaves the field.
  *
- * @throws Error for no options, or for a value that is not among them
+ * @param options `placeholder` is shown in grey while the field is empty
+ *
+ * @example
+ * const answer = textField({ label: "∂J/∂z2", placeholder: "your turn" });
+ * answer.value // → ""
+ */
+export function textField(
+  options: { readonly label?: string; readonly value?: string; readonly placeholder?: string } = {},
+): Control<string> {
+  requireObject("options", options, "an object such as { label, value }");
+  const { label = "", value = "", placeholder = "" } = options;
+  const name = label || "the text";
+  return new Control(
+    { name: "Text", style: "Text", label, state: { placeholder, continuous_update: false } },
+    {
+      key: "value",
+      read(raw) {
+        if (typeof raw !== "string") refuse(name, raw, "text");
+        if (raw.length > longestText)
+          throw new Error(`${name} has ${raw.length} characters, expected at most ${longestText}`);
+        return raw;
+      },
+      write: (text) => text,
+      words: (text) => (text === "" ? "(empty)" : text),
+    },
+    value,
+  );
+}
+
+/** The type itself, without inference from this position. (TypeScript 5.4's NoInfer; notebooks have 5.0.) */
+type Given<T> = [T][T extends unknown ? 0 : never];
+
+/**
+ * A list from which the reader chooses one option.
+ *
+ * @param options the options are a list, or values by their labels; `value` is chosen at first. Default: the first
+ * @throws if there are no options, or if `value` is not one of them
  *
  * @example
  * const start = dropdown({ label: "start", options: ["orthogonal", "xavier"] });
  * start.value = "xavier";
  * start.value // → "xavier"
  */
-export function dropdown<const Option>(options: DropdownOptions<Option>): Control<Option> {
-  requireOptions(options, "{ label, options }");
-  const { label = "" } = options;
-  requireOptions(options.options, '{ "a label": "its value" }, or a list of values');
-  const name = called(label, "the dropdown");
-  const entries: readonly (readonly [string, Option])[] = isList(options.options)
-    ? options.options.map((option) => [String(option), option])
-    : Object.entries(options.options);
+export function dropdown<const Option>(options: {
+  readonly label?: string;
+  readonly options: readonly Option[] | Readonly<Record<string, Option>>;
+  readonly value?: Given<Option>;
+}): Control<Option> {
+  requireObject("options", options, "an object such as { label, options }");
+  const { label = "", options: choices } = options;
+  const name = label || "the dropdown";
+  if (typeof choices !== "object" || choices === null)
+    refuse("options.options", choices, "a list of values, or values by their labels");
+  const entries: readonly (readonly [string, Option])[] = Array.isArray(choices)
+    ? choices.map((option: Option) => [String(option), option])
+    : Object.entries(choices);
   const labels = entries.map(([text]) => text);
   const [first] = entries;
   if (first === undefined) throw new Error(`${name} has no options, expected at least one`);
@@ -86,93 +142,12 @@ export function dropdown<const Option>(options: DropdownOptions<Option>): Contro
       read(raw) {
         const entry = typeof raw === "number" ? entries[raw] : undefined;
         if (entry === undefined)
-          throw new RangeError(`${name} is none of its options, expected one of ${labels.join(", ")}`);
+          throw new Error(`${name} has no such option, expected one of ${labels.join(", ")}`);
         return entry[1];
       },
       write: (value) => entries.findIndex(([, option]) => Object.is(option, value)),
       words: (value) => entries.find(([, option]) => Object.is(option, value))?.[0] ?? "",
     },
     options.value ?? first[1],
-  );
-}
-
-const isList = <Option>(
-  options: readonly Option[] | Readonly<Record<string, Option>>,
-): options is readonly Option[] => Array.isArray(options);
-
-/** What a toggle is made of. */
-interface ToggleOptions {
-  /** What stands beside it. */
-  readonly label?: string;
-  /** Whether it is on at first; off unless told. */
-  readonly value?: boolean;
-}
-
-/**
- * A box to tick.
- *
- * @example
- * const early = toggle({ label: "early stop", value: true });
- * early.value // → true
- */
-export function toggle(options: ToggleOptions = {}): Control<boolean> {
-  requireOptions(options);
-  const { label = "", value = false } = options;
-  return new Control(
-    { name: "Checkbox", style: "Checkbox", label, state: {} },
-    {
-      key: "value",
-      read(raw) {
-        if (typeof raw !== "boolean")
-          throw new TypeError(
-            `${called(label, "the toggle")} is ${String(raw).slice(0, 60)}, expected true or false`,
-          );
-        return raw;
-      },
-      write: (on) => on,
-      words: (on) => (on ? "on" : "off"),
-    },
-    value,
-  );
-}
-
-/** What a text field is made of. */
-interface TextOptions {
-  /** What stands before it. */
-  readonly label?: string;
-  /** What stands in it at first; nothing unless told. */
-  readonly value?: string;
-  /** What stands there, greyed, as long as it is empty. */
-  readonly placeholder?: string;
-}
-
-/** As much as one line of text can sensibly have. */
-const longest = 10_000;
-
-/**
- * A field for a line of text; its value changes with Enter, or when the reader leaves it.
- *
- * @example
- * const answer = textField({ label: "∂J/∂z2", placeholder: "your turn" });
- * answer.value // → ""
- */
-export function textField(options: TextOptions = {}): Control<string> {
-  requireOptions(options);
-  const { label = "", value = "", placeholder = "" } = options;
-  const name = called(label, "the text");
-  return new Control(
-    { name: "Text", style: "Text", label, state: { placeholder, continuous_update: false } },
-    {
-      key: "value",
-      read(raw) {
-        if (typeof raw !== "string") throw new TypeError(`${name} is no text, expected a line of it`);
-        if (raw.length > longest)
-          throw new RangeError(`${name} has ${raw.length} characters, expected at most ${longest}`);
-        return raw;
-      },
-      write: (text) => text,
-      words: (text) => (text === "" ? "(empty)" : text),
-    },
-    value,
   );
 }

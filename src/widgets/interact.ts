@@ -1,17 +1,17 @@
-import { Box, hbox, vbox } from "./box";
+import { requireFunction, requireObject } from "../data/arguments";
+import { Box, hbox, requireWidgets, vbox } from "./box";
 import { host } from "./comm";
+import { requireControl } from "./control";
 import { Latest } from "./latest";
 import { OutputArea } from "./output-area";
-import { requireControl, requireFunction, requireOptions, requireWidgets } from "./require";
-import { controlKind, type Still, styleModel, Widget } from "./widget";
+import { controlKind, type Fallback, styleModel, Widget } from "./widget";
 
-/** A control, whatever its value is. */
 type AnyControl = Widget & {
   readonly value: unknown;
   observe(listener: () => void): () => void;
 };
 
-/** Controls by the names under which their values reach the function. */
+/** Controls by the names of the function's arguments. */
 export type Controls = Readonly<Record<string, AnyControl>>;
 
 /** The values of controls, by the same names. */
@@ -19,22 +19,44 @@ export type ValuesOf<C extends Controls> = {
   readonly [Name in keyof C]: C[Name]["value"];
 };
 
-/** What a run is told besides the values. */
+/** What the function gets besides the values. */
 export interface Run {
-  /** Aborted when newer values wait: a function that takes long looks at it and ends early. */
+  /** Aborted when newer values are waiting. A long function checks it and returns early. */
   readonly signal: AbortSignal;
 }
 
-/** How an interaction looks. */
+/** Options of `interact`. */
 export interface InteractOptions {
-  /** Widgets that the function changes, such as a live figure. They stand below the controls. */
+  /** Widgets that the function changes, such as a live figure. They are shown below the controls. */
   readonly views?: readonly Widget[];
+}
+
+/** The shortest work, in seconds, for which the busy mark is shown. */
+const shortestWork = 0.2;
+
+/** CSS counts the time, so the mark appears even when the kernel is too busy to send anything. */
+const mark = `<style>@keyframes widget-busy { from { visibility: hidden } to { visibility: visible } }</style>
+<span role="status" style="animation: widget-busy ${shortestWork}s steps(1, end) both">working …</span>`;
+
+/** Shows that work is in progress. */
+class BusyMark extends Widget {
+  constructor() {
+    super(controlKind("HTML"), { value: "", style: styleModel("HTML") }, { margin: "0 0 0 1em" });
+  }
+
+  set(isBusy: boolean): void {
+    this.update({ value: isBusy ? mark : "" });
+  }
+
+  override fallback(): Fallback {
+    return { "text/plain": "" };
+  }
 }
 
 const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 
-/** Controls, and what a function makes of their values. */
+/** Controls, and the output of a function of their values. */
 class Interaction<C extends Controls> extends Box {
   readonly latest = new Latest((signal) => this.#run(signal));
   readonly #controls: C;
@@ -59,19 +81,19 @@ class Interaction<C extends Controls> extends Box {
   }
 
   #run(signal: AbortSignal): Promise<void> | undefined {
-    const place = this.#output.replace();
+    const capture = this.#output.replace();
     const call = () => this.#f(this.#values, { signal });
     const show = (value: unknown) => {
       if (value !== undefined && !signal.aborted) {
-        if (place === undefined) console.log(value);
-        else place.show(value);
+        if (capture === undefined) console.log(value);
+        else capture.show(value);
       }
-      return place?.shown();
+      return capture?.shown();
     };
     const fail = (error: unknown) => {
-      if (signal.aborted) return; // it was told to end, and this is how it did
-      if (place === undefined) throw error;
-      place.fail(error);
+      if (signal.aborted) return; // a cancelled run may end with an error
+      if (capture === undefined) throw error;
+      capture.fail(error);
     };
     const end = () => {
       if (!signal.aborted) this.#output.settle();
@@ -79,7 +101,7 @@ class Interaction<C extends Controls> extends Box {
     };
     this.#busy.set(true);
     try {
-      const value = place === undefined ? call() : place.run(call);
+      const value = capture === undefined ? call() : capture.run(call);
       const late = isThenable(value) ? Promise.resolve(value).then(show) : show(value);
       if (late !== undefined) return late.catch(fail).finally(end);
     } catch (error) {
@@ -91,17 +113,15 @@ class Interaction<C extends Controls> extends Box {
 }
 
 /**
- * Shows controls, and below them what a function makes of their values: what it prints, displays and
- * returns, its errors with their tracebacks, and the views it changes. It runs once at first, and again
- * whenever a control is moved.
+ * Shows controls and, below them, the output of a function of their values: what it prints, displays, returns
+ * and throws, and the views it changes. The function runs at once, and again whenever a control changes.
  *
- * The latest values win. One run at a time: newer values wait for it, older ones are forgotten, and after
- * 0.1 s its signal is aborted, so that a function that awaits now and then can end early. Moves reach the
- * kernel whenever it is not computing: while a cell awaits something, too, and however many cells are
- * queued; but not while a cell or a run computes without a pause. Then the last one waits.
+ * One run at a time, and the latest values win. When newer values are waiting, the run's signal is aborted after
+ * 0.1 s, so a function that awaits from time to time can return early. Changes reach the kernel whenever it is
+ * idle or awaits something, however many cells are queued.
  *
- * The promise is fulfilled when the first run is over, so that a notebook that runs without a reader holds
- * its result. In a plain program the function runs once, and its value is printed.
+ * The promise resolves after the first run, so an executed notebook contains its result. In a plain program the
+ * function runs once, and its value is printed.
  *
  * @example
  * const squares: number[] = [];
@@ -115,10 +135,10 @@ export async function interact<C extends Controls>(
   f: (values: ValuesOf<C>, run: Run) => unknown,
   options: InteractOptions = {},
 ): Promise<void> {
-  requireOptions(controls, "{ m: intSlider({ min: 1, max: 9 }) }");
+  requireObject("controls", controls, "an object such as { m: intSlider({ min: 1, max: 9 }) }");
   for (const [name, control] of Object.entries(controls)) requireControl(name, control);
-  requireFunction("f", f);
-  requireOptions(options, "{ views }");
+  requireFunction("f", f, "a function");
+  requireObject("options", options, "an object such as { views }");
   const { views = [] } = options;
   requireWidgets("views", views);
   const interaction = new Interaction(controls, f, views);
@@ -126,26 +146,4 @@ export async function interact<C extends Controls>(
   if (!interaction.latest.isRunning) return;
   await interaction.latest.settled();
   shown?.update(interaction);
-}
-
-/** How long the work must last before the mark is seen, in seconds. */
-const patience = 0.2;
-
-/** The browser counts the time, so that the mark comes even when the kernel is too busy to say so. */
-const mark = `<style>@keyframes widget-busy { from { visibility: hidden } to { visibility: visible } }</style>
-<span role="status" style="animation: widget-busy ${patience}s steps(1, end) both">working …</span>`;
-
-/** Says that work is under way, once it lasts. */
-export class BusyMark extends Widget {
-  constructor() {
-    super(controlKind("HTML"), { value: "", style: styleModel("HTML") }, { margin: "0 0 0 1em" });
-  }
-
-  set(isBusy: boolean): void {
-    this.update({ value: isBusy ? mark : "" });
-  }
-
-  override still(): Still {
-    return { "text/plain": "" };
-  }
 }

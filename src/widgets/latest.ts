@@ -1,23 +1,23 @@
-/** How long a run is left in peace, in ms: long enough to show something, short enough for ten of them a second. */
+/** How long a run may continue after a newer request, in ms. Otherwise fast input would cancel every run. */
 const grace = 100;
 
 /**
- * Work that is asked for faster than it can be done. One run at a time: while it goes on, requests become
- * one, and its signal is aborted; when it has ended, the next run begins.
+ * Runs the newest of many requests, one run at a time. A request during a run aborts the run's signal; when the
+ * run has ended, the next one starts, however many requests came in between.
  */
 export class Latest {
   #wanted = false;
   #isStarting = false;
   #running: Promise<void> | undefined;
-  #hurry: (() => void) | undefined;
+  #abortSoon: (() => void) | undefined;
 
-  /** @param run does the work; without a promise it is done when it returns. It must not throw. */
+  /** @param run does the work and must not throw. If it returns no promise, it is done when it returns. */
   constructor(private readonly run: (signal: AbortSignal) => Promise<void> | undefined) {}
 
-  /** Asks for a run with what is true now. */
+  /** Requests a run with the current values. */
   request(): void {
     this.#wanted = true;
-    if (this.#running !== undefined) this.#hurry?.();
+    if (this.#running !== undefined) this.#abortSoon?.();
     else if (!this.#isStarting) this.#start();
   }
 
@@ -25,7 +25,7 @@ export class Latest {
     return this.#running !== undefined;
   }
 
-  /** Settles when nothing is running and nothing wanted. */
+  /** Resolves when nothing is running or requested. */
   async settled(): Promise<void> {
     while (this.#running !== undefined) await this.#running;
   }
@@ -49,9 +49,8 @@ export class Latest {
       this.#running = undefined;
       this.#start();
     });
-    // A run that has just begun gets its time, or a quick hand would never see one.
-    this.#hurry = () => {
-      this.#hurry = undefined;
+    this.#abortSoon = () => {
+      this.#abortSoon = undefined;
       setTimeout(() => abort.abort(), Math.max(0, since + grace - performance.now()));
     };
   }

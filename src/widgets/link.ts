@@ -1,21 +1,20 @@
-import type { Control } from "./control";
+import { type Control, requireControl } from "./control";
 import { Model } from "./model";
-import { requireControl } from "./require";
 import { controlKind } from "./widget";
 
 /**
  * Keeps two controls at the same value, through the kernel. The second takes the value of the first now.
  *
- * @returns how to part them
- * @throws what a control throws for a value that it cannot take
+ * @returns a function that removes the link
+ * @throws if a control does not accept the value of the other
  *
  * @example
  * const [a, b] = [toggle({ value: true }), toggle()];
- * const part = link(a, b);
+ * const unlink = link(a, b);
  * b.value // → true
  * b.value = false;
  * a.value // → false
- * part();
+ * unlink();
  */
 export function link<Value>(first: Control<Value>, second: Control<Value>): () => void {
   requireControl("first", first);
@@ -35,13 +34,12 @@ export function link<Value>(first: Control<Value>, second: Control<Value>): () =
 }
 
 /**
- * Keeps two controls at the same value in the browser, without a way through the kernel: also while it is
- * busy. The values here follow when it can hear of them. Works in a notebook only.
+ * Keeps two controls at the same value in the browser, even while the kernel is busy. Works only in a notebook.
  *
- * @returns how to part them
+ * @returns a function that removes the link
  *
  * @example
- * jslink(toggle(), toggle()) // → throws Widgets come to life in a notebook: run this in the workbook's kernel, or use the values without display.
+ * jslink(toggle(), toggle()) // → throws Widgets need a notebook: run this in the workbook's kernel, or use the values without displaying them.
  */
 export function jslink<Value>(first: Control<Value>, second: Control<Value>): () => void {
   requireControl("first", first);
@@ -50,6 +48,6 @@ export function jslink<Value>(first: Control<Value>, second: Control<Value>): ()
     { ...controlKind("Link"), view: null },
     { source: [first, first.key], target: [second, second.key] },
   );
-  void model.modelId; // it has no view that would make it known
+  void model.modelId; // a link is never displayed, so open it here
   return () => model.close();
 }

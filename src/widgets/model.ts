@@ -1,27 +1,26 @@
-import type { Comm, CommMessage } from "./comm";
-import { open, openModels, pack, type State } from "./comm";
+import { type Comm, type CommMessage, open, openModels, pack, type State } from "./comm";
 
-/** Which classes of which front-end package make the model and its view. */
+/** The front-end classes of a model and its view. */
 export interface Kind {
   readonly module: string;
-  /** A range of versions, as npm writes them. */
+  /** An npm version range. */
   readonly version: string;
   readonly model: string;
-  /** Null for a model that is never looked at. */
+  /** Null for a model without a view. */
   readonly view: string | null;
   readonly viewModule?: string;
 }
 
-/** A name or a value in a message, cut where it is long: it comes from outside and may be anything. */
+/** A value from a message, shortened: it comes from outside and may be anything. */
 const short = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? "nothing";
+  const text = JSON.stringify(value) ?? "missing";
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 };
 
 /**
- * One model of the widget protocol, version 2: a state that the kernel and all front ends share. Its comm is
- * opened when it is first referred to, such as when it is displayed; before that, and in a plain program,
- * it is an object like any other.
+ * A model of the widget protocol, version 2: a state shared by the kernel and all front ends. Its comm opens
+ * when the model is first displayed or referred to. Until then, and in a plain program, it is an ordinary
+ * object.
  */
 export class Model {
   #comm: Comm | undefined;
@@ -40,9 +39,9 @@ export class Model {
   }
 
   /**
-   * The model's id in the front ends, to which it is made known now.
+   * The model's id in the front ends. Reading it opens the comm.
    *
-   * @throws Error outside of a kernel
+   * @throws outside a notebook
    */
   get modelId(): string {
     if (this.#comm === undefined) {
@@ -65,7 +64,7 @@ export class Model {
     if (this.#comm !== undefined) this.#send("update", changes);
   }
 
-  /** Takes the model from all pages. Displayed again, it is a new one there. */
+  /** Removes the model from all pages. If it is displayed again, it gets a new id. */
   close(): void {
     const comm = this.#comm;
     this.#forget();
@@ -78,18 +77,18 @@ export class Model {
   }
 
   /**
-   * Judges what a front end wants to set: returns what is to be set.
+   * Checks a value that a front end wants to set, and returns the value to store.
    *
-   * @throws Error that says what was expected
+   * @throws if the value is not acceptable; the message says what was expected
    */
   protected accept(key: string, _value: unknown): unknown {
-    throw new Error(`${short(key)} is not for a front end to set`);
+    throw new Error(`${short(key)} cannot be set by a front end`);
   }
 
-  /** Told after a front end has changed part of the state. */
+  /** Called after a front end has changed part of the state. */
   protected accepted(_before: State): void {}
 
-  /** Takes a message of this widget's own. */
+  /** Handles a custom message. */
   protected receive(content: unknown): void {
     refuse(`${short(content)} was not expected`);
   }
@@ -108,7 +107,7 @@ export class Model {
 
   #take(wanted: unknown): void {
     if (typeof wanted !== "object" || wanted === null || Array.isArray(wanted)) {
-      refuse(`the state ${short(wanted)} is no object`);
+      refuse(`the state ${short(wanted)} is not an object`);
       return;
     }
     const before = this.#state;
@@ -123,13 +122,13 @@ export class Model {
     }
     if (Object.keys(taken).length === 0) return;
     this.#state = { ...before, ...taken };
-    // For the other pages; the one it comes from waits for it, too.
+    // Other pages need the change; the page that sent it waits for the echo.
     this.#send("echo_update", taken);
     this.accepted(before);
   }
 }
 
-/** Notes in the front end's log what was not done, and why. */
+/** Logs in the front end why a message was refused. */
 function refuse(reason: string): void {
-  console.error(`A message for a widget was refused: ${reason}.`);
+  console.error(`A message to a widget was refused: ${reason.replace(/\.$/, "")}.`);
 }

@@ -1,10 +1,10 @@
 import { type Capture, host, type Output } from "./comm";
-import { type Layout, type Still, Widget } from "./widget";
+import { type Fallback, type Layout, Widget } from "./widget";
 
-/** How often new output is sent on at most, in ms: each time the front end draws all of it anew. */
+/** The shortest time between two updates, in ms: the front end redraws the whole area each time. */
 const pace = 50;
 
-/** A place for what a program shows, such as what a handler prints: below the cell it would be lost. */
+/** An area for output, such as what a click handler prints. Without it such output would be lost. */
 export class OutputArea extends Widget {
   #outputs: readonly Output[] = [];
   #latest: object | undefined;
@@ -20,31 +20,28 @@ export class OutputArea extends Widget {
     );
   }
 
-  /** What it shows, as notebooks hold it. */
+  /** The outputs in the notebook format. */
   get outputs(): readonly Output[] {
     return this.#outputs;
   }
 
   /**
-   * A place for what is shown next. The first that comes of it replaces all that was there; what an earlier
-   * place still gets is passed over from now on. Undefined outside of a kernel.
+   * A capture for the next outputs. The first of them replaces everything in the area, and earlier captures
+   * are ignored from now on. Undefined outside a notebook.
    */
   replace(): Capture | undefined {
-    const own = {};
-    this.#latest = own;
+    const current = {};
+    this.#latest = current;
     this.#isReplaced = false;
     return host()?.capture((outputs) => {
-      if (this.#latest === own) this.#change(outputs);
+      if (this.#latest === current) this.#change(outputs);
     });
   }
 
-  /**
-   * Does some work; what it prints or displays, now and later, stands here instead of what stood here. An
-   * error is thrown on.
-   */
+  /** Runs a function. What it prints or displays, now and later, replaces the content of the area. */
   run<T>(work: () => T): T {
-    const place = this.replace();
-    return place === undefined ? work() : place.run(work);
+    const capture = this.replace();
+    return capture === undefined ? work() : capture.run(work);
   }
 
   clear(): void {
@@ -52,7 +49,7 @@ export class OutputArea extends Widget {
     this.settle();
   }
 
-  /** The work is done: where nothing came of it, what stood here before goes. */
+  /** Ends the current work: if it had no output, the earlier content goes. */
   settle(): void {
     if (!this.#isReplaced) this.#change([]);
     this.#flush();
@@ -74,23 +71,22 @@ export class OutputArea extends Widget {
     else this.#timer ??= setTimeout(() => this.#flush(), wait);
   }
 
-  override still(): Still {
-    const bundles = this.#outputs.map(stillOf);
-    const [only] = bundles;
-    if (only !== undefined && bundles.length === 1) return only;
-    return { "text/plain": bundles.map((bundle) => bundle["text/plain"]).join("\n") };
+  override fallback(): Fallback {
+    const fallbacks = this.#outputs.map(fallbackOf);
+    const [only] = fallbacks;
+    if (only !== undefined && fallbacks.length === 1) return only;
+    return { "text/plain": fallbacks.map((fallback) => fallback["text/plain"]).join("\n") };
   }
 }
 
-/** One output as a bundle. */
-function stillOf({ output_type, text, data, traceback }: Output): Still {
+function fallbackOf({ output_type, text, data, traceback }: Output): Fallback {
   if (output_type === "stream") return { "text/plain": String(text).trimEnd() };
   if (output_type === "error") return { "text/plain": (traceback as readonly string[]).join("\n") };
-  return data as Still;
+  return data as Fallback;
 }
 
 /**
- * A place for output.
+ * An area for output.
  *
  * @example
  * const log = outputArea();

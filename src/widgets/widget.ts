@@ -1,44 +1,39 @@
 import { host, type State } from "./comm";
 import { type Kind, Model } from "./model";
 
-/** Jupyter's name (Deno's convention) for the method that answers how a value looks. */
-const jupyterDisplay: unique symbol = Symbol.for("Jupyter.display");
-
-/** Node's name for the method that answers how a value prints. */
-const nodeInspect: unique symbol = Symbol.for("nodejs.util.inspect.custom");
-
-/** The ways one value can be shown, by MIME type. */
-export interface Still {
+/** How a widget is shown without its live view, by MIME type. */
+export interface Fallback {
   readonly "text/plain": string;
   readonly [mimeType: string]: unknown;
 }
 
-/** Sizes and places in CSS's words, such as `{ width: "20em" }`. */
+/** CSS sizes and positions, such as `{ width: "20em" }`. */
 export type Layout = Readonly<
   Partial<Record<"width" | "min_width" | "height" | "min_height" | "margin" | "flex" | "overflow", string>>
 >;
 
-/** What can be seen in a notebook: live where the front end has the Jupyter widgets, else a still. */
+/** A model with a view: live where the front end supports Jupyter widgets, elsewhere its fallback. */
 export abstract class Widget extends Model {
   constructor(kind: Kind, state: State, layout: Layout = {}) {
     super(kind, { ...state, layout: layoutModel(layout) });
   }
 
-  /** What stands in the widget's place where it cannot live, such as in a list of files on the web. */
-  abstract still(): Still;
+  /** What is shown where the widget cannot be live, such as on GitHub. */
+  abstract fallback(): Fallback;
 
-  [jupyterDisplay](): Still {
-    if (host() === undefined) return this.still();
+  /** Everything a front end may show: the fallback and, in a notebook, the live view. */
+  bundle(): Fallback {
+    if (host() === undefined) return this.fallback();
     const view = { version_major: 2, version_minor: 0, model_id: this.modelId };
-    return { ...this.still(), "application/vnd.jupyter.widget-view+json": view };
+    return { ...this.fallback(), "application/vnd.jupyter.widget-view+json": view };
   }
 
-  [nodeInspect](): string {
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
     return this.toString();
   }
 
   override toString(): string {
-    return this.still()["text/plain"];
+    return this.fallback()["text/plain"];
   }
 }
 
@@ -48,7 +43,7 @@ const layoutModel = (layout: Layout): Model =>
     layout,
   );
 
-/** A kind of the package that holds the usual controls. */
+/** A widget class of the package that contains the standard controls. */
 export const controlKind = (name: string): Kind => ({
   module: "@jupyter-widgets/controls",
   version: "2.0.0",
@@ -56,29 +51,24 @@ export const controlKind = (name: string): Kind => ({
   view: `${name}View`,
 });
 
-/** How a control of this name looks in detail: the package wants a model of its own for it. */
+/** The style of a control; the package requires a separate model for it. */
 export const styleModel = (name: string, style: State = {}): Model =>
   new Model(
-    {
-      ...controlKind(`${name}Style`),
-      view: "StyleView",
-      viewModule: "@jupyter-widgets/base",
-    },
+    { ...controlKind(`${name}Style`), view: "StyleView", viewModule: "@jupyter-widgets/base" },
     style,
   );
 
-/** What a widget of one's own is made of. */
+/** What a custom widget consists of. */
 export interface AnyWidgetParts {
-  /** Its view: the text of an ES module for the browser, whose default export has `render({ model, el })`. */
+  /** Its view: the source of an ES module for the browser, whose default export has `render({ model, el })`. */
   readonly esm: string;
-  /** What its view shows, by name. Bytes in it, such as a Float64Array, travel as they are and arrive as DataView. */
+  /** The data of the view, by name. Bytes in it, such as a Float64Array, arrive as a DataView. */
   readonly state: State & { readonly layout?: never };
   readonly layout?: Layout;
 }
 
 /**
- * A widget with a view of one's own, brought to the page by [anywidget](https://anywidget.dev), which the
- * front end must have.
+ * A custom widget, shown by [anywidget](https://anywidget.dev). The front end must have anywidget.
  *
  * @example
  * class Counter extends AnyWidget {
@@ -86,7 +76,7 @@ export interface AnyWidgetParts {
  *     const esm = "export default { render({ model, el }) { el.textContent = model.get('count'); } };";
  *     super({ esm, state: { count: 0 } });
  *   }
- *   still() {
+ *   fallback() {
  *     return { "text/plain": "a counter" };
  *   }
  * }
@@ -100,6 +90,4 @@ export abstract class AnyWidget extends Widget {
       layout,
     );
   }
-
-  abstract override still(): Still;
 }

@@ -11,11 +11,13 @@ import { bundleOf } from "../../src/show/base/display";
 import { table } from "../../src/show/base/table";
 import { figure } from "../../src/show/figures/figure";
 import { withStills } from "../../src/show/figures/static-image";
+import { registerDisplays } from "../../src/show/register";
 import { digitImages } from "../../src/show/values/digits";
 import { shapesDiagram } from "../../src/show/values/shapes";
-import "../../src/show/register";
 import { hostile } from "./hostile";
 import { wordsInTheWay } from "./words-in-the-way";
+
+registerDisplays();
 
 const dot =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";

@@ -72,7 +72,7 @@ test.each([
   [() => dropdown({ label: "d", options: [] }), "d has no options"],
   [
     () => dropdown<string>({ label: "d", options: ["a"], value: "b" }),
-    "d is none of its options, expected one of a",
+    "d has no such option, expected one of a",
   ],
   [() => textField({ value: "x".repeat(10_001) }), "the text has 10001 characters, expected at most 10000"],
 ])("%s is refused by name", (make, message) => {

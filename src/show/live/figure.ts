@@ -42,7 +42,7 @@ export class LiveFigure extends AnyWidget {
     this.update(JSON.stringify(plot) === JSON.stringify(this.state.plot) ? rest : state);
   }
 
-  override still(): Bundle {
+  override fallback(): Bundle {
     return figure(this.#spec)[jupyterDisplay]();
   }
 }

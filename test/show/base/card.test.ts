@@ -5,9 +5,11 @@ import { readFormula } from "../../../src/notation/parse";
 import { formulaWords } from "../../../src/notation/words";
 import { Card, type CardContent } from "../../../src/show/base/card";
 import { bundleOf } from "../../../src/show/base/display";
-import "../../../src/show/register";
+import { registerDisplays } from "../../../src/show/register";
 import { hostile } from "../hostile";
 import { expectWellFormed } from "../markup-laws";
+
+registerDisplays();
 
 const html = (value: unknown): string => String(bundleOf(value)?.["text/html"]);
 const formula = readFormula("dJ/dz2 a1^T");

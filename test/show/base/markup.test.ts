@@ -1,15 +1,17 @@
 import { complex, matrix } from "mathjs";
 import { describe, expect, it } from "vitest";
-import "../../../src/show/register";
 import { compareDerivatives, symbolicDerivative } from "../../../src/calculus/symbolic-derivative";
 import { column } from "../../../src/data/matrix";
 import { sigmoid } from "../../../src/model/activations";
 import { bundleOf } from "../../../src/show/base/display";
 import { type Markup, md, tex } from "../../../src/show/base/markup";
 import { table } from "../../../src/show/base/table";
+import { registerDisplays } from "../../../src/show/register";
 import { digitImage } from "../../../src/show/values/digits";
 import { hostile } from "../hostile";
 import { expectBalancedLatex } from "../markup-laws";
+
+registerDisplays();
 
 const markdownOf = (value: Markup) => String(bundleOf(value)?.["text/markdown"]);
 

@@ -2,11 +2,13 @@ import { inspect } from "node:util";
 import fc from "fast-check";
 import { complex, type Matrix, matrix, zeros } from "mathjs";
 import { describe, expect, it } from "vitest";
-import "../../../src/show/register";
 import { bundleOf } from "../../../src/show/base/display";
 import { matrixView } from "../../../src/show/base/matrix";
+import { registerDisplays } from "../../../src/show/register";
 import { hostile } from "../hostile";
 import { expectBalancedLatex } from "../markup-laws";
+
+registerDisplays();
 
 const latexOf = (M: Matrix) => String(bundleOf(M)?.["text/latex"]);
 const textOf = (M: Matrix) => bundleOf(M)?.["text/plain"] ?? "";

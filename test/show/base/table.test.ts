@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import { complex, matrix } from "mathjs";
 import { describe, expect, it } from "vitest";
-import "../../../src/show/register";
 import { column } from "../../../src/data/matrix";
 import { bundleOf } from "../../../src/show/base/display";
 import { tex } from "../../../src/show/base/markup";
 import { type Table, table } from "../../../src/show/base/table";
+import { registerDisplays } from "../../../src/show/register";
 import { digitImage } from "../../../src/show/values/digits";
 import { hostile } from "../hostile";
 import { expectWellFormed } from "../markup-laws";
+
+registerDisplays();
 
 const htmlOf = (value: Table) => String(bundleOf(value)?.["text/html"]);
 

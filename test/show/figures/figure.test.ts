@@ -5,9 +5,11 @@ import { palette, theme } from "../../../src/show/base/theme";
 import { type Figure, figure } from "../../../src/show/figures/figure";
 import { figureScript } from "../../../src/show/figures/figure-script";
 import { withStills } from "../../../src/show/figures/static-image";
-import "../../../src/show/register";
+import { registerDisplays } from "../../../src/show/register";
 import { hostile } from "../hostile";
 import { expectWellFormed } from "../markup-laws";
+
+registerDisplays();
 
 const squares = () =>
   figure({

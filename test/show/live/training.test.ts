@@ -21,7 +21,7 @@ interface Spec {
   readonly layout: { readonly shapes?: readonly { x0: number }[] };
 }
 const specOf = (figure: ReturnType<typeof liveFigure>): Spec =>
-  figure.still()["application/vnd.plotly.v1+json"] as Spec;
+  figure.fallback()["application/vnd.plotly.v1+json"] as Spec;
 
 describe("a training that is drawn", () => {
   test("comes to the same bits as one that is not, and draws what it came to, however often before", async () => {

@@ -4,11 +4,13 @@ import { describe, expect, it } from "vitest";
 import { digits } from "../../../src/data/digits";
 import { column } from "../../../src/data/matrix";
 import { bundleOf } from "../../../src/show/base/display";
+import { registerDisplays } from "../../../src/show/register";
 import { grey, signed } from "../../../src/show/values/digit-images";
 import { type DigitImages, digitImage, digitImages } from "../../../src/show/values/digits";
-import "../../../src/show/register";
 import { hostile } from "../hostile";
 import { expectWellFormed } from "../markup-laws";
+
+registerDisplays();
 
 const htmlOf = (images: DigitImages) => String(bundleOf(images)?.["text/html"]);
 const sheetOf = (images: DigitImages) =>

@@ -9,8 +9,10 @@ import { autoencoder } from "../../../src/model/autoencoder";
 import { randomAutoencoder } from "../../../src/model/initialise";
 import { backward, forward, loss } from "../../../src/model/passes";
 import { bundleOf } from "../../../src/show/base/display";
-import "../../../src/show/register";
+import { registerDisplays } from "../../../src/show/register";
 import { expectWellFormed } from "../markup-laws";
+
+registerDisplays();
 
 const net = autoencoder({
   W1: matrix([
