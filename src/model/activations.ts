@@ -2,28 +2,29 @@ import { add, type Complex, complex, divide, exp, log, multiply, subtract } from
 import { refuse } from "../data/arguments";
 
 /**
- * An activation function and its slope, both applied element by element.
+ * An activation function and its derivative, both applied element by element.
  *
- * `value` takes complex numbers too, so that complex-step differentiation runs through a network; the
- * piecewise linear ones then follow the sign of the real part.
+ * `value` also accepts complex numbers, for complex-step differentiation through a network; the piecewise
+ * linear functions then follow the sign of the real part.
  */
 export interface Activation {
   readonly name: string;
   /** f(z). */
   value(z: number): number;
   value(z: Complex): Complex;
-  /** df/dz at z. At a kink it is the slope to the left. */
+  /** df/dz at z; at a kink, the slope to the left. */
   derivative(z: number): number;
-  /** f in mathjs syntax, with the variable `z`; mathjs can take its derivative. */
+  /** f in mathjs syntax with the variable `z`, for its symbolic derivative. */
   readonly formula: string;
   /** Where the slope jumps. */
   readonly kinks: readonly number[];
 }
 
-type Of = { (z: number): number; (z: Complex): Complex };
-
 /** One function for real and for complex arguments. */
-function both(real: (z: number) => number, analytic: (z: Complex) => Complex): Of {
+function both(
+  real: (z: number) => number,
+  analytic: (z: Complex) => Complex,
+): { (z: number): number; (z: Complex): Complex } {
   function value(z: number): number;
   function value(z: Complex): Complex;
   function value(z: number | Complex): number | Complex {
@@ -33,7 +34,7 @@ function both(real: (z: number) => number, analytic: (z: Complex) => Complex): O
 }
 
 /**
- * f(z) = z, slope 1.
+ * The identity f(z) = z, with derivative 1.
  *
  * @example
  * identity.value(-3) // → -3
@@ -50,15 +51,15 @@ export const identity: Activation = {
   kinks: [],
 };
 
-/** From here on e⁻ᶻ would leave the normal numbers; the engine stops at the same place. */
-const farthest = 708;
+/** Beyond it, e⁻ᶻ is not a normal number any more; the engine has the same limit. */
+const largestExponent = 708;
 
 /**
- * σ(z) = 1 / (1 + e⁻ᶻ), between 0 and 1. Its slope σ(z)(1 − σ(z)) is computed as e⁻|ᶻ| / (1 + e⁻|ᶻ|)²,
- * which keeps its digits where σ is close to 1.
+ * The sigmoid σ(z) = 1 / (1 + e⁻ᶻ), between 0 and 1. Its derivative σ(z)(1 − σ(z)) is computed as
+ * e⁻|ᶻ| / (1 + e⁻|ᶻ|)², which stays accurate where σ is close to 1.
  *
- * Below z = −708 both stay at e⁻⁷⁰⁸, about 3e-308, the least that has all its digits: so the slope over the
- * value stays 1, as it should, and a penalty can still pull on a unit however dead it is.
+ * Below z = −708 both stay at e⁻⁷⁰⁸, about 3e-308, the smallest number with full precision. So their ratio
+ * stays 1, as it should, and a penalty can still change a unit that is dead.
  *
  * @example
  * sigmoid.value(0) // → 0.5
@@ -67,9 +68,9 @@ const farthest = 708;
  */
 export const sigmoid: Activation = {
   name: "sigmoid",
-  value: both((z) => 1 / (1 + Math.exp(Math.min(-z, farthest))), complexSigmoid),
+  value: both((z) => 1 / (1 + Math.exp(Math.min(-z, largestExponent))), complexSigmoid),
   derivative: (z) => {
-    const e = Math.exp(-Math.min(Math.abs(z), farthest));
+    const e = Math.exp(-Math.min(Math.abs(z), largestExponent));
     return e / (1 + e) ** 2;
   },
   formula: "1 / (1 + exp(-z))",
@@ -77,7 +78,7 @@ export const sigmoid: Activation = {
 };
 
 /**
- * tanh z, between −1 and 1. Its slope 1 − tanh² z is computed as 1 / cosh² z, which keeps its digits
+ * tanh z, between −1 and 1. Its derivative 1 − tanh² z is computed as 1 / cosh² z, which stays accurate
  * where tanh is close to ±1.
  *
  * @example
@@ -96,7 +97,7 @@ export const tanh: Activation = {
 };
 
 /**
- * max(0, z), with slope 0 up to its kink at 0 and slope 1 beyond.
+ * The rectifier max(0, z), with derivative 0 up to its kink at 0 and 1 above it.
  *
  * @example
  * relu.value(-2) // → 0
@@ -114,7 +115,7 @@ export const relu: Activation = {
 };
 
 /**
- * z above its kink at 0, 0.01 z below.
+ * The leaky rectifier: z above its kink at 0, 0.01 z below.
  *
  * @example
  * leakyRelu.value(-2) // → -0.02
@@ -132,8 +133,8 @@ export const leakyRelu: Activation = {
 };
 
 /**
- * ln(1 + eᶻ), a smooth relu whose slope is σ(z). It is computed as max(0, z) + ln(1 + e⁻|ᶻ|), which
- * does not overflow.
+ * The softplus ln(1 + eᶻ), a smooth relu with derivative σ(z). It is computed as max(0, z) + ln(1 + e⁻|ᶻ|),
+ * which does not overflow.
  *
  * @example
  * softplus.value(0) // → Math.LN2
@@ -151,7 +152,7 @@ export const softplus: Activation = {
   kinks: [],
 };
 
-/** σ(z) for complex z, with the exponential of a negative real part only. */
+/** σ(z) for complex z; e is raised only to a negative real part, so nothing overflows. */
 function complexSigmoid(z: Complex): Complex {
   const e = exp((z.re > 0 ? multiply(-1, z) : z) as Complex);
   return divide(z.re > 0 ? 1 : e, add(1, e)) as Complex;
@@ -162,7 +163,7 @@ function softplusBelow(z: Complex): Complex {
   return log(add(1, exp(z)) as Complex) as Complex;
 }
 
-/** @throws if `f` is not such a pair of functions. */
+/** @throws if `f` is not an activation. */
 export function requireActivation(name: string, f: Activation): void {
   if (typeof f?.value !== "function" || typeof f.derivative !== "function")
     refuse(name, f, "an activation such as sigmoid or identity");

@@ -3,7 +3,7 @@ import { isMatrix, refuse, requireNames, requireObject } from "../data/arguments
 import { requireShape } from "../data/matrix";
 import { type Activation, requireActivation } from "./activations";
 
-/** What the gradient step changes. */
+/** The weights and biases, which the gradient step changes. */
 export interface Parameters {
   /** m×d */
   readonly W1: Matrix;
@@ -15,7 +15,7 @@ export interface Parameters {
   readonly b2: Matrix;
 }
 
-/** The exam's network: d inputs, m hidden units with activation f1, d outputs with activation f2. */
+/** The exam's network: d inputs, m hidden units with the activation f1, d outputs with the activation f2. */
 export class Autoencoder implements Parameters {
   constructor(
     readonly W1: Matrix,
@@ -24,22 +24,22 @@ export class Autoencoder implements Parameters {
     readonly b2: Matrix,
     readonly f1: Activation,
     readonly f2: Activation,
-    /** How many inputs, and so outputs. */
+    /** The number of inputs, and of outputs. */
     readonly d: number,
-    /** How many hidden units. */
+    /** The number of hidden units. */
     readonly m: number,
   ) {}
 }
 
 /**
- * Makes a network from its weights and biases, W1 m×d, b1 m×1, W2 d×m, b2 d×1, and its activations
+ * Returns a network with the given weights and biases, W1 m×d, b1 m×1, W2 d×m, b2 d×1, and activations
  * f1 (hidden) and f2 (output).
  *
- * To change a part of a network, make another: `autoencoder({ ...net, W2 })`. The network holds these very
- * matrices, since copies would cost a training step an eighth of its time: change one by `subset`, which
- * gives a new matrix, and not by `set`, which writes into the one that the network holds.
+ * To change a part of a network, make another: `autoencoder({ ...net, W2 })`. The matrices are not copied,
+ * since that would take an eighth of the time of a training step. So change a matrix with `subset`, which
+ * returns a new one, not with `set`.
  *
- * @throws naming the one whose shape does not fit the other three, or what a network has no place for.
+ * @throws naming the matrix whose shape does not fit the other three, or an unknown part.
  *
  * @example
  * import { matrix } from "mathjs";
@@ -53,10 +53,10 @@ export function autoencoder(
   parts: Parameters & { readonly f1: Activation; readonly f2: Activation },
 ): Autoencoder {
   requireObject("parts", parts, "an object { W1, b1, W2, b2, f1, f2 }");
-  // d and m come along in { ...net }, and are found anew.
+  // { ...net } contains d and m; they are computed again.
   requireNames("parts", parts, ["W1", "b1", "W2", "b2", "f1", "f2", "d", "m"]);
   const { W1, b1, W2, b2, f1, f2 } = parts;
-  // At first any shape will do: which number is wrong only all four together say.
+  // Accept any sizes first: only all four matrices together show which one is wrong.
   const [[m1, d1], [m2], [d3, m3], [d4]] = [
     requireShape("W1", W1, ["m", "d"]),
     requireShape("b1", b1, ["m", "1"]),
@@ -74,16 +74,16 @@ export function autoencoder(
   return new Autoencoder(W1, b1, W2, b2, f1, f2, d, m);
 }
 
-/** @throws if `net` is not a network as `autoencoder` makes it. */
+/** @throws if `net` is not a network made by `autoencoder`. */
 export function requireAutoencoder(name: string, net: Autoencoder): void {
   const expected = "the exam's network: make one with randomAutoencoder or autoencoder";
   requireObject(name, net, expected);
-  if ("layers" in net) refuse(name, net, `${expected}, or of a stack of two layers with autoencoderOf`);
+  if ("layers" in net) refuse(name, net, `${expected}, or from a stack of two layers with autoencoderOf`);
   if (!(isMatrix(net.W1) && isMatrix(net.b1) && isMatrix(net.W2) && isMatrix(net.b2)))
     refuse(name, net, expected);
 }
 
-/** The size that at least two of the three say, so that the error names the odd one out. */
+/** The size that at least two of the three have, so the error names the third. */
 function agreed(weights1: number, weights2: number, bias: number): number {
   return weights1 === weights2 ? weights1 : bias;
 }

@@ -25,22 +25,14 @@ function initialiser(name: string, draw: Initialiser["weights"]): Initialiser {
   };
 }
 
-/** @throws if it is none, such as `initialisers.gaussian` without its standard deviation. */
+/** @throws if it is not an initialiser, such as `initialisers.gaussian` without its standard deviation. */
 export function requireInitialiser(initialiser: Initialiser): void {
   if (typeof initialiser?.weights !== "function")
     refuse("initialiser", initialiser, "one such as initialisers.xavier or initialisers.gaussian(0.01)");
 }
 
-/** Independent normal weights with mean 0 and standard deviation `sd`. */
-const gaussian = (sd: number): Initialiser => {
-  requireNumber("sd", sd, "a number above 0 such as 0.01", (spread) => spread > 0);
-  return initialiser("gaussian", (rows, columns, random) =>
-    random.matrix(rows, columns, () => sd * random.normal()),
-  );
-};
-
 /**
- * How weights may be drawn before training.
+ * Ways to draw the weights before training.
  *
  * | name | weights of a layer with `in` inputs and `out` units | source |
  * |---|---|---|
@@ -49,10 +41,10 @@ const gaussian = (sd: number): Initialiser => {
  * | orthogonal | orthonormal rows or columns, whichever are fewer | A. Saxe, J. McClelland and S. Ganguli, ICLR 2014 |
  * | gaussian(sd) | normal, standard deviation sd | |
  *
- * xavier keeps the spread of signals and gradients about the same through sigmoid-like layers, he
- * through relu ones; through linear layers orthogonal keeps them exactly; a small gaussian lets them die.
+ * xavier keeps the spread of signals and gradients about the same through sigmoid-like layers, he through
+ * relu layers. orthogonal keeps it exactly through linear layers; with a small gaussian it vanishes.
  *
- * @throws if a size is no whole number from 1, or sd is not above 0.
+ * @throws if a size is not a whole number from 1, or sd is not above 0.
  *
  * @example
  * import { multiply, norm, subtract, transpose } from "mathjs";
@@ -78,10 +70,15 @@ export const initialisers = {
       ),
     );
   }),
-  gaussian,
+  gaussian(sd: number): Initialiser {
+    requireNumber("sd", sd, "a number above 0 such as 0.01", (spread) => spread > 0);
+    return initialiser("gaussian", (rows, columns, random) =>
+      random.matrix(rows, columns, () => sd * random.normal()),
+    );
+  },
 } as const;
 
-/** The rows made orthonormal by Gram and Schmidt, each twice, so that rounding leaves nothing over. */
+/** The rows made orthonormal by the Gram–Schmidt process, applied twice to remove rounding errors. */
 function orthonormal(rows: readonly (readonly number[])[]): number[][] {
   const done: number[][] = [];
   for (const row of rows) {
@@ -100,14 +97,11 @@ const dot = (a: readonly number[], b: readonly number[]): number =>
   a.reduce((sum, entry, k) => sum + entry * (b[k] ?? 0), 0);
 
 /**
- * A network with random weights and zero biases. Weights are uniform on ±√(6/(d+m)) unless told
- * otherwise, which keeps the spread of signals and gradients about the same from layer to layer.
+ * The exam's network with random weights and zero biases.
  *
- * @param f1 the hidden activation, sigmoid unless told otherwise
- * @param f2 the output activation, identity unless told otherwise
- * @param initialiser how weights are drawn, `initialisers.xavier` unless told otherwise
- * @param random where the weights are drawn from, such as `random(1)`
- * @throws if d or m is not a whole number from 1, random is missing, or the weights would not fit into memory.
+ * @param options d, m, `random` such as `random(1)`; the activations f1 (default: sigmoid) and f2 (default:
+ *   identity); the initialiser (default: xavier, uniform on ±√(6/(d+m)))
+ * @throws if d or m is not a whole number from 1, random is missing, or the weights do not fit into memory.
  *
  * @example
  * const net = randomAutoencoder({ d: 3, m: 2, random: random(7) });
@@ -140,16 +134,13 @@ export function randomAutoencoder(options: {
 }
 
 /**
- * The network of part (g): d inputs, `linear` more layers of m units without an activation, the layer of
- * m units with f1, and d outputs with f2. Weights are random, biases zero.
+ * The network of part (g): d inputs, `linear` extra layers without an activation, the hidden layer of m
+ * units with f1, and d outputs with f2. Weights are random, biases zero.
  *
- * @param linear how many layers more, from 0 (the exam's network) on
- * @param width units in each of them, m unless told otherwise
- * @param f1 the activation of the one hidden layer that has one, sigmoid unless told otherwise
- * @param f2 the output activation, identity unless told otherwise
- * @param initialiser how weights are drawn, `initialisers.orthogonal` unless told otherwise, which lets
- *   signals through many linear layers as they are
- * @throws if d, m or width is no whole number from 1, or linear none from 0.
+ * @param options d, m, `linear` from 0 (the exam's network), `random`; the width of the linear layers
+ *   (default: m), the activations f1 (default: sigmoid) and f2 (default: identity), and the initialiser
+ *   (default: orthogonal, which keeps signals the same size through many linear layers)
+ * @throws if d, m or width is not a whole number from 1, or linear is not one from 0.
  *
  * @example
  * deepStack({ d: 64, m: 8, linear: 2, random: random(1) }).sizes // → [64, 8, 8, 8, 64]

@@ -12,20 +12,20 @@ import {
 import { type Network, stackOf } from "./stack";
 import { backwardStack, forwardStack, type StackGradients } from "./stack-passes";
 
-/** What may be added to the loss. */
+/** Terms that are added to the loss. */
 export interface Terms {
-  /** λ: adds (λ/2) Σ w² over all weights; biases stay free. */
+  /** λ: adds (λ/2) Σ w² over all weights, not over biases. Default: 0. */
   readonly weightDecay?: number;
   /** Adds β Σⱼ g(p̂ⱼ). */
   readonly sparsity?: Sparsity;
 }
 
 /**
- * J + β Σⱼ g(p̂ⱼ) + (λ/2) Σ w²: the loss with the terms that hold the network back.
+ * The objective J + β Σⱼ g(p̂ⱼ) + (λ/2) Σ w²: the loss with a sparsity penalty and weight decay.
  *
  * @param X k×N
  * @param Y n×N, the targets
- * @throws if X or Y does not have the shape that net gives it, or a term makes no sense.
+ * @throws if X or Y does not have the shape that net requires, or a term is invalid.
  *
  * @example
  * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
@@ -46,10 +46,10 @@ export function objective(net: Network, X: Matrix, Y: Matrix, terms: Terms = {})
 }
 
 /**
- * The gradient of `objective`: the backward pass with the penalty's pull, and λ W on top of ∂J/∂W.
+ * The gradient of `objective`: the backward pass with the pull of the penalty, plus λ W.
  *
- * @param pHat m×1, the average activations to take; those of X unless told otherwise, and only with
- *   them it is the gradient of `objective`
+ * @param pHat m×1, the average activations. Default: those of X; with others, the result is not the
+ *   gradient of `objective`
  * @throws as `objective` does.
  *
  * @example
@@ -78,7 +78,7 @@ export function objectiveGradient(
   return { ...g, dJ_dW };
 }
 
-/** @throws if a term is unknown or makes no sense for the network. */
+/** @throws if a term is unknown or invalid for the network. */
 export function requireTerms(net: Network, terms: Terms): void {
   requireNames("terms", terms, ["weightDecay", "sparsity"]);
   const { weightDecay = 0, sparsity } = terms;

@@ -2,7 +2,7 @@ import { add, dotDivide, dotMultiply, type Matrix, map, multiply, sum } from "ma
 import { refuse, requireNames, requireNumber, requireObject } from "../data/arguments";
 import { requireShape } from "../data/matrix";
 
-/** How a gradient becomes a change of the parameters, as plain data. */
+/** A rule that turns gradients into changes of the parameters, as plain data. */
 export type Optimiser =
   | { readonly name: "sgd" }
   | { readonly name: "momentum"; readonly momentum?: number }
@@ -13,46 +13,38 @@ export type Optimiser =
       readonly epsilon?: number;
     };
 
-/** What an optimiser remembers from step to step: running sums in the shapes of the parameters. */
+/** The state of an optimiser between steps: running sums in the shapes of the parameters. */
 export interface Moments {
-  /** How many steps were made. */
+  /** The number of steps made. */
   readonly steps: number;
   /** momentum: v; adam: m, then v; sgd: none. */
   readonly of: readonly (readonly Matrix[])[];
 }
 
-/** The numbers that an optimiser runs with, those that were not given included. */
+/** The numbers of an optimiser, with defaults for those that are not given. */
 export function optimiserNumbers(optimiser: Optimiser): {
   readonly momentum: number;
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
 } {
-  const {
-    momentum = 0.9,
-    beta1 = 0.9,
-    beta2 = 0.999,
-    epsilon = 1e-8,
-  } = optimiser as {
-    momentum?: number;
-    beta1?: number;
-    beta2?: number;
-    epsilon?: number;
-  };
+  const defaults = { momentum: 0.9, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+  const given = Object.entries(optimiser).filter(([, value]) => value !== undefined);
+  const { momentum, beta1, beta2, epsilon } = { ...defaults, ...Object.fromEntries(given) };
   return { momentum, beta1, beta2, epsilon };
 }
 
-/** How many running sums an optimiser keeps of each parameter. */
+/** The number of running sums that an optimiser keeps of each parameter. */
 export const momentCount = { sgd: 0, momentum: 1, adam: 2 } as const;
 
-/** The numbers that each optimiser takes. */
+/** The names of the numbers of each optimiser. */
 const numbersOf: Readonly<Record<Optimiser["name"], readonly string[]>> = {
   sgd: [],
   momentum: ["momentum"],
   adam: ["beta1", "beta2", "epsilon"],
 };
 
-/** @throws if the name is unknown, or a number is unknown to it or out of its range. */
+/** @throws if the name is unknown, or a number is unknown or out of range. */
 export function requireOptimiser(optimiser: Optimiser): void {
   requireObject("optimiser", optimiser, 'an object such as { name: "adam" }');
   const { name } = optimiser;
@@ -66,7 +58,7 @@ export function requireOptimiser(optimiser: Optimiser): void {
 }
 
 /**
- * One step of an optimiser: what is to be subtracted, η times it, from each parameter.
+ * One step of an optimiser: returns the directions; subtract η times each from its parameter.
  *
  * | name | running sums | direction |
  * |---|---|---|
@@ -74,13 +66,13 @@ export function requireOptimiser(optimiser: Optimiser): void {
  * | momentum | v := μ v + g | v |
  * | adam | m := β₁ m + (1−β₁) g, v := β₂ v + (1−β₂) g² | m/(1−β₁ᵗ) / (√(v/(1−β₂ᵗ)) + ε) |
  *
- * Here t counts the steps from 1; unless told otherwise μ = β₁ = .9, β₂ = .999, ε = 1e-8.
+ * Here t counts the steps from 1. Default: μ = β₁ = .9, β₂ = .999, ε = 1e-8.
  *
  * Sources: B. T. Polyak, "Some methods of speeding up the convergence of iteration methods" (1964);
  * D. P. Kingma and J. Ba, "Adam: A method for stochastic optimization", ICLR 2015, algorithm 1.
  *
- * @param gradients one matrix a parameter
- * @param before what the step before returned; nothing at the first
+ * @param gradients one matrix for each parameter
+ * @param before the moments that the previous step returned. Default: those before the first step
  *
  * @example
  * const g = column([3, -4]);
@@ -96,7 +88,7 @@ export function optimiserStep(
 ): { readonly directions: readonly Matrix[]; readonly moments: Moments } {
   requireOptimiser(optimiser);
   requireGradients(gradients);
-  requireObject("before", before, "the moments that the step before returned");
+  requireObject("before", before, "the moments that the previous step returned");
   const { momentum, beta1, beta2, epsilon } = optimiserNumbers(optimiser);
   const steps = before.steps + 1;
   const [firsts = gradients.map(zeroLike), seconds = gradients.map(zeroLike)] = before.of;
@@ -121,7 +113,7 @@ export function optimiserStep(
 }
 
 /**
- * Gradients scaled down, all by one factor, so that √Σ g² over all of them is at most `limit`.
+ * The gradients scaled down by a common factor, so √Σ g² over all of them is at most `limit`.
  *
  * @example
  * clippedGradients([column([3, -4])], 1)[0] // → [[0.6], [-0.8]]
@@ -134,7 +126,7 @@ export function clippedGradients(gradients: readonly Matrix[], limit: number): r
   return norm > limit ? gradients.map((g) => multiply(limit / norm, g)) : gradients;
 }
 
-/** xᵗ for a whole t from 0 by multiplications alone: Math.pow's last bit differs between machines. */
+/** xᵗ for a whole t from 0 by multiplications only, since the last bit of Math.pow differs between machines. */
 export function integerPower(x: number, t: number): number {
   let power = 1;
   for (let [square, left] = [x, t]; left > 0; [square, left] = [square * square, Math.floor(left / 2)])
@@ -143,7 +135,7 @@ export function integerPower(x: number, t: number): number {
 }
 
 function requireGradients(gradients: readonly Matrix[]): void {
-  if (!Array.isArray(gradients)) refuse("gradients", gradients, "a list of matrices, one a parameter");
+  if (!Array.isArray(gradients)) refuse("gradients", gradients, "a list of matrices, one for each parameter");
   for (const [k, g] of gradients.entries()) requireShape(`gradients[${k}]`, g, ["rows", "columns"]);
 }
 

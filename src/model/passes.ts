@@ -4,12 +4,12 @@ import { broadcast, requireShape, size, sumOverPoints } from "../data/matrix";
 import { type Autoencoder, requireAutoencoder } from "./autoencoder";
 
 /**
- * J = ½‖ypred − y‖², for a batch d×N the mean over its N points.
+ * The loss J = ½‖ypred − y‖²; for a batch d×N, the mean over its N points.
  *
- * No entry is conjugated, so that J stays analytic and complex-step differentiation can run through
- * it: complex entries give a complex J, real ones a number.
+ * No entry is conjugated, so J is analytic and complex-step differentiation works: complex entries give a
+ * complex J.
  *
- * @throws if ypred and y are not matrices of one shape.
+ * @throws if ypred and y are not matrices with the same shape.
  *
  * @example
  * loss(column([1, 2, 3]), column([1, 0, 0])) // → 6.5
@@ -21,7 +21,7 @@ export function loss(ypred: Matrix, y: Matrix): number {
   return multiply(1 / (2 * N), sum(dotMultiply(error, error)) as number);
 }
 
-/** What the forward pass computes, a point in each of its N columns. */
+/** The results of the forward pass, with a point in each of the N columns. */
 export class Pass {
   constructor(
     /** m×N, W1 x + b1 */
@@ -35,7 +35,7 @@ export class Pass {
   ) {}
 }
 
-/** What the backward pass computes: each partial has the shape of what J is differentiated by. */
+/** The partial derivatives of J; each has the shape of the variable that J is differentiated with respect to. */
 export class Gradients {
   constructor(
     /** d×N, part (b): ypred − y, over N */
@@ -61,7 +61,7 @@ export class Gradients {
  * The forward pass: z1 = W1 x + b1, a1 = f1(z1), z2 = W2 a1 + b2, ypred = f2(z2).
  *
  * @param x d×1, or d×N with a point in each column
- * @throws if x is no d×N matrix of finite numbers.
+ * @throws if x is not a d×N matrix of finite numbers.
  *
  * @example
  * import { matrix } from "mathjs";
@@ -74,8 +74,7 @@ export class Gradients {
 export function forward(net: Autoencoder, x: Matrix): Pass {
   requireAutoencoder("net", net);
   const { W1, b1, W2, b2, f1, f2, d } = net;
-  requireShape("x", x, [d, "N"], "d×N");
-  const [, N] = size(x);
+  const [, N] = requireShape("x", x, [d, "N"], "d×N");
   const z1 = add(multiply(W1, x), broadcast(b1, N));
   const a1 = map(z1, f1.value);
   const z2 = add(multiply(W2, a1), broadcast(b2, N));
@@ -84,16 +83,16 @@ export function forward(net: Autoencoder, x: Matrix): Pass {
 }
 
 /**
- * The backward pass: the forward pass read from its last line to its first, the partial derivative of
- * J with respect to each thing on the way. Over a batch J is the mean over the N points, so the first
- * line divides by N and the others stay as they are for one point.
+ * The backward pass: the partial derivative of J with respect to each variable of the forward pass, from
+ * the last line to the first. For a batch, J is the mean over the N points: the first line divides by N,
+ * the others are the same as for one point.
  *
  * @param pass what `forward(net, x)` returned
  * @param x d×N
  * @param y d×N, the target
- * @param pull m×1, β g′(p̂), if the hidden units are held to a small average activation: `sparsityPull`
- *   gives it; every point adds 1/N of it to ∂J/∂a1
- * @throws if pass, x and y do not have the shapes that net gives them.
+ * @param pull m×1, β g′(p̂) from `sparsityPull`, if a penalty acts on the average activations; each point
+ *   adds 1/N of it to ∂J/∂a1
+ * @throws if pass, x and y do not have the shapes that net requires.
  *
  * @example
  * import { matrix } from "mathjs";
@@ -107,7 +106,7 @@ export function forward(net: Autoencoder, x: Matrix): Pass {
  */
 export function backward(net: Autoencoder, pass: Pass, x: Matrix, y: Matrix, pull?: Matrix): Gradients {
   requireAutoencoder("net", net);
-  requireObject("pass", pass, "what forward(net, x) gives");
+  requireObject("pass", pass, "what forward(net, x) returns");
   const { W2, f1, f2, d, m } = net;
   const { z1, a1, z2, ypred } = pass;
   const [, N] = requireShape("x", x, [d, "N"], "d×N");
@@ -127,7 +126,7 @@ export function backward(net: Autoencoder, pass: Pass, x: Matrix, y: Matrix, pul
   return new Gradients(dJ_dypred, dJ_dz2, dJ_dW2, dJ_db2, dJ_da1, dJ_dz1, dJ_dW1, dJ_db1);
 }
 
-/** What a penalty on p̂ adds to ∂J/∂a1: each activation is 1/N of its unit's average. */
+/** ∂J/∂a1 with the penalty on p̂: each activation is 1/N of the average of its unit. */
 function pulled(dJ_da1: Matrix, pull?: Matrix): Matrix {
   if (!pull) return dJ_da1;
   const [m, N] = size(dJ_da1);

@@ -17,20 +17,25 @@ type OfOneUnit = (pHat: number, p: number) => number;
 /** 0 ln(0/q) is 0, its limit. */
 const timesLog = (p: number, q: number) => (p === 0 ? 0 : p * Math.log(p / q));
 
-/** p̂ kept off 0 and 1 by the smallest normal number and by half an ulp of 1, where ln and 1/p̂ end. */
+/** p̂ limited to numbers inside 0 and 1, where ln p̂ and 1/p̂ are finite: from 2⁻¹⁰²² to 1 − 2⁻⁵³. */
 export const inside = (pHat: number) => Math.min(Math.max(pHat, 2 ** -1022), 1 - 2 ** -53);
 
-/** Applies the penalty of one unit to a column of units. */
-export function penalty(name: string, g: OfOneUnit, slope: OfOneUnit, probabilities = false): Penalty {
+/** The penalty of a column of units from that of one unit. */
+export function penalty(
+  name: string,
+  g: OfOneUnit,
+  derivativeOfOne: OfOneUnit,
+  probabilities = false,
+): Penalty {
   const requireInputs = (pHat: Matrix | number, p: number) => {
-    requireNumber("p", p, "a number from 0 to 1 such as 0.05", (wish) => wish >= 0 && wish <= 1);
+    requireNumber("p", p, "a number from 0 to 1 such as 0.05", (target) => target >= 0 && target <= 1);
     const entries = typeof pHat === "number" ? [pHat] : unitsOf(pHat);
     if (!entries.every(Number.isFinite))
       throw new Error(`pHat is ${pHat}, expected a finite number or an m×1 matrix.`);
     const outside = probabilities ? entries.find((entry) => !(entry >= 0 && entry <= 1)) : undefined;
     if (outside !== undefined)
       throw new Error(
-        `pHat holds ${outside}, but ${name} needs averages from 0 to 1, as sigmoid units have.`,
+        `pHat has the entry ${outside}, but ${name} needs averages from 0 to 1, as of sigmoid units.`,
       );
     return entries;
   };
@@ -38,7 +43,9 @@ export function penalty(name: string, g: OfOneUnit, slope: OfOneUnit, probabilit
   function derivative(pHat: number, p: number): number;
   function derivative(pHat: Matrix | number, p: number): Matrix | number {
     requireInputs(pHat, p);
-    return typeof pHat === "number" ? slope(pHat, p) : map(pHat, (entry: number) => slope(entry, p));
+    return typeof pHat === "number"
+      ? derivativeOfOne(pHat, p)
+      : map(pHat, (entry: number) => derivativeOfOne(entry, p));
   }
   const value = (pHat: Matrix | number, p: number) =>
     requireInputs(pHat, p).reduce((total, entry) => total + g(entry, p), 0);
@@ -51,22 +58,20 @@ function unitsOf(pHat: Matrix): readonly number[] {
 }
 
 /**
- * The penalties of part (h), for a target p and average activations p̂.
+ * The penalties of part (h) on the average activations p̂, for a target p.
  *
- * | name | g(p̂) | g′(p̂) | least at |
+ * | name | g(p̂) | g′(p̂) | minimum |
  * |---|---|---|---|
  * | kl | p ln(p/p̂) + (1−p) ln((1−p)/(1−p̂)) | (1−p)/(1−p̂) − p/p̂ | p̂ = p |
  * | squared | (p̂ − p)² | 2(p̂ − p) | p̂ = p |
  * | l2 | p̂² | 2p̂ | p̂ = 0 |
  * | hinge | max(0, (1−p̂)p) | −p | p̂ = 1 |
  *
- * kl is the paper's NLL with its lost sign restored: the Kullback–Leibler divergence. At p̂ = 0 and
- * p̂ = 1, where it and its slope are infinite, it takes the value at the nearest number inside.
+ * kl is the Kullback–Leibler divergence: the paper's NLL with its missing sign. At p̂ = 0 and p̂ = 1, where
+ * kl and its derivative are infinite, they take their values at the nearest number inside. Near p̂ = 1 the
+ * derivative loses precision: see `sparsityPull`.
  *
- * Towards p̂ = 1 the slope of kl is only as good as 1 − p̂, and numbers below 1 lie 2⁻⁵³ apart: see
- * `sparsityPull` for what that does to saturated units.
- *
- * @throws if p is not from 0 to 1, if pHat is no column, or for kl if an average is outside 0 to 1.
+ * @throws if p is not from 0 to 1, pHat is not a column, or for kl if an average is outside 0 to 1.
  *
  * @example
  * penalties.kl.value(column([0.05, 0.05]), 0.05) // → 0

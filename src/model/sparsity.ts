@@ -5,25 +5,25 @@ import type { Penalty } from "./penalties";
 import { type Network, stackOf } from "./stack";
 import { forwardStack } from "./stack-passes";
 
-/** The wish of part (h): a penalty that pulls the average activations of one layer to p. */
+/** The sparsity term of part (h): a penalty that pulls the average activations of one layer to p. */
 export interface Sparsity {
   readonly penalty: Penalty;
-  /** β, how much it weighs beside J. */
+  /** β, the weight of the penalty relative to J. */
   readonly beta: number;
-  /** The average activation wished for. */
+  /** The target of the average activations. */
   readonly p: number;
-  /** Which layer of a stack, counted from 0. The last hidden one unless told otherwise. */
+  /** The layer of a stack, counted from 0. Default: the last hidden layer. */
   readonly layer?: number;
 }
 
 /**
- * p̂ⱼ = (1/N) Σᵢ aⱼ(xᵢ): the average activation of each hidden unit over the points of X. It needs
- * the forward pass and nothing else.
+ * The average activation p̂ⱼ = (1/N) Σᵢ aⱼ(xᵢ) of each hidden unit over the points of X. It needs only the
+ * forward pass.
  *
  * @param X d×N
- * @param layer which layer of a stack, counted from 0; the last hidden one unless told otherwise
+ * @param layer the layer of a stack, counted from 0. Default: the last hidden layer
  * @returns m×1
- * @throws if X is no d×N matrix of finite numbers, or there is no such layer.
+ * @throws if X is not a d×N matrix of finite numbers, or there is no such layer.
  *
  * @example
  * import { matrix } from "mathjs";
@@ -34,35 +34,31 @@ export interface Sparsity {
  */
 export function averageActivation(net: Network, X: Matrix, layer = sparseLayer(net)): Matrix {
   requireLayer(net, layer);
-  const a = forwardStack(net, X).a[layer] as Matrix;
-  return meanOverPoints(a);
+  return meanOverPoints(forwardStack(net, X).a[layer] as Matrix);
 }
 
 /** (1/N) Σᵢ aᵢ, k×N to k×1. */
 export function meanOverPoints(a: Matrix): Matrix {
-  const [, N] = size(a);
-  return multiply(1 / N, sumOverPoints(a));
+  return multiply(1 / size(a)[1], sumOverPoints(a));
 }
 
 /**
- * β g′(p̂ⱼ) of each unit: what the penalty adds to N ∂J/∂a of every point. The slope of the activation
- * does the rest, so that ∂J/∂z of unit j and point i gets (β/N) g′(p̂ⱼ) f′(zⱼᵢ); for a sigmoid that is
+ * The pull β g′(p̂ⱼ) of each unit, which the penalty adds to N ∂J/∂a of each point. The backward pass then
+ * multiplies by f′: ∂J/∂z of unit j and point i gets (β/N) g′(p̂ⱼ) f′(zⱼᵢ), for a sigmoid
  * (β/N) g′(p̂ⱼ) aⱼᵢ (1 − aⱼᵢ).
  *
- * It is finite for every p̂ and β: what would be larger than the largest number is that number. Times the
- * slope of a dead sigmoid unit, at least 3e-308, that still is a pull of the right sign, exact up to
- * β p = 5 however dead the unit.
+ * The pull is limited to the largest finite number. For a dead sigmoid unit, whose derivative is at least
+ * 3e-308, the product still has the right sign, and is exact up to β p = 5.
  *
- * **Saturated units.** For kl, ∂J/∂z of a unit with p̂ → 1 should tend to β(1 − p). In double precision it
- * does not: p̂ is an average of numbers near 1, which lie 2⁻⁵³ apart, and 1 − p̂ has lost its digits. With
- * β = 1 and p = .05 it is .951 for .950 at z = 30, .60 at z = 36.5, and from z = 37 on it falls as e⁻ᶻ, to
- * .04 at z = 40 and 2e-6 at z = 50: such a unit is no longer pulled back. Averages of 1 − a = σ(−z) beside
- * those of a would mend it; p̂ alone cannot tell. Towards p̂ = 0 nothing is lost.
+ * **Saturated units.** For kl, ∂J/∂z of a unit with p̂ → 1 should approach β(1 − p). In double precision it
+ * does not: numbers just below 1 are 2⁻⁵³ apart, so 1 − p̂ loses its digits. With β = 1 and p = .05 it is
+ * .951 instead of .950 at z = 30, .60 at z = 36.5, .04 at z = 40 and 2e-6 at z = 50: the penalty no longer
+ * pulls such a unit back. Averaging 1 − a = σ(−z) as well would fix this; p̂ alone cannot. Near p̂ = 0
+ * nothing is lost.
  *
- * @param pHat m×1, from the whole forward pass; averages of other points, or of an earlier epoch, give
- *   another gradient than that of the penalised loss
+ * @param pHat m×1, over the same points as the loss; other averages give a different gradient
  * @returns m×1, for `backward` and `backwardStack`
- * @throws if beta is negative or not finite, or as the penalty does.
+ * @throws if beta is negative or not finite, or the penalty refuses pHat or p.
  *
  * @example
  * sparsityPull({ penalty: penalties.squared, beta: 3, p: 0.05 }, column([0.25, 0.05])) // → [[1.2], [0]]
@@ -76,19 +72,19 @@ export function sparsityPull(sparsity: Sparsity, pHat: Matrix): Matrix {
 
 const finite = (pull: number): number => Math.min(Math.max(pull, -Number.MAX_VALUE), Number.MAX_VALUE);
 
-/** The layer whose average activations are meant where none is named: the last hidden one. */
+/** The layer that a penalty acts on. Default: the last hidden layer. */
 export function sparseLayer(net: Network, sparsity?: Sparsity): number {
   return sparsity?.layer ?? Math.max(0, stackOf(net).layers.length - 2);
 }
 
-/** @throws if the network has no layer with that number. */
+/** @throws if the network has no layer with this number. */
 export function requireLayer(net: Network, layer: number): void {
   const { layers } = stackOf(net);
   if (!layers[layer])
     throw new Error(`There is no layer ${layer}: they are numbered from 0 to ${layers.length - 1}.`);
 }
 
-/** @throws if the wish has a part that is unknown or makes no sense. */
+/** @throws if a part is unknown or invalid. */
 export function requireSparsity(sparsity: Sparsity): void {
   requireNames("sparsity", sparsity, ["penalty", "beta", "p", "layer"]);
   const { penalty, beta, p } = sparsity;

@@ -1,17 +1,17 @@
 import { add, dotMultiply, type Matrix, map, multiply, subtract, transpose } from "mathjs";
 import { requireObject } from "../data/arguments";
-import { broadcast, requireShape, size, sumOverPoints } from "../data/matrix";
+import { broadcast, requireShape, sumOverPoints } from "../data/matrix";
 import { type Network, stackOf } from "./stack";
 
-/** What the forward pass through a stack computes: a matrix a layer, with a point in each column. */
+/** The results of the forward pass through a stack: one matrix for each layer, with a point in each column. */
 export interface StackPass {
-  /** z of layer l is W a + b, with the a of layer l−1 */
+  /** z of layer l is W a + b with the a of layer l−1 */
   readonly z: readonly Matrix[];
   /** a of layer l is f(z); the last one is ypred */
   readonly a: readonly Matrix[];
 }
 
-/** What the backward pass through a stack computes, a matrix a layer. */
+/** The partial derivatives of J, one matrix for each layer. */
 export interface StackGradients {
   readonly dJ_da: readonly Matrix[];
   readonly dJ_dz: readonly Matrix[];
@@ -23,7 +23,7 @@ export interface StackGradients {
  * The forward pass through a network of any depth: z = W a + b and a = f(z), layer by layer.
  *
  * @param x k×N, with a point in each column and as many rows as the first layer has inputs
- * @throws if x does not have that shape.
+ * @throws if x does not have this shape.
  *
  * @example
  * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
@@ -32,8 +32,7 @@ export interface StackGradients {
  */
 export function forwardStack(net: Network, x: Matrix): StackPass {
   const { layers, sizes } = stackOf(net);
-  requireShape("x", x, [sizes[0] ?? "k", "N"], "k×N");
-  const [, N] = size(x);
+  const [, N] = requireShape("x", x, [sizes[0] ?? "k", "N"], "k×N");
   const [z, a]: [Matrix[], Matrix[]] = [[], []];
   for (const { W, b, f } of layers) {
     const before = a.at(-1) ?? x;
@@ -45,14 +44,15 @@ export function forwardStack(net: Network, x: Matrix): StackPass {
 }
 
 /**
- * The backward pass through a network of any depth: the exam's lines, for each layer from the last to
- * the first. With a pull, what a sparsity penalty adds to ∂J/∂a of one layer comes on top.
+ * The backward pass through a network of any depth: the exam's formulas for each layer, from the last to
+ * the first.
  *
  * @param pass what `forwardStack(net, x)` returned
  * @param x k×N
  * @param y n×N, the target
- * @param pull β g′(p̂) of the units of layer number `layer`, as `sparsityPull` gives it
- * @throws if x and y do not have the shapes that net gives them.
+ * @param pull β g′(p̂) of the units of layer number `layer`, from `sparsityPull`; each point adds 1/N of it
+ *   to ∂J/∂a of that layer
+ * @throws if pass, x and y do not have the shapes that net requires.
  *
  * @example
  * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
@@ -71,7 +71,7 @@ export function backwardStack(
   const [, N] = requireShape("x", x, [sizes[0] ?? "k", "N"], "k×N");
   requireShape("y", y, [sizes.at(-1) ?? "n", N], "n×N");
   const [dJ_da, dJ_dz, dJ_dW, dJ_db]: [Matrix[], Matrix[], Matrix[], Matrix[]] = [[], [], [], []];
-  requireObject("pass", pass, "what forwardStack(net, x) gives");
+  requireObject("pass", pass, "what forwardStack(net, x) returns");
   for (const name of ["z", "a"] as const)
     for (const [l] of layers.entries())
       requireShape(`pass.${name}[${l}]`, pass[name]?.[l] as Matrix, [sizes[l + 1] ?? "n", N], "n×N");

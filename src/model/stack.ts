@@ -13,23 +13,23 @@ export interface Layer {
   readonly f: Activation;
 }
 
-/** Layers one behind the other: each takes what the one before it gives. */
+/** A sequence of layers: each takes the output of the one before it. */
 export class Stack {
   constructor(
     readonly layers: readonly Layer[],
-    /** How many inputs, then how many units in each layer: one more number than there are layers. */
+    /** The number of inputs, then the number of units in each layer. */
     readonly sizes: readonly number[],
   ) {}
 }
 
-/** A network of any depth; the exam's has two layers. */
+/** A network of any depth; the exam's network has two layers. */
 export type Network = Autoencoder | Stack;
 
 /**
- * Makes a network of any depth from its layers, first to last.
+ * Returns a network of any depth with the given layers, first to last.
  *
- * @throws naming the layer and what does not fit: W of layer l is n×k, b is n×1, and k is how many units
- *   layer l−1 has.
+ * @throws naming the layer and the matrix that does not fit: W of layer l is n×k and b is n×1, where k is
+ *   the number of units of layer l−1.
  *
  * @example
  * import { matrix } from "mathjs";
@@ -62,7 +62,7 @@ export function stack(layers: readonly Layer[]): Stack {
 }
 
 /**
- * The exam's network as a list of its two layers; a stack stays as it is.
+ * The exam's network as a stack of its two layers; a stack is returned unchanged.
  *
  * @example
  * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
@@ -83,9 +83,9 @@ export function stackOf(net: Network): Stack {
 }
 
 /**
- * The way back: two layers, with as many outputs as inputs, as the exam's network.
+ * A stack of two layers as the exam's network, the inverse of `stackOf`.
  *
- * @throws if there are not two layers, or they do not end with as many units as there are inputs.
+ * @throws if there are not two layers, or not as many outputs as inputs.
  *
  * @example
  * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
@@ -97,15 +97,15 @@ export function autoencoderOf(net: Network): Autoencoder {
   const [first, second, ...more] = net.layers;
   if (!first || !second || more.length > 0)
     throw new Error(
-      `The stack has ${net.layers.length} layers, expected 2, as the exam's network has: collapse(…) puts linear ones together.`,
+      `The stack has ${net.layers.length} layers, expected 2 as in the exam's network: collapse(…) combines linear layers.`,
     );
   return autoencoder({ W1: first.W, b1: first.b, W2: second.W, b2: second.b, f1: first.f, f2: second.f });
 }
 
 /**
- * The same function with fewer layers. A linear layer and the one behind it are one layer:
- * W′(W a + b) + b′ = (W′W) a + (W′b + b′). So each run of layers with the identity as activation
- * vanishes into the layer that follows it. This is the proof of part (g).
+ * The same function with fewer layers. A linear layer and the layer after it are one layer,
+ * W′(W a + b) + b′ = (W′W) a + (W′b + b′), so linear layers are combined with the layer that follows them.
+ * This is the proof of part (g).
  *
  * @example
  * import { matrix } from "mathjs";
@@ -120,24 +120,24 @@ export function collapse(net: Network): Stack {
   const collapsed: Layer[] = [];
   for (const layer of stackOf(net).layers) {
     const before = collapsed.at(-1);
-    if (before?.f.name === "identity") collapsed.splice(-1, 1, joined(before, layer));
+    if (before?.f.name === "identity") collapsed.splice(-1, 1, combined(before, layer));
     else collapsed.push(layer);
   }
   return stack(collapsed);
 }
 
-/** @throws if `net` is no network. */
+/** @throws if `net` is not a network. */
 function requireNetwork(name: string, net: Network): void {
   requireObject(name, net, "a network: make one with randomAutoencoder, autoencoder or stack");
   if (!("layers" in net)) requireAutoencoder(name, net);
 }
 
-function joined(linear: Layer, { W, b, f }: Layer): Layer {
+function combined(linear: Layer, { W, b, f }: Layer): Layer {
   return { W: multiply(W, linear.W), b: add(multiply(W, linear.b), b), f };
 }
 
 /**
- * How many weights and biases there are.
+ * The number of weights and biases.
  *
  * @example
  * parameterCount(randomAutoencoder({ d: 64, m: 32, random: random(1) })) // → 2 * 64 * 32 + 32 + 64

@@ -7,13 +7,12 @@ import type { Gradients } from "./passes";
 const parameterNames = ["W1", "b1", "W2", "b2"] as const;
 
 /**
- * One step of gradient descent, W2 := W2 − η ∂J/∂W2 and so on for the parameters in `only` (without
- * it: all four). The network that is passed in stays as it is.
+ * One step of gradient descent, W2 := W2 − η ∂J/∂W2, and the same for the other parameters.
  *
  * @param eta the learning rate η
- * @param only which parameters change; the exam's part (e) changes `["W2"]`
+ * @param only the parameters to change; part (e) of the exam changes `["W2"]`. Default: all four
  * @returns a new network
- * @throws if eta is not a finite number or a gradient is missing or has not its parameter's shape.
+ * @throws if eta is not a finite number, or a gradient is missing or does not have the shape of its parameter.
  *
  * @example
  * import { matrix } from "mathjs";
@@ -31,9 +30,12 @@ export function gradientStep(
   only: readonly (keyof Parameters)[] = parameterNames,
 ): Autoencoder {
   requireAutoencoder("net", net);
-  requireObject("gradients", gradients, "what backward(net, pass, x, y) gives");
+  requireObject("gradients", gradients, "what backward(net, pass, x, y) returns");
   requireNumber("eta", eta, "a finite number such as 0.1");
   if (!Array.isArray(only)) refuse("only", only, `a list with some of ${parameterNames.join(", ")}`);
+  const unknown = only.find((name) => !parameterNames.includes(name));
+  if (unknown)
+    throw new Error(`${unknown} is not a parameter, expected some of ${parameterNames.join(", ")}.`);
   const stepped = (name: keyof Parameters): Matrix => {
     const before = net[name];
     if (!only.includes(name)) return before;
@@ -41,14 +43,6 @@ export function gradientStep(
     requireShape(`dJ_d${name}`, gradient, size(before), `the shape of ${name}`);
     return subtract(before, multiply(eta, gradient));
   };
-  const unknown = only.find((name) => !parameterNames.includes(name));
-  if (unknown)
-    throw new Error(`${unknown} is not a parameter, expected some of ${parameterNames.join(", ")}.`);
-  return autoencoder({
-    ...net,
-    W1: stepped("W1"),
-    b1: stepped("b1"),
-    W2: stepped("W2"),
-    b2: stepped("b2"),
-  });
+  const [W1, b1, W2, b2] = [stepped("W1"), stepped("b1"), stepped("W2"), stepped("b2")];
+  return autoencoder({ ...net, W1, b1, W2, b2 });
 }

@@ -5,12 +5,12 @@ import { complexStep } from "../../src/index";
 import { activations } from "./arbitraries";
 import { activationPoints } from "./fixture";
 
-/** Relative to what is no smaller than 1e-290: sigmoid keeps off the numbers below 3e-308 on purpose. */
+/** The error relative to at least 1e-290: sigmoid is never below 3e-308, on purpose. */
 const relativeError = (actual: number, exact: number) =>
   Math.abs(actual - exact) / Math.max(Math.abs(exact), 1e-290);
 
 describe.each(activations)("$name", (f) => {
-  it("agrees with 50-digit arithmetic, slope too, from −1000 to 1000", () => {
+  it("agrees with 50-digit arithmetic from −1000 to 1000, as does its derivative", () => {
     const points = activationPoints[f.name] ?? [];
     expect(points.length).toBe(19);
     for (const [z, value, slope] of points) {
@@ -19,7 +19,7 @@ describe.each(activations)("$name", (f) => {
     }
   });
 
-  it("is finite wherever a finite number goes, and never NaN", () => {
+  it("is finite for every finite number", () => {
     fc.assert(
       fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), (z) => {
         expect(Number.isFinite(f.value(z))).toBe(true);
@@ -28,7 +28,7 @@ describe.each(activations)("$name", (f) => {
     );
   });
 
-  it("has on the real axis the same value for a complex as for a real number", () => {
+  it("has the same value for a complex number on the real axis as for the real number", () => {
     fc.assert(
       fc.property(fc.double({ min: -1000, max: 1000, noNaN: true }), (z) => {
         const value: Complex = f.value(complex(z, 0));
@@ -38,7 +38,7 @@ describe.each(activations)("$name", (f) => {
     );
   });
 
-  it("has the slope that a complex step measures", () => {
+  it("has the derivative that a complex step measures", () => {
     fc.assert(
       fc.property(fc.double({ min: -300, max: 300, noNaN: true }), (z) => {
         const slope = complexStep((w) => f.value(w), z);
@@ -47,11 +47,11 @@ describe.each(activations)("$name", (f) => {
     );
   });
 
-  it("takes complex numbers as far out as ±1000", () => {
+  it("accepts complex numbers up to ±1000", () => {
     for (const z of [-1000, 1000]) expect(complexStep((w) => f.value(w), z)).toBeCloseTo(f.derivative(z), 14);
   });
 
-  it("has the slope to the left at its kinks, and none elsewhere", () => {
+  it("has as derivative the slope to the left at its kinks, and has no other kinks", () => {
     for (const z of f.kinks) {
       expect(f.derivative(z)).toBe(f.derivative(z - 1e-9));
       expect(f.derivative(z)).not.toBe(f.derivative(z + 1e-9));

@@ -14,7 +14,7 @@ import {
 
 export const activations: readonly Activation[] = [identity, sigmoid, tanh, relu, leakyRelu, softplus];
 
-/** Entries of ordinary size, on a grid that keeps them from being 1e-300. */
+/** Entries of ordinary size, on a grid so they are never like 1e-300. */
 const entry = fc.integer({ min: -2000, max: 2000 }).map((k) => k / 1000);
 
 export const matrices = (rows: number, columns: number): fc.Arbitrary<Matrix> =>
@@ -22,7 +22,7 @@ export const matrices = (rows: number, columns: number): fc.Arbitrary<Matrix> =>
     .array(fc.array(entry, { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows })
     .map((values) => matrix(values));
 
-/** A network with data that fit it. */
+/** A network with data of matching shapes. */
 export interface Case {
   readonly net: Autoencoder;
   readonly x: Matrix;

@@ -20,13 +20,13 @@ const parts = {
   f2: identity,
 };
 
-it("a network knows its d and m, and its parts are what it was made from", () => {
+it("autoencoder returns a network with d and m and the given parts", () => {
   const net = autoencoder(parts);
   expect([net.d, net.m]).toEqual([3, 2]);
   expect({ ...net }).toEqual({ ...parts, d: 3, m: 2 });
 });
 
-it("a network made from a network's parts is the same network", () => {
+it("autoencoder returns an equal network for the parts of a network", () => {
   fc.assert(
     fc.property(cases, ({ net }) => {
       expect(autoencoder({ ...net })).toEqual(net);
@@ -34,7 +34,7 @@ it("a network made from a network's parts is the same network", () => {
   );
 });
 
-describe("the parameter that does not fit the other three is named", () => {
+describe("the error of autoencoder", () => {
   it.each<[string, Partial<typeof parts>, string]>([
     ["W1 transposed", { W1: parts.W2 }, "W1 is 3×2, expected 2×3 (m×d)."],
     ["W2 transposed", { W2: parts.W1 }, "W2 is 2×3, expected 3×2 (d×m)."],
@@ -83,7 +83,7 @@ describe("the parameter that does not fit the other three is named", () => {
       { f2: Math.tanh as unknown as Activation },
       "f2 is a function, expected an activation such as sigmoid or identity.",
     ],
-  ])("%s", (_, wrong, message) => {
+  ])("names %s", (_, wrong, message) => {
     expect(() => autoencoder({ ...parts, ...wrong })).toThrow(new Error(message));
   });
 });

@@ -13,7 +13,7 @@ import {
 
 const methods: readonly Method[] = ["central", "complex", "richardson"];
 
-describe("on the network", () => {
+describe("checkGradients", () => {
   const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
   const x = column([1, 0.5, -1]);
   const g = backward(net, forward(net, x), x, x);
@@ -23,7 +23,7 @@ describe("on the network", () => {
     ["a wrong sign in b2", { dJ_db2: multiply(-1, g.dJ_db2) }, ["b2"]],
     ["f2's slope left out, as at z1", { dJ_dz1: g.dJ_da1 }, ["z1"]],
     ["two at once", { dJ_dypred: x, dJ_dW2: multiply(0, g.dJ_dW2) }, ["ypred", "W2"]],
-  ])("%s fails there and nowhere else", (_, wrong, names) => {
+  ])("fails the row of %s and no other", (_, wrong, names) => {
     for (const method of methods) {
       const check = checkGradients(net, x, x, { method }, { ...g, ...wrong });
       expect(check.ok).toBe(false);
@@ -31,7 +31,7 @@ describe("on the network", () => {
     }
   });
 
-  it("the default tolerance is the method's, and a chosen one is kept", () => {
+  it("uses the given tolerance, or that of the method", () => {
     expect(methods.map((method) => checkGradients(net, x, x, { method }).tolerance)).toEqual([
       1e-6, 1e-12, 1e-8,
     ]);
@@ -42,7 +42,7 @@ describe("on the network", () => {
   });
 });
 
-it("the real network's shapes are checked before anything is measured", () => {
+it("checkGradients checks shapes before it measures anything", () => {
   const net = randomAutoencoder({ d: 2, m: 1, random: random(1) });
   const x = column([1, 2]);
   const g = backward(net, forward(net, x), x, x);

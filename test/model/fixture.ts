@@ -9,7 +9,7 @@ type ActivationPoint = readonly [z: number, value: number, slope: number];
 type PenaltyPoint = readonly [pHat: number, p: number, value: number, slope: number];
 type Raw = Record<string, number[][]> & { f1: string; f2: string; J: number };
 
-/** What PyTorch and mpmath found; see fixtures/make_network.py. */
+/** Results of PyTorch and mpmath; see fixtures/make_network.py. */
 const fixture = JSON.parse(readFileSync(join(__dirname, "../fixtures/network.json"), "utf8")) as {
   networks: Raw[];
   activations: Record<string, ActivationPoint[]>;
@@ -25,12 +25,12 @@ const named = (name: string): Activation => {
   return found;
 };
 
-/** A network of the fixture with what PyTorch found for it. */
+/** A network of the fixture with the results of PyTorch. */
 export interface NetworkCase {
   readonly title: string;
   readonly net: Autoencoder;
   readonly J: number;
-  /** A matrix of the fixture, by its name in the exam. */
+  /** A matrix of the fixture by its name in the exam. */
   readonly its: (name: string) => Matrix;
 }
 

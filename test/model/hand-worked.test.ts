@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { autoencoder, backward, column, forward, identity, loss, sigmoid, softplus } from "../../src/index";
 import { distance } from "./arbitraries";
 
-/** d = 3, m = 2; with L = ln 3 the sigmoid meets σ(L) = 3/4 and σ(−L) = 1/4, with slope 3/16 at both. */
+/** d = 3, m = 2; with L = ln 3: σ(L) = 3/4, σ(−L) = 1/4, both with derivative 3/16. */
 const L = Math.log(3);
 const handNet = autoencoder({
   W1: matrix([
@@ -30,7 +30,7 @@ describe("the hand-worked network", () => {
   const pass = forward(handNet, x);
   const g = backward(handNet, pass, x, x);
 
-  it("goes forward", () => {
+  it("has the hand-computed forward pass", () => {
     // z1 = (L·1 + 2·0 + 0·(−1), 0·1 + 5·0 + L·(−1)) = (L, −L)
     expectMatrix(pass.z1, [[L], [-L]]);
     // a1 = (σ(L), σ(−L)) = (3/4, 1/4)
@@ -44,7 +44,7 @@ describe("the hand-worked network", () => {
     expect(loss(pass.ypred, x)).toBeCloseTo(12, 12);
   });
 
-  it("goes backward", () => {
+  it("has the hand-computed backward pass", () => {
     // dJ/dypred = ypred − y = (2, 2, 4); the output is linear, so dJ/dz2 and dJ/db2 are the same
     expectMatrix(g.dJ_dypred, [[2], [2], [4]]);
     expectMatrix(g.dJ_dz2, [[2], [2], [4]]);
@@ -68,7 +68,7 @@ describe("the hand-worked network", () => {
   });
 });
 
-it("a curved output scales the hand-worked error by its slope", () => {
+it("a softplus output multiplies the hand-computed error by its derivative", () => {
   // softplus at z2 = (3, 2, 3): slope σ(z2). dJ/dz2 = (softplus(z2) − y) * σ(z2)
   const net = autoencoder({ ...handNet, f2: softplus });
   const x = column([1, 0, -1]);
@@ -81,7 +81,7 @@ it("a curved output scales the hand-worked error by its slope", () => {
   );
 });
 
-it("a hand-worked batch has the mean loss and the mean gradients", () => {
+it("a hand-computed batch has the mean loss and the mean gradients", () => {
   // second point x = (−1, 0, 1), y = 0: z1 = (−L, L), a1 = (1/4, 3/4), ypred = (1, 4, 3), J = ½(1+16+9) = 13
   const X = matrix([
     [1, -1],

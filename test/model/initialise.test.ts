@@ -18,7 +18,7 @@ import { distance } from "./arbitraries";
 const spread = (W: Matrix) => Number(std(W as never));
 
 describe("initialisers", () => {
-  it("draw orthonormal rows or columns, whichever are fewer, of any shape", () => {
+  it("draw orthonormal rows or columns (the fewer) for every shape", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 9 }),
@@ -33,7 +33,7 @@ describe("initialisers", () => {
     );
   });
 
-  it("draw orthogonal matrices evenly: each entry has mean 0 and variance 1/n", () => {
+  it("draw orthogonal matrices uniformly: each entry has mean 0 and variance 1/n", () => {
     const draws = Array.from({ length: 400 }, (_, seed) =>
       initialisers.orthogonal.weights(3, 3, random(seed)),
     );
@@ -43,13 +43,13 @@ describe("initialisers", () => {
     expect(mean(squares)).toBeCloseTo(1 / 3, 1);
   });
 
-  it("spread he weights by √(2/in), gaussian ones by sd, xavier ones by √(2/(in+out))", () => {
+  it("have standard deviation √(2/in) for he, sd for gaussian, √(2/(in+out)) for xavier", () => {
     expect(spread(initialisers.he.weights(40, 200, random(1)))).toBeCloseTo(Math.sqrt(2 / 200), 2);
     expect(spread(initialisers.gaussian(0.01).weights(40, 200, random(1)))).toBeCloseTo(0.01, 3);
     expect(spread(initialisers.xavier.weights(40, 200, random(1)))).toBeCloseTo(Math.sqrt(2 / 240), 2);
   });
 
-  it("draw both matrices of a network, each with its own sizes", () => {
+  it("draw both matrices of a network, each for its sizes", () => {
     const { W1, W2 } = randomAutoencoder({
       d: 9,
       m: 4,
@@ -64,7 +64,7 @@ describe("initialisers", () => {
     expect(distance(subtract(W1, transpose(W2)), multiply(0, W1))).toBeGreaterThan(0.1);
   });
 
-  it("refuse sizes and spreads that make no sense", () => {
+  it("refuse invalid sizes and standard deviations", () => {
     expect(() => initialisers.he.weights(0, 3, random(1))).toThrow(
       "rows is 0, expected a whole number from 1.",
     );
@@ -87,13 +87,13 @@ describe("randomAutoencoder", () => {
     expect([max(net.b1), min(net.b1), max(net.b2), min(net.b2)]).toEqual([0, 0, 0, 0]);
   });
 
-  it("is the same for the same seed and another for another", () => {
+  it("returns the same network for the same seed, and another for another seed", () => {
     const make = (seed: number) => randomAutoencoder({ d: 3, m: 2, random: random(seed) });
     expect(make(1)).toEqual(make(1));
     expect(make(1).W1).not.toEqual(make(2).W1);
   });
 
-  it("has a sigmoid inside and a linear output unless told otherwise", () => {
+  it("has a sigmoid hidden layer and a linear output by default", () => {
     const { f1, f2 } = randomAutoencoder({ d: 3, m: 2, random: random(1) });
     expect([f1, f2]).toEqual([sigmoid, identity]);
     expect(randomAutoencoder({ d: 3, m: 2, f1: relu, f2: sigmoid, random: random(1) })).toMatchObject({
@@ -102,7 +102,7 @@ describe("randomAutoencoder", () => {
     });
   });
 
-  it("refuses sizes that are no counts", () => {
+  it("refuses sizes that are not whole numbers from 1", () => {
     expect(() => randomAutoencoder({ d: 0, m: 2, random: random(1) })).toThrow(
       new Error("d is 0, expected a whole number from 1."),
     );

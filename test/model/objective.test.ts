@@ -17,7 +17,7 @@ import {
 import { distance } from "./arbitraries";
 import { stackCases } from "./stacks";
 
-/** Smooth, and between 0 and 1, so that every penalty can act on every layer. */
+/** Smooth and between 0 and 1, so every penalty can act on every layer. */
 const smooth = stackCases().map(({ net, x, y }) => ({
   net: stack(stackOf(net).layers.map((layer) => ({ ...layer, f: sigmoid }))),
   x,
@@ -33,7 +33,7 @@ const terms = fc.record({
   }),
 });
 
-it("the gradient is the slope of the objective, for every penalty, layer and depth", () => {
+it("objectiveGradient is the measured slope of objective, for every penalty, layer and depth", () => {
   fc.assert(
     fc.property(smooth, terms, ({ net, x, y }, terms) => {
       const { layers } = stackOf(net);
@@ -54,7 +54,7 @@ it("the gradient is the slope of the objective, for every penalty, layer and dep
   );
 });
 
-it("without terms it is the loss, and each term adds what it says", () => {
+it("objective is the loss plus the value of each term", () => {
   fc.assert(
     fc.property(smooth, terms, ({ net, x, y }, { weightDecay, sparsity }) => {
       const J = objective(net, x, y);
@@ -69,7 +69,7 @@ it("without terms it is the loss, and each term adds what it says", () => {
   );
 });
 
-it("p̂ from outside takes the place of the batch's own", () => {
+it("objectiveGradient uses a given p̂ instead of that of the batch", () => {
   const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
   const x = column([1, 0.5, 0]);
   const sparsity = { penalty: penalties.kl, beta: 1, p: 0.05 };
@@ -83,7 +83,7 @@ it("p̂ from outside takes the place of the batch's own", () => {
   expect(distance(other.dJ_dW[0] as typeof x, own.dJ_dW[0] as typeof x)).toBeGreaterThan(1e-3);
 });
 
-describe("what makes no sense is named", () => {
+describe("the error of objective", () => {
   const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
   const x = column([1, 0.5, 0]);
   const wish = { penalty: penalties.kl, beta: 1, p: 0.05 };
@@ -96,11 +96,11 @@ describe("what makes no sense is named", () => {
     ],
     ["a p", { sparsity: { ...wish, p: 5 } }, "p is 5, expected a number from 0 to 1 such as 0.05."],
     ["a layer", { sparsity: { ...wish, layer: 2 } }, "There is no layer 2: they are numbered from 0 to 1."],
-  ])("%s", (_, terms, message) => {
+  ])("names %s", (_, terms, message) => {
     expect(() => objective(net, x, x, terms)).toThrow(new Error(message));
     expect(() => objectiveGradient(net, x, x, terms)).toThrow(new Error(message));
   });
 
-  it("targets of another shape", () =>
+  it("names targets of another shape", () =>
     expect(() => loss(x, column([1]))).toThrow(new Error("y is 1×1, expected 3×1 (d×N).")));
 });

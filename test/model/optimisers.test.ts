@@ -13,13 +13,13 @@ function three(optimiser: Optimiser): number[] {
   });
 }
 
-describe("three steps by hand, with the gradients 1, 2 and −3", () => {
-  it("sgd follows them", () => expect(three({ name: "sgd" })).toEqual([1, 2, -3]));
+describe("three hand-computed steps with the gradients 1, 2 and −3", () => {
+  it("are the gradients themselves for sgd", () => expect(three({ name: "sgd" })).toEqual([1, 2, -3]));
 
-  it("momentum .5: 1, .5·1 + 2 = 2.5, .5·2.5 − 3 = −1.75", () =>
+  it("with momentum .5 are 1, .5·1 + 2 = 2.5, .5·2.5 − 3 = −1.75", () =>
     expect(three({ name: "momentum", momentum: 0.5 })).toEqual([1, 2.5, -1.75]));
 
-  it("adam, β₁ = β₂ = .5: m = ½, 1¼, −⅞; v = ½, 2¼, 5⅝; unbiased by ½, ¾, ⅞", () => {
+  it("with adam and β₁ = β₂ = .5 have m = ½, 1¼, −⅞; v = ½, 2¼, 5⅝; unbiased by ½, ¾, ⅞", () => {
     const [a, b, c] = three({ name: "adam", beta1: 0.5, beta2: 0.5, epsilon: 1e-30 }) as [
       number,
       number,
@@ -31,14 +31,14 @@ describe("three steps by hand, with the gradients 1, 2 and −3", () => {
   });
 });
 
-it("adam's first step is the sign of the gradient, whatever its size", () => {
+it("the first step of adam is the sign of the gradient, for every size", () => {
   for (const g of [1e-3, 1, 1e3])
     expect(
       distance(optimiserStep({ name: "adam" }, [column([g, -g])]).directions[0] as never, column([1, -1])),
     ).toBeLessThan(1e-4);
 });
 
-it("clipping scales all gradients by one factor, to the limit and no further", () => {
+it("clippedGradients scales all gradients by one factor, down to the limit", () => {
   const [a, b] = clippedGradients([column([3]), column([-4])], 1) as [never, never];
   expect(distance(a, column([0.6]))).toBeLessThan(1e-15);
   expect(distance(b, column([-0.8]))).toBeLessThan(1e-15);
@@ -46,7 +46,7 @@ it("clipping scales all gradients by one factor, to the limit and no further", (
   expect(clippedGradients(small, 5)).toBe(small);
 });
 
-it("whole powers are what multiplying again and again gives", () => {
+it("integerPower equals repeated multiplication", () => {
   for (const [x, t] of [
     [0.9, 0],
     [0.9, 1],

@@ -18,11 +18,11 @@ const pairs = fc
   .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 }))
   .chain(([d, N]) => fc.tuple(matrices(d, N), matrices(d, N)));
 
-it("½‖(3, 4) − (0, 0)‖² = ½(9 + 16) = 12.5", () => {
+it("loss is ½‖(3, 4) − (0, 0)‖² = ½(9 + 16) = 12.5", () => {
   expect(loss(column([3, 4]), column([0, 0]))).toBe(12.5);
 });
 
-it("is the mean over the points of a batch: ½(12.5 + 0.5) = 6.5 with a second point ½‖(1, 0)‖² = 0.5", () => {
+it("loss is the mean over the points of a batch: ½(12.5 + 0.5) = 6.5 with a second point ½‖(1, 0)‖² = 0.5", () => {
   expect(
     loss(
       matrix([
@@ -37,7 +37,7 @@ it("is the mean over the points of a batch: ½(12.5 + 0.5) = 6.5 with a second p
   ).toBe(6.5);
 });
 
-it("is never negative, and 0 only for a perfect reconstruction", () => {
+it("loss is never negative, and 0 only for a perfect reconstruction", () => {
   fc.assert(
     fc.property(pairs, ([ypred, y]) => {
       expect(loss(ypred, y) > 0).toBe(String(ypred) !== String(y));
@@ -46,7 +46,7 @@ it("is never negative, and 0 only for a perfect reconstruction", () => {
   );
 });
 
-it("is the same when prediction and target change places", () => {
+it("loss is the same for prediction and target exchanged", () => {
   fc.assert(
     fc.property(pairs, ([ypred, y]) => {
       expect(loss(ypred, y)).toBe(loss(y, ypred));
@@ -54,13 +54,13 @@ it("is the same when prediction and target change places", () => {
   );
 });
 
-it("conjugates nothing: an imaginary error i has the square −1", () => {
+it("loss does not conjugate: an imaginary error i has the square −1", () => {
   const J = loss(matrix([[complex(0, 1)]]) as never, column([0])) as unknown as Complex;
   expect(isComplex(J)).toBe(true);
   expect(J.re).toBe(-0.5);
 });
 
-it("refuses matrices of two shapes", () => {
+it("loss refuses matrices of different shapes", () => {
   const [tall, wide] = [column([1, 2]), transpose(column([1, 2]))];
   expect(() => loss(tall, wide)).toThrow(new Error("y is 1×2, expected 2×1 (d×N)."));
 });
@@ -76,8 +76,8 @@ const partials = [
   "dJ_db1",
 ] as const satisfies readonly (keyof Gradients)[];
 
-describe("PyTorch's autograd agrees to 1e-12", () => {
-  it.each(networkCases)("$title", ({ net, J, its }) => {
+describe("forward and backward agree with PyTorch's autograd to 1e-12", () => {
+  it.each(networkCases)("for $title", ({ net, J, its }) => {
     const pass = forward(net, its("x"));
     for (const name of ["z1", "a1", "z2", "ypred"] as const)
       expect(distance(pass[name], its(name)), name).toBeLessThan(1e-12);
@@ -96,7 +96,7 @@ describe("for networks of all shapes and activations", () => {
     );
   });
 
-  it("all eight partials agree with central differences, kinks passed over", () => {
+  it("all eight partials agree with central differences, kinks excluded", () => {
     fc.assert(
       fc.property(cases, ({ net, x, y }) => {
         const { rows } = checkGradients(net, x, y);
@@ -107,7 +107,7 @@ describe("for networks of all shapes and activations", () => {
     );
   });
 
-  it("each partial has the shape of what J is differentiated by", () => {
+  it("each partial has the shape of its variable", () => {
     fc.assert(
       fc.property(cases, ({ net, x, y }) => {
         const pass = forward(net, x);
@@ -119,7 +119,7 @@ describe("for networks of all shapes and activations", () => {
     );
   });
 
-  it("a batch has the mean of its points' losses and parameter gradients", () => {
+  it("a batch has the mean of the losses and parameter gradients of its points", () => {
     fc.assert(
       fc.property(cases, ({ net, x, y }) => {
         const [points, targets] = [columnsOf(x), columnsOf(y)];
@@ -141,7 +141,7 @@ describe("for networks of all shapes and activations", () => {
     );
   });
 
-  it("neither pass changes what it is given", () => {
+  it("neither pass changes its arguments", () => {
     fc.assert(
       fc.property(cases, ({ net, x, y }) => {
         const before = JSON.stringify([net, x, y]);
@@ -160,7 +160,7 @@ function columnsOf(M: Matrix): Matrix[] {
   return (rows[0] ?? []).map((_, j) => column(rows.map((row) => row[j] ?? Number.NaN)));
 }
 
-describe("what does not fit is named", () => {
+describe("the error", () => {
   const x = column([1, 0, -1]);
   const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
   const pass = forward(net, x);
@@ -195,5 +195,5 @@ describe("what does not fit is named", () => {
       "pass.z1 is 1×1, expected 2×1 (m×N).",
     ],
     ["a loss of two shapes", () => loss(x, column([1, 2])), "y is 2×1, expected 3×1 (d×N)."],
-  ])("%s", (_, call, message) => expect(call).toThrow(new Error(message)));
+  ])("names %s", (_, call, message) => expect(call).toThrow(new Error(message)));
 });

@@ -8,7 +8,7 @@ const all = Object.values(penalties);
 const inside = fc.double({ min: 0.001, max: 0.999, noNaN: true });
 
 describe.each(all)("$name", (penalty) => {
-  it("agrees with 50-digit arithmetic, slope too", () => {
+  it("agrees with 50-digit arithmetic, as does its derivative", () => {
     const points = penaltyPoints[penalty.name] ?? [];
     expect(points.length).toBe(18);
     for (const [pHat, p, value, slope] of points) {
@@ -19,7 +19,7 @@ describe.each(all)("$name", (penalty) => {
     }
   });
 
-  it("has the slope that a central difference measures", () => {
+  it("has the derivative that a central difference measures", () => {
     fc.assert(
       fc.property(inside, inside, (pHat, p) => {
         const slope = centralDifference((q) => penalty.value(q, p), pHat, 1e-3 * Math.min(pHat, 1 - pHat));
@@ -29,7 +29,7 @@ describe.each(all)("$name", (penalty) => {
     );
   });
 
-  it("of a column is the sum over its units, and its slope is a column", () => {
+  it("of a column is the sum over its units, and its derivative is a column", () => {
     fc.assert(
       fc.property(fc.array(inside, { minLength: 1, maxLength: 6 }), inside, (units, p) => {
         const sum = units.reduce((total, unit) => total + penalty.value(unit, p), 0);
@@ -41,7 +41,7 @@ describe.each(all)("$name", (penalty) => {
     );
   });
 
-  it("is finite at 0 and at 1, slope too", () => {
+  it("is finite at 0 and at 1, as is its derivative", () => {
     for (const p of [0, 0.05, 1])
       for (const pHat of [0, 5e-324, 1e-300, 1 - 2 ** -53, 1]) {
         expect(Number.isFinite(penalty.value(pHat, p)), `value(${pHat}, ${p})`).toBe(true);
@@ -65,24 +65,24 @@ describe.each(all)("$name", (penalty) => {
   ])("refuses %s", (_, call, message) => expect(call).toThrow(new Error(message)));
 });
 
-it("hinge is flat from p̂ = 1 on, where its max(0, …) binds", () => {
+it("hinge is constant from p̂ = 1 on, where max(0, …) is 0", () => {
   for (const pHat of [1, 1.2, 1.9, 3])
     expect([penalties.hinge.value(pHat, 0.05), penalties.hinge.derivative(pHat, 0.05)]).toEqual([0, 0]);
 });
 
-describe("where each is least", () => {
+describe("the minimum", () => {
   const least = (name: keyof typeof penalties, p: number) => {
     const grid = Array.from({ length: 1001 }, (_, k) => k / 1000);
     return grid.reduce((a, b) => (penalties[name].value(b, p) < penalties[name].value(a, p) ? b : a));
   };
-  it.each([0.05, 0.01, 0.3])("p = %f: kl and squared at p, l2 at 0, hinge at 1", (p) => {
+  it.each([0.05, 0.01, 0.3])("for p = %f is at p for kl and squared, at 0 for l2, at 1 for hinge", (p) => {
     expect(least("kl", p)).toBe(p);
     expect(least("squared", p)).toBe(p);
     expect(least("l2", p)).toBe(0);
     expect(least("hinge", p)).toBe(1);
   });
 
-  it("kl and squared are 0 with slope 0 at p, and above 0 elsewhere", () => {
+  it("of kl and squared is 0 with derivative 0 at p, and both are above 0 elsewhere", () => {
     fc.assert(
       fc.property(inside, inside, (pHat, p) => {
         for (const { value, derivative } of [penalties.kl, penalties.squared]) {
@@ -98,7 +98,7 @@ describe("where each is least", () => {
   });
 });
 
-it("through a sigmoid, kl keeps pulling on dead and saturated units and squared lets go", () => {
+it("through a sigmoid, kl still pulls on dead and saturated units, and squared hardly does", () => {
   const pull = (name: "kl" | "squared", pHat: number) =>
     penalties[name].derivative(pHat, 0.05) * pHat * (1 - pHat);
   for (const dead of [1e-6, 1e-12, 1e-100, 1e-300]) {
@@ -109,9 +109,9 @@ it("through a sigmoid, kl keeps pulling on dead and saturated units and squared 
   expect(Math.abs(pull("squared", 1 - 1e-12))).toBeLessThan(1e-11);
 });
 
-it("kl refuses averages that no sigmoid unit has", () => {
+it("kl refuses averages outside 0 to 1", () => {
   expect(() => penalties.kl.value(-0.2, 0.05)).toThrow(
-    new Error("pHat holds -0.2, but kl needs averages from 0 to 1, as sigmoid units have."),
+    new Error("pHat has the entry -0.2, but kl needs averages from 0 to 1, as of sigmoid units."),
   );
   expect(penalties.squared.value(-0.2, 0)).toBeCloseTo(0.04, 15);
 });

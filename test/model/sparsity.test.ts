@@ -7,7 +7,7 @@ import { networkCases } from "./fixture";
 
 const L = Math.log(3);
 
-it("σ(ln 3) = 3/4 and σ(−ln 3) = 1/4 average to 1/2; σ(0) to itself", () => {
+it("averageActivation of σ(ln 3) = 3/4 and σ(−ln 3) = 1/4 is 1/2", () => {
   const net = autoencoder({
     W1: column([L, 0]),
     b1: column([0, 0]),
@@ -20,13 +20,13 @@ it("σ(ln 3) = 3/4 and σ(−ln 3) = 1/4 average to 1/2; σ(0) to itself", () =>
   expect(distance(averageActivation(net, matrix([[1, 1]])), column([0.75, 0.5]))).toBeLessThan(1e-15);
 });
 
-describe("PyTorch agrees", () => {
-  it.each(networkCases)("$title", ({ net, its }) => {
+describe("averageActivation agrees with PyTorch", () => {
+  it.each(networkCases)("for $title", ({ net, its }) => {
     expect(distance(averageActivation(net, its("x")), its("averageActivation"))).toBeLessThan(1e-12);
   });
 });
 
-it("for one point is the activation itself, and lies between the least and the largest", () => {
+it("averageActivation of one point is its activation, and of more lies between the smallest and the largest", () => {
   fc.assert(
     fc.property(cases, ({ net, x }) => {
       const a1 = forward(net, x).a1.toArray() as number[][];

@@ -40,7 +40,7 @@ const last = {
   f: relu,
 };
 
-it("the hand-worked pass: z = (3, 4), then (12, 4); back: dz = (2, 1), W'dz = (2, 3), dW = dz xᵀ", () => {
+it("forwardStack and backwardStack give the hand-computed pass: z = (3, 4), then (12, 4); back: dz = (2, 1), W'dz = (2, 3), dW = dz xᵀ", () => {
   const net = stack([linear, last]);
   const x = column([1, 2]);
   const pass = forwardStack(net, x);
@@ -65,7 +65,7 @@ it("the hand-worked pass: z = (3, 4), then (12, 4); back: dz = (2, 1), W'dz = (2
   ]);
 });
 
-it("two layers are the exam's network: every line gives the same bits, with a pull as well", () => {
+it("a stack of two layers gives the same bits as the exam's network in every line, also with a pull", () => {
   fc.assert(
     fc.property(cases, ({ net, x, y }) => {
       const both = stackOf(net);
@@ -88,7 +88,7 @@ it("two layers are the exam's network: every line gives the same bits, with a pu
 });
 
 describe("collapse", () => {
-  it("ten linear layers before the sigmoid layer change no output: the digits differ by 1e-14 at most", () => {
+  it("changes the outputs for the digits by at most 1e-14 with ten linear layers before the sigmoid layer", () => {
     const { X } = digits();
     const net = deepStack({ d: 64, m: 8, linear: 10, random: random(1) });
     const small = collapse(net);
@@ -97,7 +97,7 @@ describe("collapse", () => {
     expect(distance(deep, shallow)).toBeLessThan(1e-14);
   });
 
-  it("leaves a network without linear layers as it is, and one of linear layers alone with one", () => {
+  it("keeps a network without linear layers, and turns linear layers alone into one", () => {
     const net = stack([last, last]);
     expect(collapse(net)).toEqual(net);
     expect(collapse(stack([linear, linear, linear])).layers).toEqual([
@@ -113,13 +113,13 @@ describe("collapse", () => {
   });
 });
 
-it("deepStack: linear layers first, then the one with f1, then the output", () => {
+it("deepStack has the linear layers first, then the layer with f1, then the output", () => {
   const net = deepStack({ d: 5, m: 2, linear: 2, width: 3, f2: sigmoid, random: random(1) });
   expect(net.sizes).toEqual([5, 3, 3, 2, 5]);
   expect(net.layers.map(({ f }) => f.name)).toEqual(["identity", "identity", "sigmoid", "sigmoid"]);
 });
 
-describe("what does not fit is named", () => {
+describe("the error", () => {
   const net = autoencoder({
     W1: matrix([[1, 2]]),
     b1: column([0]),
@@ -149,7 +149,7 @@ describe("what does not fit is named", () => {
     [
       "three layers as the exam's network",
       () => autoencoderOf(stack([linear, linear, last])),
-      "The stack has 3 layers, expected 2, as the exam's network has: collapse(…) puts linear ones together.",
+      "The stack has 3 layers, expected 2 as in the exam's network: collapse(…) combines linear layers.",
     ],
     [
       "half a linear layer",
@@ -161,5 +161,5 @@ describe("what does not fit is named", () => {
       () => backward(net, forward(net, column([1, 2])), column([1, 2]), column([1, 2]), column([1, 2])),
       "pull is 2×1, expected 1×1 (m×1).",
     ],
-  ])("%s", (_, call, message) => expect(call).toThrow(new Error(message)));
+  ])("names %s", (_, call, message) => expect(call).toThrow(new Error(message)));
 });

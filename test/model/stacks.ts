@@ -3,7 +3,7 @@ import type { Matrix } from "mathjs";
 import { type Network, stack } from "../../src/index";
 import { activations, matrices } from "./arbitraries";
 
-/** A network of any depth with data that fit it. */
+/** A network of any depth with data of matching shapes. */
 export interface StackCase {
   readonly net: Network;
   readonly x: Matrix;

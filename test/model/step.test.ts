@@ -29,7 +29,7 @@ const net = autoencoder({
 });
 const x = column([1]);
 
-it("the hand-worked step: dJ/dW2 = 8·3 = 24, dJ/db2 = 8, dJ/dW1 = dJ/db1 = 3·8 = 24; η = 0.01", () => {
+it("gradientStep gives the hand-computed step: dJ/dW2 = 8·3 = 24, dJ/db2 = 8, dJ/dW1 = dJ/db1 = 3·8 = 24; η = 0.01", () => {
   const next = gradientStep(net, gradientsOf({ net, x, y: x }), 0.01);
   for (const [name, value] of [
     ["W2", 2.76],
@@ -40,7 +40,7 @@ it("the hand-worked step: dJ/dW2 = 8·3 = 24, dJ/db2 = 8, dJ/dW1 = dJ/db1 = 3·8
     expect(next[name].get([0, 0])).toBeCloseTo(value, 14);
 });
 
-it("each parameter moves by −η times its gradient", () => {
+it("gradientStep changes each parameter by −η times its gradient", () => {
   fc.assert(
     fc.property(cases, eta, (it, eta) => {
       const g = gradientsOf(it);
@@ -53,10 +53,10 @@ it("each parameter moves by −η times its gradient", () => {
   );
 });
 
-it("a small step lowers the loss", () => {
+it("a small gradientStep lowers the loss", () => {
   fc.assert(
     fc.property(cases, (it) => {
-      // Away from kinks, where the gradient says what happens nearby.
+      // Away from kinks, where the gradient describes the loss nearby.
       const { z1, z2 } = forward(it.net, it.x);
       fc.pre(
         [...(z1.toArray() as number[][]), ...(z2.toArray() as number[][])]
@@ -74,7 +74,7 @@ it("a small step lowers the loss", () => {
   );
 });
 
-it("part (e): `only` changes W2 and nothing else", () => {
+it('gradientStep with `only` ["W2"] changes W2 alone, as in part (e)', () => {
   fc.assert(
     fc.property(cases, (it) => {
       const g = gradientsOf(it);
@@ -85,7 +85,7 @@ it("part (e): `only` changes W2 and nothing else", () => {
   );
 });
 
-it("the network that is passed in stays as it is", () => {
+it("gradientStep does not change its arguments", () => {
   fc.assert(
     fc.property(cases, (it) => {
       const before = JSON.stringify(it.net);
@@ -95,7 +95,7 @@ it("the network that is passed in stays as it is", () => {
   );
 });
 
-it("a step of 0 goes nowhere, and a step forth and back with one gradient ends where it began", () => {
+it("gradientStep with η = 0 changes nothing, and steps with η and −η cancel", () => {
   fc.assert(
     fc.property(cases, (it) => {
       const g = gradientsOf(it);
@@ -108,7 +108,7 @@ it("a step of 0 goes nowhere, and a step forth and back with one gradient ends w
   );
 });
 
-describe("what does not fit is named", () => {
+describe("the error", () => {
   const g = gradientsOf({ net, x, y: x });
   it.each<[string, () => unknown, string]>([
     [
@@ -136,5 +136,5 @@ describe("what does not fit is named", () => {
       () => gradientStep(net, g, 1, ["W3" as never]),
       "W3 is not a parameter, expected some of W1, b1, W2, b2.",
     ],
-  ])("%s", (_, call, message) => expect(call).toThrow(new Error(message)));
+  ])("names %s", (_, call, message) => expect(call).toThrow(new Error(message)));
 });
