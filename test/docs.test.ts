@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { isComplex, isMatrix } from "mathjs";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import * as library from "../src/index";
+import { exports } from "../package.json";
+import * as library from "./entries";
 import { allExamples, type Example, examplesIn, root } from "./examples";
 
 /** Runs an example; a relative import in it starts from this folder. */
@@ -67,8 +68,13 @@ function same(actual: unknown, expected: unknown): boolean {
 
 const examples = allExamples();
 
+/** The sources of the entries that package.json names. */
+const entryFiles = Object.values(exports).flatMap((entry) =>
+  typeof entry === "object" ? [join(root, entry.source)] : [],
+);
+
 /** The library and, in files of their own beside this one, its examples, for the type checker. */
-function program(): { checker: ts.TypeChecker; face: ts.SourceFile; errors: string[] } {
+function program(): { checker: ts.TypeChecker; entries: readonly ts.SourceFile[]; errors: string[] } {
   const virtual = new Map(
     examples.map((example, k) => [
       join(__dirname, `example-${k}.ts`),
@@ -86,16 +92,14 @@ function program(): { checker: ts.TypeChecker; face: ts.SourceFile; errors: stri
       ? getSourceFile(file, language)
       : ts.createSourceFile(file, text, language, true);
   };
-  const index = join(root, "src/index.ts");
-  const made = ts.createProgram([index, ...virtual.keys()], options, host);
-  const face = made.getSourceFile(index);
-  if (!face) throw new Error("src/index.ts is missing");
+  const made = ts.createProgram([...entryFiles, ...virtual.keys()], options, host);
+  const entries = entryFiles.flatMap((file) => made.getSourceFile(file) ?? []);
   const errors = [...virtual].flatMap(([file, { example }]) =>
     made
       .getSemanticDiagnostics(made.getSourceFile(file))
       .map((error) => `${example.place}: ${ts.flattenDiagnosticMessageText(error.messageText, "\n")}`),
   );
-  return { checker: made.getTypeChecker(), face, errors };
+  return { checker: made.getTypeChecker(), entries, errors };
 }
 
 /** The example as a file that imports what it uses of the library. */
@@ -104,20 +108,23 @@ function withImports({ code }: Example): string {
   const used = Object.keys(library).filter(
     (name) => new RegExp(`\\b${name}\\b`).test(code) && !new RegExp(`\\b${name}\\b`).test(head),
   );
-  return `import { ${used.join(", ")} } from "../src/index";\n${code}`;
+  return `import { ${used.join(", ")} } from "./entries";\n${code}`;
 }
 
 describe("examples in docstrings", () => {
   for (const example of examples) it(`${example.place} ${example.of}`, () => run(example));
 
-  const { checker, face, errors } = program();
+  const { checker, entries, errors } = program();
 
   it("are correct TypeScript", () => expect(errors).toEqual([]));
 
-  it("belong to every function and constant of src/index.ts, and a docstring to every type", () => {
-    const module = checker.getSymbolAtLocation(face);
-    const exported = module ? checker.getExportsOfModule(module) : [];
-    expect(exported.length).toBeGreaterThan(20);
+  it("exist for every function and constant of an entry, and a docstring for every type", () => {
+    expect(entries).toHaveLength(7);
+    const exported = entries.flatMap((entry) => {
+      const module = checker.getSymbolAtLocation(entry);
+      return module ? checker.getExportsOfModule(module) : [];
+    });
+    expect(exported.length).toBeGreaterThan(100);
     const bare = exported.filter((symbol) => {
       const original = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
       const typeOnly = symbol.declarations?.some(ts.isTypeOnlyExportDeclaration);

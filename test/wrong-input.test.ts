@@ -1,10 +1,9 @@
 import { matrix } from "mathjs";
 import { describe, expect, it } from "vitest";
 import { inWords } from "../src/data/arguments";
-import * as library from "../src/index";
+import { claims, recorded, traceStep } from "../src/experiments/index";
 import {
   backward,
-  claims,
   column,
   digit,
   digits,
@@ -16,13 +15,12 @@ import {
   penalties,
   random,
   randomAutoencoder,
-  readFormula,
-  recorded,
   sigmoid,
-  stackOf,
-  toggle,
-  traceStep,
 } from "../src/index";
+import { stackOf } from "../src/model/stack";
+import { readFormula } from "../src/notation/index";
+import { toggle } from "../src/widgets/index";
+import * as library from "./entries";
 
 const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
 const x = random(2).matrix(3, 4);

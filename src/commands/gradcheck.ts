@@ -14,14 +14,15 @@ interface Options {
 /** Checks the gradients of a random network on one digit, and prints them a row each. */
 async function gradcheck({ method, fast, directions, hidden, seed, json }: Options): Promise<boolean> {
   const library = await import("../index.js");
+  const { checkDirections, checkParameters } = await import("../engine/index.js");
   const { sigmoid } = library;
   const random = library.random(seed);
   const net = library.randomAutoencoder({ d: 64, m: hidden, f1: sigmoid, f2: sigmoid, random });
   const x = library.digit(seed);
   const check = fast
-    ? library.checkParameters(net, x, x)
+    ? checkParameters(net, x, x)
     : directions !== undefined
-      ? library.checkDirections(net, x, x, { random, directions })
+      ? checkDirections(net, x, x, { random, directions })
       : library.checkGradients(net, x, x, { method });
   console.log(json ? JSON.stringify(check, null, 2) : check);
   return check.ok;

@@ -114,7 +114,7 @@ function partCells(part: Part, source: Notebook | undefined): readonly NamedCell
       "",
       `${words(begin)} Then run the cell: it says how your answer was read.`,
     ),
-    code(`${id}-import`, 'import { checkHandout as check, hint } from "autoencoder-workbook";'),
+    code(`${id}-import`, 'import { checkHandout as check, hint } from "autoencoder-workbook/grading";'),
     code(`${id}-answer`, blankAnswer(id), { tags: ["answer"], workbook: { answer: id }, deletable: false }),
     text(`${id}-hints`, folded("A hint", first), "", folded("One more hint", second)),
   ];

@@ -20,7 +20,9 @@ const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >>
 /** @param {number} B @param {number} times */
 function gradientCheck(B, times) {
   /** @type {typeof import("../../src/index")} */
-  const { checkParameters, random, randomAutoencoder, sigmoid } = require(path.join(dist, "index.js"));
+  const { random, randomAutoencoder, sigmoid } = require(path.join(dist, "index.js"));
+  /** @type {typeof import("../../src/engine/index")} */
+  const { checkParameters } = require(path.join(dist, "engine", "index.js"));
   const numbers = random(2);
   const X = numbers.matrix(64, B, () => numbers.uniform());
   const net = randomAutoencoder({ d: 64, m: 32, f2: sigmoid, random: random(1) });
@@ -59,7 +61,9 @@ function torchCheck(python, B) {
 /** The share that matrices in and out take of a fit of a hundred steps. @param {{ d: number, m: number, B: number }} size */
 function conversion({ d, m, B }) {
   /** @type {typeof import("../../src/index")} */
-  const { backend, random, randomAutoencoder, sigmoid } = require(path.join(dist, "index.js"));
+  const { random, randomAutoencoder, sigmoid } = require(path.join(dist, "index.js"));
+  /** @type {typeof import("../../src/engine/index")} */
+  const { backend } = require(path.join(dist, "engine", "index.js"));
   const net = randomAutoencoder({ d, m, f2: sigmoid, random: random(1) });
   const numbers = random(2);
   const X = numbers.matrix(d, B, () => numbers.uniform());

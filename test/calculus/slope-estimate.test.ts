@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hasKink } from "../../src/index";
+import { hasKink } from "../../src/calculus/slope-estimate";
 
 const h = 1e-5;
 const place = fc.double({ min: -3, max: 3, noNaN: true });

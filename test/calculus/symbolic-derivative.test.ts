@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { centralDifference, compareDerivatives, relu, sigmoid, symbolicDerivative } from "../../src/index";
+import { symbolicDerivative } from "../../src/calculus/symbolic-derivative";
+import { centralDifference, compareDerivatives, relu, sigmoid } from "../../src/index";
 import { activations } from "../model/arbitraries";
 
 describe.each(activations)("$name", (f) => {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { bignumber, complex, matrix, zeros } from "mathjs";
 import { describe, expect, it } from "vitest";
-import { column, requireShape, size } from "../../src/index";
+import { requireShape } from "../../src/data/matrix";
+import { column, size } from "../../src/index";
 
 it("column returns a k×1 matrix with its numbers in order", () => {
   fc.assert(

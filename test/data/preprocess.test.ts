@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { matrix, max, mean, min, subtract } from "mathjs";
 import { describe, expect, it } from "vitest";
-import { addNoise, column, digit, digits, meanPool, random, split } from "../../src/index";
+import { meanPool } from "../../src/data/preprocess";
+import { addNoise, column, digit, digits, random, split } from "../../src/index";
 import { matrices } from "../model/arbitraries";
 
 const images = fc.constantFrom(1, 2, 3).chain((across) =>

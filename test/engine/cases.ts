@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import type { Matrix } from "mathjs";
-import { type LearnerOptions, type Optimiser, penalties, stackOf } from "../../src/index";
+import type { LearnerOptions } from "../../src/engine/index";
+import { type Optimiser, penalties } from "../../src/index";
+import { stackOf } from "../../src/model/stack";
 import { type StackCase, stackCases } from "../model/stacks";
 
 const optimisers: readonly Optimiser[] = [

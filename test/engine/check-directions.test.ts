@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { type Matrix, multiply } from "mathjs";
 import { expect, it } from "vitest";
-import { checkDirections, random, sigmoid, stack, stackOf, wasmBackend } from "../../src/index";
+import { checkDirections, wasmBackend } from "../../src/engine/index";
+import { random, sigmoid, stack } from "../../src/index";
+import { stackOf } from "../../src/model/stack";
 import { stackCases } from "../model/stacks";
 
 /** Smooth, since a direction that crosses a kink has no slope. */

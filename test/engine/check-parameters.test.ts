@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { type Matrix, matrix } from "mathjs";
 import { describe, expect, it } from "vitest";
 import { heap } from "../../src/engine/heap";
+import { checkParameters, wasmBackend } from "../../src/engine/index";
 import {
   autoencoder,
-  checkParameters,
   column,
   digits,
   forward,
@@ -15,9 +15,8 @@ import {
   relu,
   sigmoid,
   split,
-  stackOf,
-  wasmBackend,
 } from "../../src/index";
+import { stackOf } from "../../src/model/stack";
 import { stackCases } from "../model/stacks";
 
 const gradientsOf = (net: Parameters<typeof stackOf>[0], x: Matrix, y: Matrix) => {

@@ -1,16 +1,10 @@
 import fc from "fast-check";
 import { matrix } from "mathjs";
 import { describe, expect, it } from "vitest";
-import {
-  autoencoder,
-  backend,
-  column,
-  identity,
-  penalties,
-  penaltyGradient,
-  sigmoid,
-  sparsityPull,
-} from "../../src/index";
+import { backend } from "../../src/engine/index";
+import { penaltyGradient } from "../../src/experiments/index";
+import { autoencoder, column, identity, penalties, sigmoid } from "../../src/index";
+import { sparsityPull } from "../../src/model/sparsity";
 
 const p = 0.05;
 

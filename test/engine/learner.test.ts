@@ -2,14 +2,12 @@ import fc from "fast-check";
 import { type Matrix, matrix } from "mathjs";
 import { afterAll, describe, expect, it } from "vitest";
 import { heap } from "../../src/engine/heap";
+import { backend, type Learner, type LearnerState } from "../../src/engine/index";
 import {
   autoencoder,
-  backend,
   column,
   digits,
   identity,
-  type Learner,
-  type LearnerState,
   leakyRelu,
   penalties,
   random,

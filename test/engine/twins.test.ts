@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { Matrix } from "mathjs";
 import { describe, expect, it } from "vitest";
-import { backend, mathjsBackend, stackOf } from "../../src/index";
+import { backend, mathjsBackend } from "../../src/engine/index";
+import { stackOf } from "../../src/model/stack";
 import { difference, learnerCases } from "./cases";
 
 const fast = backend("blas").name === "blas" ? (["wasm", "blas"] as const) : (["wasm"] as const);

@@ -5,21 +5,16 @@ import { plain } from "../../src/experiments/core/experiment";
 import { configure } from "../../src/experiments/core/settings";
 import { deviation } from "../../src/experiments/forward-pass/penalty-gradient";
 import { lowest } from "../../src/experiments/hidden-size/run";
+import { depth, forwardPass, hiddenSize, sparsity, spread, unitReport } from "../../src/experiments/index";
 import { experimentNamed, experiments } from "../../src/experiments/run/registry";
 import {
   autoencoder,
   column,
-  depth,
   forward,
-  forwardPass,
-  hiddenSize,
   identity,
   randomAutoencoder,
   rSquared,
   sigmoid,
-  sparsity,
-  spread,
-  unitReport,
 } from "../../src/index";
 
 const quiet = { progress: false };

@@ -6,14 +6,14 @@ import {
   gradientCheck,
   loss,
   objective,
-  objectiveGradient,
   penalties,
   random,
   randomAutoencoder,
   sigmoid,
   stack,
-  stackOf,
 } from "../../src/index";
+import { objectiveGradient } from "../../src/model/objective";
+import { stackOf } from "../../src/model/stack";
 import { distance } from "./arbitraries";
 import { stackCases } from "./stacks";
 

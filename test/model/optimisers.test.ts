@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { clippedGradients, column, type Moments, type Optimiser, optimiserStep } from "../../src/index";
-import { integerPower } from "../../src/model/optimisers";
+import { column, type Optimiser } from "../../src/index";
+import { clippedGradients, integerPower, type Moments, optimiserStep } from "../../src/model/optimisers";
 import { distance } from "./arbitraries";
 
 /** The directions of three steps with the gradients 1, 2 and −3. */

@@ -3,7 +3,6 @@ import { matrix } from "mathjs";
 import { describe, expect, it } from "vitest";
 import {
   autoencoder,
-  autoencoderOf,
   backward,
   backwardStack,
   collapse,
@@ -17,10 +16,10 @@ import {
   random,
   relu,
   sigmoid,
-  sparsityPull,
   stack,
-  stackOf,
 } from "../../src/index";
+import { sparsityPull } from "../../src/model/sparsity";
+import { autoencoderOf, stackOf } from "../../src/model/stack";
 import { cases, distance } from "./arbitraries";
 
 const linear = {

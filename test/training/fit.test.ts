@@ -7,7 +7,6 @@ import {
   backward,
   type Checkpoint,
   column,
-  Diverged,
   deepStack,
   type FitOptions,
   fit,
@@ -21,6 +20,7 @@ import {
   rSquared,
   syntheticData,
 } from "../../src/index";
+import { Diverged } from "../../src/training/fit-result";
 import { distance } from "../model/arbitraries";
 
 const x = syntheticData({ d: 6, N: 24, rank: 2, noise: 0.1, random: random(1) });

@@ -1,18 +1,9 @@
 import fc from "fast-check";
 import { add, type Matrix, matrix, multiply } from "mathjs";
 import { describe, expect, it } from "vitest";
-import {
-  column,
-  digits,
-  linearProbe,
-  loss,
-  meanColumn,
-  nearestCentroid,
-  pixelTolerance,
-  random,
-  rSquared,
-  split,
-} from "../../src/index";
+import { column, digits, loss, random, rSquared, split } from "../../src/index";
+import { linearProbe, nearestCentroid } from "../../src/training/codes";
+import { meanColumn, pixelTolerance } from "../../src/training/metrics";
 import { matrices } from "../model/arbitraries";
 
 const [d, N] = [3, 5];

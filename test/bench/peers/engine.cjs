@@ -3,16 +3,18 @@ const path = require("node:path");
 const { matrix } = require("mathjs");
 const { rowsOf } = require("./case.cjs");
 
+const dist = path.join(__dirname, "..", "..", "..", "dist");
+
 /**
  * The workbook's engine, by the backend of that name.
- * @param {import("../../../src/index").BackendName} name
+ * @param {import("../../../src/engine/index").BackendName} name
  * @returns {(of: import("./case.cjs").Case) => import("./case.cjs").Steps}
  */
 const engine = (name) => (of) => {
   /** @type {typeof import("../../../src/index")} */
-  const { autoencoder, backend, sigmoid } = require(
-    path.join(__dirname, "..", "..", "..", "dist", "index.js"),
-  );
+  const { autoencoder, sigmoid } = require(path.join(dist, "index.js"));
+  /** @type {typeof import("../../../src/engine/index")} */
+  const { backend } = require(path.join(dist, "engine", "index.js"));
   const { d, m, eta } = of;
   const [W1, b1, W2, b2, X] = [
     rowsOf(of.W1, m),

@@ -2,21 +2,23 @@ import fc from "fast-check";
 import { matrix } from "mathjs";
 import { describe, expect, it } from "vitest";
 import {
+  penaltyGradient,
+  penaltyGradientInOnePass,
+  printedReadings,
+  type Trace,
+  traceStep,
+} from "../../../src/experiments/index";
+import {
   averageActivation,
   backward,
   column,
   forward,
   penalties,
-  penaltyGradient,
-  penaltyGradientInOnePass,
-  printedReadings,
   random,
   randomAutoencoder,
   sigmoid,
-  sparsityPull,
-  type Trace,
-  traceStep,
 } from "../../../src/index";
+import { sparsityPull } from "../../../src/model/sparsity";
 import { distance } from "../../model/arbitraries";
 
 const sparsity = { penalty: penalties.kl, beta: 3, p: 0.05 };

@@ -1,8 +1,9 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { symbolicDerivative } from "../../../src/calculus/symbolic-derivative";
+import { checkDirections } from "../../../src/engine/index";
 import {
   backward,
-  checkDirections,
   checkGradients,
   column,
   compareDerivatives,
@@ -11,7 +12,6 @@ import {
   random,
   randomAutoencoder,
   sigmoid,
-  symbolicDerivative,
 } from "../../../src/index";
 import { bundleOf, Display, display, jupyterDisplay } from "../../../src/show/base/display";
 

@@ -1,27 +1,22 @@
 import { describe, expect, it } from "vitest";
+import { claims, traceStep } from "../../../src/experiments/index";
+import { type Fit, fit, penalties, random, randomAutoencoder } from "../../../src/index";
+import { bundleOf } from "../../../src/show/base/display";
+import type { Figure } from "../../../src/show/figures/figure";
 import {
   averageActivationsFigure,
-  claims,
   claimsTable,
   depthFigure,
-  type Fit,
   firstGradientsFigure,
-  fit,
   forwardPassFigure,
   hiddenSizeFigure,
   learningCurvesFigure,
-  penalties,
   penaltyCurvesFigure,
-  random,
-  randomAutoencoder,
   reconstructionsFigure,
   rescueFigure,
   traceFigure,
-  traceStep,
   unitFilters,
-} from "../../../src/index";
-import { bundleOf } from "../../../src/show/base/display";
-import type { Figure } from "../../../src/show/figures/figure";
+} from "../../../src/show/index";
 import { expectWellFormed } from "../markup-laws";
 import { depthResults, forwardPassResults, hiddenSizeResults, sparsityResults } from "./results";
 

@@ -7,7 +7,7 @@ import type {
   SparsityResults,
   SparsityRow,
   UnitReport,
-} from "../../../src/index";
+} from "../../../src/experiments/index";
 
 /** Results by hand, with round numbers: what figures draw must not hang on what an engine computes. */
 

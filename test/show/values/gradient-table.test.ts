@@ -1,13 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  checkDirections,
-  column,
-  gradientCheck,
-  identity,
-  loss,
-  random,
-  randomAutoencoder,
-} from "../../../src/index";
+import { checkDirections } from "../../../src/engine/index";
+import { column, gradientCheck, identity, loss, random, randomAutoencoder } from "../../../src/index";
 import { directionCheckTable, gradientCheckTable } from "../../../src/show/values/gradient-table";
 
 const y = column([0, 0]);

@@ -1,0 +1,18 @@
+/** The entry `autoencoder-workbook/engine`: the fast backends and their gradient checks. */
+export type {
+  Backend,
+  BackendName,
+  Batch,
+  Evaluation,
+  Learner,
+  LearnerGradients,
+  LearnerOptions,
+  LearnerState,
+  LoadedData,
+} from "./backend";
+export { backend } from "./backends";
+export { blasBackend } from "./blas";
+export { checkDirections, type DirectionCheck, type DirectionRow } from "./check-directions";
+export { checkParameters } from "./check-parameters";
+export { mathjsBackend } from "./mathjs";
+export { wasmBackend } from "./wasm";
