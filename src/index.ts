@@ -3,6 +3,7 @@ import { registerInNotebook } from "./show/register";
 
 registerInNotebook();
 
+export { type ExamSymbol, type Size, symbols } from "./autoencoder/symbols";
 export { type ErrorCurve, errorCurve } from "./calculus/error-curve";
 export {
   assertGradient,
@@ -24,11 +25,9 @@ export { column, largestDifference, size } from "./data/matrix";
 export { addNoise, type Split, split } from "./data/preprocess";
 export { type Random, random } from "./data/random";
 export { syntheticData } from "./data/synthetic";
-export { type ExamSymbol, type Size, symbols } from "./exam/symbols";
-export { check } from "./grading/check";
-export { hint, solution } from "./grading/help";
-export { progress } from "./grading/progress";
-export type { AnswerInput, Verdict } from "./grading/verdict";
+export { check, hint, solution } from "./grading/student/check";
+export { progress } from "./grading/student/progress";
+export type { AnswerInput, Verdict } from "./grading/verdict/verdict";
 export { type Activation, identity, leakyRelu, relu, sigmoid, softplus, tanh } from "./model/activations";
 export { type Autoencoder, autoencoder, type Parameters } from "./model/autoencoder";
 export { checkGradients } from "./model/check-gradients";

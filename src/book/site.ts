@@ -1,4 +1,4 @@
-import { parts } from "../exam/parts";
+import { parts } from "../autoencoder/parts";
 import { answerForms, bookNote, livePage } from "./inserts";
 import { type Page, pageHtml } from "./page";
 import { searchScript } from "./search-index";

@@ -1,10 +1,10 @@
 import { Command } from "commander";
-import { answers } from "../exam/answers";
-import { errata } from "../exam/errata";
-import { parts, totalPoints } from "../exam/parts";
-import { isQuestionId, practice, type QuestionId, questionIds } from "../exam/practice";
-import { rubric } from "../exam/rubric";
-import { marksText } from "../grading/marks";
+import { answers } from "../autoencoder/answers";
+import { errata } from "../autoencoder/errata";
+import { parts, totalPoints } from "../autoencoder/parts";
+import { isQuestionId, practice, type QuestionId, questionIds } from "../autoencoder/practice";
+import { rubric } from "../autoencoder/rubric";
+import { marksText } from "../grading/verdict/words";
 
 /** Everything that the reference says about a part, in one object. */
 const partReference = (part: (typeof parts)[number]) => ({

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import type { Writable } from "node:stream";
-import { isQuestionId } from "../exam/practice";
-import type { Rubric } from "../exam/rubric";
+import { isQuestionId } from "../autoencoder/practice";
+import type { Rubric } from "../autoencoder/rubric";
 import { judge } from "../grading/judge";
-import type { AnswerInput, Verdict } from "../grading/verdict";
+import type { AnswerInput, Verdict } from "../grading/verdict/verdict";
 
 /** A line may be this long, in characters; the longest answer that can be read has 600. */
 const longest = 1_000_000;

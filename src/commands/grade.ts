@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError } from "commander";
-import type { ClassOptions, ClassResult } from "../grading/class/class";
+import type { ClassOptions, ClassResult } from "../class/class";
 
 interface Options {
   readonly out?: string;
@@ -78,7 +78,7 @@ function endOnSignals(before: () => void): void {
 }
 
 async function grade(paths: readonly string[], out: string, options: Options): Promise<ClassResult> {
-  const { gradeClass } = await import("../grading/class/class.js");
+  const { gradeClass } = await import("../class/class.js");
   const { rubricIn } = await import("../grading/rubric-yaml.js");
   const rubric = rubricIn(options.rubric);
   const { show, stop } = progress();

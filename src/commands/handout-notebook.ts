@@ -1,7 +1,7 @@
-import { forms } from "../exam/forms";
-import { hints } from "../exam/hints";
-import { type Part, type PartId, parts, totalPoints } from "../exam/parts";
-import { symbols } from "../exam/symbols";
+import { forms } from "../autoencoder/forms";
+import { hints } from "../autoencoder/hints";
+import { type Part, type PartId, parts, totalPoints } from "../autoencoder/parts";
+import { symbols } from "../autoencoder/symbols";
 import type { Cell, Notebook } from "../kernel/notebook/format";
 import { htmlText } from "../show/base/escape";
 

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { parts } from "../autoencoder/parts";
 import type { Source } from "../book/site";
-import { parts } from "../exam/parts";
 import { readNotebook } from "../kernel/notebook/file";
 import type { Notebook } from "../kernel/notebook/format";
 import { remove } from "../setup/files.cjs";

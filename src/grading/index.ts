@@ -1,10 +1,10 @@
 /** The entry `autoencoder-workbook/grading`: the question, its answers and rubric, and the checker. */
-export { type Answer, answers } from "../exam/answers";
-export { type Erratum, errata } from "../exam/errata";
-export { type Choice, type Field, type Form, type FormPartId, forms } from "../exam/forms";
-export { type Hints, hints } from "../exam/hints";
-export { type Message, misconceptions } from "../exam/misconceptions";
-export { type Part, type PartId, parts, totalPoints } from "../exam/parts";
+export { type Answer, answers } from "../autoencoder/answers";
+export { type Erratum, errata } from "../autoencoder/errata";
+export { type Choice, type Field, type Form, type FormPartId, forms } from "../autoencoder/forms";
+export { type Hints, hints } from "../autoencoder/hints";
+export { type Message, misconceptions } from "../autoencoder/misconceptions";
+export { type Part, type PartId, parts, totalPoints } from "../autoencoder/parts";
 export {
   isQuestionId,
   type Practice,
@@ -12,12 +12,11 @@ export {
   practice,
   type QuestionId,
   questionIds,
-} from "../exam/practice";
-export { type KeyPoint, type PartRubric, type Rubric, rubric } from "../exam/rubric";
-export { type ExamSymbol, type Size, symbols } from "../exam/symbols";
-export { check, checkHandout } from "./check";
-export { hint, solution } from "./help";
+} from "../autoencoder/practice";
+export { type KeyPoint, type PartRubric, type Rubric, rubric } from "../autoencoder/rubric";
+export { type ExamSymbol, type Size, symbols } from "../autoencoder/symbols";
 export { type Circumstances, judge } from "./judge";
-export { progress } from "./progress";
-export { rubricFrom } from "./rubric-file";
-export type { AnswerInput, FieldVerdict, FreeText, Misconception, Verdict } from "./verdict";
+export { rubricFrom } from "./rubric";
+export { check, checkHandout, hint, solution } from "./student/check";
+export { progress } from "./student/progress";
+export type { AnswerInput, FieldVerdict, FreeText, Misconception, Verdict } from "./verdict/verdict";

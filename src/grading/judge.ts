@@ -1,17 +1,15 @@
+import { hints } from "../autoencoder/hints";
+import type { QuestionId } from "../autoencoder/practice";
+import { rubric as ours, type Rubric } from "../autoencoder/rubric";
 import { inJson, requireNames } from "../data/arguments";
-import { hints } from "../exam/hints";
-import type { QuestionId } from "../exam/practice";
-import { rubric as ours, type Rubric } from "../exam/rubric";
-import { longestAnswer, sizeOf } from "./answer-size";
-import { isBlank } from "./blank";
-import type { Earlier } from "./carried";
-import { judgeClaims } from "./claims";
-import { judgeFormula } from "./formula";
-import { bare, rubricOf } from "./outcome";
-import { isFormulaId } from "./references";
+import { judgeClaims } from "./claims/judge-claims";
+import type { Earlier } from "./formula/error-carried-forward";
+import { judgeFormula } from "./formula/judge-formula";
+import { isFormulaId } from "./formula/reference";
 import { requireQuestion } from "./require-question";
-import { judgeShapes } from "./shape-form";
-import type { AnswerInput, Verdict } from "./verdict";
+import { judgeShapes } from "./shapes/judge-shapes";
+import type { AnswerInput, Verdict } from "./verdict/verdict";
+import { bare, isBlank, longestAnswer, rubricOf, sizeOf } from "./verdict/verdict";
 
 /** What a verdict may take into account beside the answer itself. */
 export interface Circumstances {

@@ -1,5 +1,5 @@
+import { type QuestionId, questionIds } from "../autoencoder/practice";
 import { inWords } from "../data/arguments";
-import { type QuestionId, questionIds } from "../exam/practice";
 
 /** @throws with what there is, where there is no such question. */
 export function requireQuestion(part: QuestionId): void {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Document, isMap, isScalar, LineCounter, type Node, parseDocument } from "yaml";
-import { rubric as ours, type Rubric } from "../exam/rubric";
-import { textIn } from "./class/read/text";
-import { RubricError, rubricFrom } from "./rubric-file";
+import { rubric as ours, type Rubric } from "../autoencoder/rubric";
+import { textIn } from "../class/read/text";
+import { RubricError, rubricFrom } from "./rubric";
 
 const introduction = ` How the nine parts are marked, and what is said of each misconception.
 

@@ -1,13 +1,11 @@
 import { refuse, requireObject } from "../data/arguments";
 import { brokenStep, equalFormulas } from "./equality";
-import { formulaLatex } from "./latex";
 import { parseFormula } from "./parse";
-import { printFormula } from "./print";
+import { formulaLatex, formulaWords, printFormula } from "./print";
 import type { Relations } from "./relations";
 import { formulaShape, hasShape, type Shape, shapeText } from "./shapes";
 import { type Expression, expressionIn, type Formula, targetOf } from "./tree";
 import { parameters } from "./vocabulary";
-import { formulaWords } from "./words";
 
 /** One line of a derivation, and whether it follows. */
 export interface DerivedLine {

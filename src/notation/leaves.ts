@@ -1,6 +1,5 @@
-import { limits } from "./limits";
-import { refuse } from "./problem";
 import { suggest } from "./suggest";
+import { limits, refuse } from "./syntax-errors";
 import type { Expression, FunctionName } from "./tree";
 import { isFunctionName, vocabulary } from "./vocabulary";
 

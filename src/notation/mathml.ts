@@ -1,5 +1,4 @@
-import { assignmentSign } from "./print";
-import { holds, render, type Style } from "./render";
+import { assignmentSign, holds, render, type Style } from "./print";
 import type { Formula } from "./tree";
 
 const row = (inside: string): string => `<mrow>${inside}</mrow>`;

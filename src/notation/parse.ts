@@ -1,8 +1,8 @@
 import { refuse } from "../data/arguments";
 import { fingerprint } from "./equality";
 import { printFormula } from "./print";
-import { NotationError, type Problem } from "./problem";
 import { readingsOf } from "./reader";
+import { NotationError, type Problem } from "./syntax-errors";
 import type { Formula } from "./tree";
 
 /** What a text says, or why it says nothing. */

@@ -1,8 +1,7 @@
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import type { Size } from "../exam/symbols";
-import { evaluate, type Point, type Value } from "./evaluate";
-import { primeField } from "./field";
+import type { Size } from "../autoencoder/symbols";
+import { evaluate, type Point, primeField, type Value } from "./evaluate";
 import { type Relations, relations } from "./relations";
 import { vocabulary } from "./vocabulary";
 

@@ -1,13 +1,10 @@
 import type { Node } from "ohm-js";
-import { checkBrackets } from "./brackets";
+import { from, fromBoth, type Joint, type Readings, term } from "./ambiguity";
 import { exam } from "./grammar";
 import { knownFunction, number, symbol } from "./leaves";
-import { limits } from "./limits";
 import { type Normalised, normalise } from "./normalise";
-import { refuse } from "./problem";
-import { from, fromBoth, type Joint, type Readings, term } from "./readings";
 import { spelled } from "./spelling";
-import { syntaxProblem } from "./syntax";
+import { checkBrackets, limits, refuse, syntaxProblem } from "./syntax-errors";
 import { type Expression, type Formula, nodeCount, type Operation } from "./tree";
 
 /** What an action needs to know of the text around it: where it came from. */

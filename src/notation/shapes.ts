@@ -1,5 +1,5 @@
+import type { Size } from "../autoencoder/symbols";
 import { refuse } from "../data/arguments";
-import type { Size } from "../exam/symbols";
 import { type Expression, type Formula, requireFormula } from "./tree";
 import { vocabulary } from "./vocabulary";
 

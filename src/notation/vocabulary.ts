@@ -1,4 +1,4 @@
-import { type Size, symbols } from "../exam/symbols";
+import { type Size, symbols } from "../autoencoder/symbols";
 import type { FunctionName } from "./tree";
 
 /** A symbol that a formula may use: how it is typeset and read aloud, and its shape for one data point. */

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { parts } from "../../src/autoencoder/parts";
 import { bookTexts } from "../../src/book/site";
 import { committed } from "../../src/commands/write-book";
-import { parts } from "../../src/exam/parts";
 
 const root = join(__dirname, "../..");
 const readme = readFileSync(join(root, "README.md"), "utf8");

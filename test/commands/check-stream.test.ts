@@ -1,7 +1,7 @@
 import { PassThrough, Readable, Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
+import { rubric } from "../../src/autoencoder/rubric";
 import { checkStream } from "../../src/commands/check-stream";
-import { rubric } from "../../src/exam/rubric";
 import { judge } from "../../src/grading/judge";
 
 /** What a stream of text gives: the parsed lines, and whether all of it held answers. */

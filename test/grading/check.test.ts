@@ -2,14 +2,13 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { hints } from "../../src/exam/hints";
-import { questionIds } from "../../src/exam/practice";
-import { check } from "../../src/grading/check";
-import { solution } from "../../src/grading/help";
+import { hints } from "../../src/autoencoder/hints";
+import { questionIds } from "../../src/autoencoder/practice";
+import { referenceOf } from "../../src/grading/formula/reference";
 import { judge } from "../../src/grading/judge";
-import { progress } from "../../src/grading/progress";
-import { referenceOf } from "../../src/grading/references";
-import type { AnswerInput } from "../../src/grading/verdict";
+import { check, solution } from "../../src/grading/student/check";
+import { progress } from "../../src/grading/student/progress";
+import type { AnswerInput } from "../../src/grading/verdict/verdict";
 import { bundleOf } from "../../src/show/base/display";
 
 const html = (value: unknown): string => String(bundleOf(value)?.["text/html"]);
@@ -84,7 +83,7 @@ describe("hint and solution", () => {
   it("there is one of each for every question", async () => {
     // What has been asked for before is remembered: this is to be the first time.
     vi.resetModules();
-    const { hint } = await import("../../src/grading/help.js");
+    const { hint } = await import("../../src/grading/student/check.js");
     for (const part of questionIds) {
       const { first, second } = hints[part];
       const [one, next, more] = [hint(part), hint(part), hint(part)].map(String);

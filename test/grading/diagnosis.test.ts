@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answers } from "../../src/exam/answers";
-import { formulaMisconceptions, misconceptions } from "../../src/exam/misconceptions";
-import type { QuestionId } from "../../src/exam/practice";
-import { familyOf } from "../../src/grading/family";
+import { answers } from "../../src/autoencoder/answers";
+import { formulaMisconceptions, misconceptions } from "../../src/autoencoder/misconceptions";
+import type { QuestionId } from "../../src/autoencoder/practice";
+import { worth } from "../../src/grading/formula/compare";
+import { familyOf } from "../../src/grading/formula/known-errors";
+import { type FormulaId, isFormulaId, referenceOf } from "../../src/grading/formula/reference";
 import { judge } from "../../src/grading/judge";
-import { type FormulaId, isFormulaId, referenceOf } from "../../src/grading/references";
-import { worth } from "../../src/grading/worth";
 import { readFormula } from "../../src/notation/parse";
 import { printFormula } from "../../src/notation/print";
 import { formulaShape, hasShape } from "../../src/notation/shapes";

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type FormPartId, forms } from "../../src/exam/forms";
-import { misconceptions } from "../../src/exam/misconceptions";
-import { parts } from "../../src/exam/parts";
-import type { QuestionId } from "../../src/exam/practice";
-import { rubric } from "../../src/exam/rubric";
+import { type FormPartId, forms } from "../../src/autoencoder/forms";
+import { misconceptions } from "../../src/autoencoder/misconceptions";
+import { parts } from "../../src/autoencoder/parts";
+import type { QuestionId } from "../../src/autoencoder/practice";
+import { rubric } from "../../src/autoencoder/rubric";
 import { judge } from "../../src/grading/judge";
-import type { AnswerInput } from "../../src/grading/verdict";
+import type { AnswerInput } from "../../src/grading/verdict/verdict";
 
 const score = (part: QuestionId, answer: AnswerInput) => {
   const verdict = judge(part, answer);

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { QuestionId } from "../../src/exam/practice";
+import type { QuestionId } from "../../src/autoencoder/practice";
+import { type FormulaId, referenceOf } from "../../src/grading/formula/reference";
 import { judge } from "../../src/grading/judge";
-import { type FormulaId, referenceOf } from "../../src/grading/references";
 import { equalFormulas } from "../../src/notation/equality";
 import { printFormula } from "../../src/notation/print";
 import { rewritten, slipped } from "../notation/rewrites";

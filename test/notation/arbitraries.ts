@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Size } from "../../src/exam/symbols";
+import type { Size } from "../../src/autoencoder/symbols";
 import type { Expression, FunctionName } from "../../src/notation/tree";
 import { vocabulary } from "../../src/notation/vocabulary";
 

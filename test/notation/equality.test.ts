@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { matrix } from "mathjs";
 import { describe, expect, it } from "vitest";
-import { answers } from "../../src/exam/answers";
+import { answers } from "../../src/autoencoder/answers";
 import { judge } from "../../src/grading/judge";
 import { autoencoder, backward, forward, loss, random, softplus, tanh } from "../../src/index";
 import { equalFormulas, fingerprint } from "../../src/notation/equality";

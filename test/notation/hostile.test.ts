@@ -1,13 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fingerprint } from "../../src/notation/equality";
-import { formulaLatex } from "../../src/notation/latex";
-import { limits } from "../../src/notation/limits";
 import { parseFormula } from "../../src/notation/parse";
-import { printFormula } from "../../src/notation/print";
+import { formulaLatex, formulaWords, printFormula } from "../../src/notation/print";
 import { formulaShape } from "../../src/notation/shapes";
+import { limits } from "../../src/notation/syntax-errors";
 import { vocabulary } from "../../src/notation/vocabulary";
-import { formulaWords } from "../../src/notation/words";
 
 /** Everything that is done with an answer; what goes wrong, if anything does. */
 function everything(text: string): string | undefined {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { limits } from "../../src/notation/limits";
 import { parseFormula, readFormula } from "../../src/notation/parse";
 import { printFormula } from "../../src/notation/print";
-import { NotationError } from "../../src/notation/problem";
+import { limits, NotationError } from "../../src/notation/syntax-errors";
 
 const problemOf = (text: string) => {
   const parsed = parseFormula(text);

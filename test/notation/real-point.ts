@@ -1,8 +1,7 @@
 import type { Matrix } from "mathjs";
 import { type Autoencoder, random } from "../../src/index";
-import type { Point, Value } from "../../src/notation/evaluate";
+import type { Field, Point, Value } from "../../src/notation/evaluate";
 import { evaluate } from "../../src/notation/evaluate";
-import type { Field } from "../../src/notation/field";
 import { relations } from "../../src/notation/relations";
 
 const reals: Field = {

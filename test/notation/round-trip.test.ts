@@ -1,12 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formulaLatex } from "../../src/notation/latex";
-import { limits } from "../../src/notation/limits";
 import { readFormula } from "../../src/notation/parse";
-import { printFormula } from "../../src/notation/print";
+import { formulaLatex, formulaWords, printFormula } from "../../src/notation/print";
+import { limits } from "../../src/notation/syntax-errors";
 import { type Formula, nodeCount } from "../../src/notation/tree";
 import { parameters, vocabulary } from "../../src/notation/vocabulary";
-import { formulaWords } from "../../src/notation/words";
 import { anyTrees, expressions } from "./arbitraries";
 
 const assignments = fc

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { symbols } from "../../src/exam/symbols";
+import { symbols } from "../../src/autoencoder/symbols";
 import { evaluate } from "../../src/notation/evaluate";
 import { readFormula } from "../../src/notation/parse";
 import { pointsWith } from "../../src/notation/points";

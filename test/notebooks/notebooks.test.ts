@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parts } from "../../src/exam/parts";
+import { parts } from "../../src/autoencoder/parts";
 
 interface Cell {
   readonly cell_type: "markdown" | "code";

@@ -1,11 +1,11 @@
 import katex from "katex";
-import { type Choice, type Field, forms } from "../../exam/forms";
-import { parts } from "../../exam/parts";
-import { practice, type QuestionId } from "../../exam/practice";
-import { isFormPart } from "../../grading/claims";
+import { type Choice, type Field, forms } from "../../autoencoder/forms";
+import { parts } from "../../autoencoder/parts";
+import { practice, type QuestionId } from "../../autoencoder/practice";
+import { isFormPart } from "../../grading/claims/judge-claims";
 import { judge } from "../../grading/judge";
-import type { AnswerInput, Verdict } from "../../grading/verdict";
-import { isPending, verdictWords } from "../../grading/verdict-words";
+import type { AnswerInput, Verdict } from "../../grading/verdict/verdict";
+import { isPending, verdictWords } from "../../grading/verdict/words";
 import { element } from "./element";
 
 /** Questions whose answer is one formula have one field; part (a) has four shapes. */

@@ -1,4 +1,4 @@
-import { type ExamSymbol, symbols } from "../../exam/symbols";
+import { type ExamSymbol, symbols } from "../../autoencoder/symbols";
 import { latexText } from "./escape";
 
 /** The name of a partial derivative, as the exam's answers and the library's fields have it. */

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { derive } from "../../../src/notation/derive";
-import { formulaLatex } from "../../../src/notation/latex";
 import { readFormula } from "../../../src/notation/parse";
-import { formulaWords } from "../../../src/notation/words";
+import { formulaLatex, formulaWords } from "../../../src/notation/print";
 import { Card, type CardContent } from "../../../src/show/base/card";
 import { bundleOf } from "../../../src/show/base/display";
 import { registerDisplays } from "../../../src/show/register";

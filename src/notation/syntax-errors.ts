@@ -1,0 +1,116 @@
+import type { FailedMatchResult } from "ohm-js";
+import type { Normalised } from "./normalise";
+
+/** Why a text is no formula of the exam's notation. */
+export interface Problem {
+  /** What kind of thing is wrong with it. */
+  readonly kind: "empty" | "limit" | "character" | "bracket" | "syntax" | "name";
+  /** The place in the text as it was typed, counted from 1; one past its end where something is missing. */
+  readonly position: number;
+  /** One sentence: the place, and what was expected there. */
+  readonly message: string;
+  /** The name that was probably meant, for an unknown one. */
+  readonly suggestion?: string;
+}
+
+/** A text that is no formula, as an error. */
+export class NotationError extends Error {
+  override readonly name = "NotationError";
+
+  constructor(readonly problem: Problem) {
+    super(problem.message);
+  }
+}
+
+/** Stops reading: the text has this problem. */
+export function refuse(kind: Problem["kind"], position: number, message: string, suggestion?: string): never {
+  throw new NotationError({ kind, position, message, ...(suggestion === undefined ? {} : { suggestion }) });
+}
+
+/**
+ * What one line may hold. The longest honest answer, dJ/dW1 written out in full, has some 150 characters
+ * and 40 nodes; what goes far beyond it is refused before it can cost time.
+ */
+export const limits = {
+  /** Characters of the text. */
+  length: 600,
+  /** Parentheses, brackets and braces inside one another. */
+  depth: 30,
+  /** Nodes of the tree. */
+  nodes: 250,
+  /** Factors of a term that mixes * with products side by side: its readings grow fast with them. */
+  mixedFactors: 12,
+  /** Readings that are followed up for one term. */
+  readings: 8,
+  /** Digits of one number. */
+  digits: 15,
+} as const;
+
+const names: Readonly<Record<string, string>> = {
+  "(": "parenthesis",
+  ")": "parenthesis",
+  "[": "bracket",
+  "]": "bracket",
+  "{": "brace",
+  "}": "brace",
+};
+const closing: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
+
+/**
+ * Checks that what is opened is closed, in the right order and not too deep. The grammar would notice too,
+ * but could only say where it stopped.
+ *
+ * @throws NotationError that names the one which is not closed, or was never opened
+ */
+export function checkBrackets({ text, places }: Normalised): void {
+  const open: { character: string; place: number }[] = [];
+  for (const [index, character] of [...text].entries()) {
+    const place = places[index] ?? 1;
+    if (closing[character]) open.push({ character, place });
+    else if (names[character]) {
+      const last = open.pop();
+      if (!last)
+        refuse("bracket", place, `The closing ${names[character]} at ${place} has no opening one before it.`);
+      if (closing[last.character] !== character)
+        refuse(
+          "bracket",
+          place,
+          `The ${names[last.character]} at ${last.place} is closed by a ${names[character]} at ${place}.`,
+        );
+    }
+    if (open.length > limits.depth)
+      refuse("limit", place, `At ${place} more than ${limits.depth} parentheses are open: use fewer.`);
+  }
+  const last = open.pop();
+  if (last) refuse("bracket", last.place, `The ${names[last.character]} at ${last.place} is not closed.`);
+}
+
+/** What the grammar's failure is called in the student's terms: the place, what is there, what was expected. */
+export function syntaxProblem(match: FailedMatchResult, { text, places }: Normalised): NotationError {
+  let index = match.getRightmostFailurePosition();
+  while (text[index] === " ") index++;
+  const position = places[index] ?? 1;
+  const message = sentence(index, position, text, match.getExpectedText());
+  return new NotationError({ kind: "syntax", position, message });
+}
+
+function sentence(at: number, position: number, text: string, expected: string): string {
+  const found = text[at];
+  const [before, after] = [text[at - 1], text[at + 1]];
+  if (found === "=" && before !== undefined && "+-*/".includes(before))
+    return `The ${before}= at ${position - 1} is not part of the notation: write out, behind :=, what the symbol becomes.`;
+  if (found === "^" && after !== undefined && /\d/.test(after))
+    return `The ^ at ${position} is neither a transpose ^T nor an index: there are no powers in the notation.`;
+  const [, index] = /^[_^][({]?([ijkn])(?![A-Za-z])/.exec(text.slice(at)) ?? [];
+  if (index !== undefined)
+    return `The index ${index} at ${position} is not part of the notation, which speaks of whole vectors and matrices: leave it out.`;
+  if (found === "^" || found === "_")
+    return `Behind the ${found} at ${position} ${found === "^" ? "T for the transpose, or an index," : "an index"} was expected.`;
+  if (found === "∂") return `The ∂ at ${position} begins no partial derivative such as ∂J/∂z2.`;
+  const there = found === undefined ? "the formula ends" : `there is ${found === "⊤" ? "T" : found}`;
+  if (expected.includes("a symbol"))
+    return `At ${position} a symbol, a number or a parenthesis was expected, but ${there}${found === undefined && /[-+*/·=]\s*$/.test(text) ? " with an operator" : ""}.`;
+  if (found && /[\d.]/.test(found))
+    return `At ${position} an operator was expected, but ${there}: a number goes in front of what it scales.`;
+  return `At ${position} an operator or the end was expected, but ${there}.`;
+}

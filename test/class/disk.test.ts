@@ -1,0 +1,67 @@
+import { execFile } from "node:child_process";
+import fs, { readFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+import { join, resolve } from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { Journal } from "../../src/class/journal";
+import { notebook, someClass, write } from "./generator";
+import { bytesIn, type End, grade, temporary } from "./run";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const cli = resolve(__dirname, "../../../dist/cli.js");
+
+/** `workbook grade in --out out` on a disk that takes so many writes and then fails. */
+function gradeOnFailingDisk(cwd: string, code: string, after: number): Promise<End> {
+  const args = ["--require", join(__dirname, "failing-disk.cjs"), cli, "grade", "in", "--out", "out"];
+  const env = { ...process.env, FAILING_DISK_CODE: code, FAILING_DISK_AFTER: String(after) };
+  return new Promise((done) => {
+    const child = execFile(process.execPath, [...args, "--workers", "2"], { cwd, env }, (_, stdout, stderr) =>
+      done({ code: child.exitCode, stdout, stderr }),
+    );
+  });
+}
+
+test("a disk that fails at any moment ends the command with a sentence, and the next run goes on from there", async () => {
+  const folder = temporary();
+  for (const [student, answers] of someClass(12, 5))
+    write(folder, { [`in/${student}.ipynb`]: notebook(answers) });
+  for (const [code, after, meant] of [
+    ["ENOSPC", 0, "the disk is full (ENOSPC): free some space"],
+    ["EDQUOT", 1, "your share of the disk is used up (EDQUOT): free some space"],
+    ["EIO", 3, "the disk reports an error (EIO): look after it"],
+    ["ENOSPC", 9, "the disk is full (ENOSPC): free some space"],
+    ["EROFS", 20, "the disk can only be read (EROFS): make it writable"],
+    ["EACCES", 31, "writing is not allowed there (EACCES): allow it"],
+  ] as const)
+    expect(await gradeOnFailingDisk(folder, code, after)).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `out cannot be written to, ${meant}, or choose another folder for --out. The next run into out goes on from here.\n`,
+    });
+  expect((await grade(folder, ["in", "--out", "out"])).code).toBe(0);
+  await grade(folder, ["in", "--out", "whole"]);
+  expect(bytesIn(join(folder, "out"))).toEqual(bytesIn(join(folder, "whole")));
+});
+
+test("a journal writes on where the disk took only a piece of a line, and takes nothing when it is closed", () => {
+  const path = join(temporary(), "journal.jsonl");
+  const { writeSync } = fs;
+  const inPieces = (file: number, line: Uint8Array, at: number, length: number, position: number): number =>
+    writeSync(file, line, at, Math.min(length, 7), position);
+  const pieces = vi.spyOn(fs, "writeSync").mockImplementation(inPieces as typeof writeSync);
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    pieces.mockRestore();
+    syncBuiltinESMExports();
+  });
+  const parts = { sources: [], parts: [], notes: [], refused: null };
+  const result = { student: "ada", score: 7, maxScore: 14, open: 0, ...parts };
+  const journal = new Journal(path);
+  journal.add("one", result);
+  expect(pieces.mock.calls.length).toBeGreaterThan(10);
+  expect(journal.get("one")).toEqual(result);
+  journal.close();
+  expect(() => journal.add("two", result)).toThrow("is closed");
+  expect(readFileSync(path, "utf8")).toBe(`${JSON.stringify(["one", result])}\n`);
+});

@@ -1,0 +1,81 @@
+import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { ResultsFolder } from "../../src/class/output/folder";
+import { lock } from "../../src/class/output/lock";
+import { bytesIn, temporary } from "./run";
+
+const list = ".workbook-grade.sha256";
+
+/** What a whole run does. */
+function run(path: string, files: Readonly<Record<string, string>>): void {
+  const folder = new ResultsFolder(path, false);
+  for (const [name, text] of Object.entries(files)) folder.write(name, text);
+  folder.finish();
+  folder.close();
+}
+
+describe("a folder of results", () => {
+  test("that was left in the middle is gone on with, by other results too, and ends as if nothing had been", () => {
+    const [torn, whole] = [temporary(), temporary()];
+    run(torn, { "grades.csv": "first", "feedback/ada.html": "ada" });
+    const left = new ResultsFolder(torn, false);
+    left.write("grades.csv", "second");
+    left.write("feedback/bob.html", "bob");
+    left.close();
+    appendFileSync(join(torn, list), "0123abc  feedback/ey");
+    writeFileSync(join(torn, ".workbook-grade.new"), "half of someth");
+    run(torn, { "grades.csv": "third", "feedback/bob.html": "bob" });
+    run(whole, { "grades.csv": "third", "feedback/bob.html": "bob" });
+    expect(bytesIn(torn)).toEqual(bytesIn(whole));
+  });
+
+  test("knows a file by its content: one that was changed stays, and the others are written", () => {
+    const path = temporary();
+    run(path, { "grades.csv": "first" });
+    writeFileSync(join(path, "grades.csv"), "by hand");
+    for (const other of ["second", "third"]) {
+      const folder = new ResultsFolder(path, false);
+      folder.write("grades.csv", other);
+      folder.write("report.html", other);
+      folder.finish();
+      folder.close();
+      expect(folder.kept).toEqual(["grades.csv"]);
+      expect(readFileSync(join(path, "grades.csv"), "utf8")).toBe("by hand");
+      expect(readFileSync(join(path, "report.html"), "utf8")).toBe(other);
+    }
+    const forced = new ResultsFolder(path, true);
+    forced.write("grades.csv", "fourth");
+    forced.close();
+    expect(forced.kept).toEqual([]);
+    expect(readFileSync(join(path, "grades.csv"), "utf8")).toBe("fourth");
+    rmSync(join(path, "report.html"));
+    rmSync(join(path, "grades.csv"));
+    run(path, {});
+    expect(readdirSync(path)).toEqual([list]);
+  });
+
+  test("does not believe a list that names files outside", () => {
+    const path = temporary();
+    run(path, { "grades.csv": "first" });
+    writeFileSync(join(path, "../outside.txt"), "first");
+    const [hash] = readFileSync(join(path, list), "utf8").split(" ");
+    appendFileSync(join(path, list), `${hash}  ../outside.txt\n`);
+    run(path, {});
+    expect(readFileSync(join(path, "../outside.txt"), "utf8")).toBe("first");
+    rmSync(join(path, "../outside.txt"));
+  });
+});
+
+describe("the lock", () => {
+  test("of a living process holds, that of a dead one counts nothing, and its own is given back", () => {
+    const path = join(temporary(), "lock");
+    writeFileSync(path, `${process.ppid}\n`);
+    expect(() => lock(path)).toThrow(new RegExp(`^Process ${process.ppid} is writing there`));
+    for (const dead of ["4194304999", "not a number", ""]) {
+      writeFileSync(path, dead);
+      lock(path)();
+      expect(readdirSync(join(path, ".."))).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,293 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parts } from "../../src/autoencoder/parts";
+import { callsIn } from "../../src/class/read/calls";
+import { readFile } from "../../src/class/read/read";
+import { call, csv, markdown, notebook, someClass } from "./generator";
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const read = (ending: string, text: string) => readFile(ending, bytes(text));
+const sheetOf = (ending: string, text: string) => {
+  const [sheet, ...more] = read(ending, text).sheets;
+  if (!sheet || more.length > 0) throw new Error("expected one sheet");
+  return sheet;
+};
+const cells = (...all: readonly object[]) =>
+  JSON.stringify({ cells: all, metadata: {}, nbformat: 4, nbformat_minor: 5 });
+const cell = (source: string, metadata: object = {}, cell_type = "code") => ({ cell_type, source, metadata });
+const marked = { workbook: { answer: "c" } };
+
+describe("check(…) in a cell is read without being run", () => {
+  test("whatever text JSON can quote is the text that is read", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        // A backslash before a name of LaTeX's is taken for LaTeX: that law is below.
+        fc.pre(!/\\[a-z]/i.test(text));
+        expect(callsIn(`check("b", ${JSON.stringify(text)});`)).toEqual([{ part: "b", answer: text }]);
+      }),
+    );
+  });
+
+  test.each([
+    [`check('c', 'it\\'s')`, "it's"],
+    ["check(`c`, `two\nlines`)", "two\nlines"],
+    ['check("c", "a" + `b` + \'c\',)', "abc"],
+    ['await check ( /* here */ "c" , "x" )', "x"],
+    ['check("c", "\\x41\\u0042\\u{43}\\\nD")', "ABCD"],
+    ["check('c', String.raw`\\frac{\\partial J}{\\partial z_2}`)", "\\frac{\\partial J}{\\partial z_2}"],
+    ['check("c", "\\frac{\\partial J}{\\partial y} \\odot x")', "\\frac{\\partial J}{\\partial y} \\odot x"],
+    ['check("c", "\\\\frac{1}{2} y")', "\\frac{1}{2} y"],
+    [
+      'const n = 1 / 2; const r = /"/; check("c", "after a regular expression")',
+      "after a regular expression",
+    ],
+    ["const t: Array<string> = []; const s = `\u0024{'}'}`; check('c', 'types')", "types"],
+    [
+      'check("c", { right: "no", \'why\': `so`, "test": "worse" })',
+      { right: "no", why: "so", test: "worse" },
+    ],
+    ['check("c")', ""],
+    ['check("c", )', ""],
+  ])("%s", (source, answer) => {
+    expect(callsIn(source)).toEqual([{ part: "c", answer }]);
+  });
+
+  test.each([
+    'check("c", answer)',
+    "check('c', `\u0024{1 + 1}`)",
+    'check("c", "a".repeat(3))',
+    'check("c", ["a"])',
+    'check("c", { why: 1 })',
+    'check("c", { ...all })',
+    'check("c", "not closed',
+    'check("c", "a", "b")',
+    'check("c", process.exit(1))',
+  ])("%s is computed, and has no answer", (source) => {
+    expect(callsIn(source)).toEqual([{ part: "c", answer: null }]);
+  });
+
+  test.each([
+    '// check("c", "x")',
+    '/* check("c", "x") */',
+    '"check(\\"c\\", \\"x\\")"',
+    'notes.check("c", "x")',
+    'recheck("c", "x")',
+    "function check(part: string) {}",
+    "check(part, answer)",
+  ])("%s is no answer at all", (source) => {
+    expect(callsIn(source)).toEqual([]);
+  });
+
+  test("no source whatever throws or takes long", () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.constantFrom(
+            "check",
+            "(",
+            ")",
+            '"c"',
+            ",",
+            "`",
+            "${",
+            "}",
+            "{",
+            "/",
+            "'",
+            "+",
+            ":",
+            "\\",
+            "\n",
+            "String.raw",
+            "a",
+          ),
+        ),
+        (pieces) => {
+          for (const { answer } of callsIn(pieces.join("")))
+            expect(answer === null || answer !== undefined).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+describe("a notebook", () => {
+  test("gives every answer of a class, wherever its cells stand", () => {
+    for (const answers of someClass(20).values()) {
+      expect(sheetOf(".ipynb", notebook(answers)).answers).toEqual(answers);
+      const { cells: all, ...rest } = JSON.parse(notebook(answers));
+      const moved = JSON.stringify({ cells: all.reverse(), ...rest });
+      expect(sheetOf(".ipynb", moved).answers).toEqual(answers);
+    }
+  });
+
+  test("of several tries at one part the last that is filled in counts, and a note says so", () => {
+    const sheet = sheetOf(
+      ".ipynb",
+      cells(cell(call("c", "first")), cell(call("c", "last")), cell(call("c", ""))),
+    );
+    expect(sheet.answers).toEqual({ c: "last" });
+    expect(sheet.notes).toEqual(["The notebook has several answers to (c); the last one was taken."]);
+  });
+
+  test("the cell that is marked for the answer comes first, also as a cell of text", () => {
+    const other = cell(call("c", "a try"));
+    for (const kind of ["code", "markdown", "raw"])
+      expect(sheetOf(".ipynb", cells(cell(call("c", "meant"), marked, kind), other)).answers).toEqual({
+        c: "meant",
+      });
+    expect(sheetOf(".ipynb", cells(cell(call("c", ""), marked), other)).answers).toEqual({ c: "a try" });
+    expect(sheetOf(".ipynb", cells(cell(call("c", "unmarked text"), {}, "markdown"))).answers).toEqual({});
+  });
+
+  test("a marked cell that lost its check says so; one with comments only is blank", () => {
+    expect(sheetOf(".ipynb", cells(cell("dJ/dz2 a1^T", marked))).problems.c).toMatch(
+      /does not hold check\("c", "…"\)/,
+    );
+    expect(sheetOf(".ipynb", cells(cell("// your answer\n", marked)))).toMatchObject({
+      answers: {},
+      problems: {},
+    });
+  });
+
+  test("an answer that code computes is a problem, never run", () => {
+    expect(sheetOf(".ipynb", cells(cell('check("b", globalThis.pwned = "x")'))).problems.b).toMatch(
+      /never run/,
+    );
+  });
+});
+
+describe("answer sheets", () => {
+  const students = someClass(12, 5);
+
+  test("in JSON: one student, several, answers below a key or at the top, also from a notebook's end", () => {
+    const list = [...students].map(([student, answers]) => ({ student, answers }));
+    const { sheets } = read(".json", JSON.stringify(list));
+    expect(sheets.map(({ student, answers }) => [student, answers])).toEqual([...students]);
+    const [first] = students.values();
+    expect(sheetOf(".json", JSON.stringify(first)).answers).toEqual(first);
+    expect(sheetOf(".json", notebook(first ?? {})).answers).toEqual(first);
+  });
+
+  test.each([",", ";", "\t"])(
+    "in CSV, divided by %j, with line breaks and quotation marks in the cells",
+    (delimiter) => {
+      const odd = new Map([
+        ...students,
+        ['O"Neil; the, second', { b: 'a "quoted"\nanswer; with, everything\there' }],
+      ]);
+      const { sheets, remarks } = read(".csv", csv(odd, delimiter));
+      expect(remarks).toEqual([]);
+      expect(sheets.map(({ student }) => student)).toEqual([...odd.keys()]);
+      for (const [i, answers] of [...odd.values()].entries())
+        for (const [part, answer] of Object.entries(answers))
+          if (typeof answer === "string") expect(sheets[i]?.answers[part as "b"]).toBe(answer);
+    },
+  );
+
+  test("a spreadsheet's headings: fields, words around the letter, columns of others", () => {
+    const text =
+      'sep=;\nTimestamp;Email Address;a.W1;(a) b1;Part b;"(c) What is ∂J/∂z2?"\n1;ada@x.org;m×d;m×1;1,5 y;y\n';
+    const { sheets, remarks } = read(".csv", text);
+    expect(sheets[0]).toMatchObject({
+      student: "ada@x.org",
+      answers: { a: { W1: "m×d", b1: "m×1" }, b: "1,5 y", c: "y" },
+    });
+    expect(remarks).toEqual(["Columns that name no part were not read: Timestamp."]);
+  });
+
+  test("a row with more cells than headings, or a quotation mark that does not close, is refused; the others count", () => {
+    const { sheets } = read(".csv", 'student,b\nada,ypred - y\nbob,1,5 y\neve,"torn\nzoe,y\n');
+    expect(sheets.map(({ student, refused }) => [student, refused !== null])).toEqual([
+      ["ada", false],
+      ["bob", true],
+      ["eve", true],
+    ]);
+    expect(sheets[1]?.refused).toMatch(/3 cells in row 3 under 2 headings/);
+  });
+
+  test("in Markdown, under headings and behind letters", () => {
+    for (const answers of students.values()) {
+      const sheet = sheetOf(".md", markdown(answers));
+      expect(Object.keys(sheet.answers)).toEqual(Object.keys(answers));
+      for (const [part, answer] of Object.entries(answers))
+        if (typeof answer === "string") expect(sheet.answers[part as "b"]).toBe(answer);
+    }
+    const sheet = sheetOf(
+      ".md",
+      "Student: **Ada**\n\n# Introduction\nb) is below <!-- (c) not this -->\n## Part b: the output\n$$ypred - y$$\n(c) `y`\n**d)** x\n### e\n```text\n(a) W2\n# b\n```\n",
+    );
+    expect(sheet).toMatchObject({ student: "**Ada**", answers: { c: "y", d: "x", e: "(a) W2\n# b" } });
+    expect(sheet.rivals).toEqual({ b: ["is below", "ypred - y"] });
+  });
+
+  test.each([
+    [".ipynb", "", "The file is empty."],
+    [".ipynb", '{"cells": [', "It is not whole JSON"],
+    [".ipynb", '{"nbformat": 3, "worksheets": []}', "not a notebook of format 4"],
+    [".ipynb", "[]", "not a notebook of format 4"],
+    [".json", "7", "no object with answers"],
+    [".json", "{}", "It has no answers"],
+    [".json", "[]", "empty"],
+    [".csv", "name,age\nada,7\n", "names no part"],
+    [".csv", "student,b\n", "no rows"],
+    [".md", "# Hello\n", "has no answers"],
+    [".md", "\0\0\u0001", "not a text file"],
+  ])("%s holding %j is refused with a reason", (ending, text, reason) => {
+    expect(sheetOf(ending, text)).toMatchObject({ answers: {}, refused: expect.stringContaining(reason) });
+  });
+
+  test("a sheet's own hostile keys are keys, and nothing else", () => {
+    const sheet = sheetOf(
+      ".json",
+      '{"__proto__": {"b": "x"}, "constructor": 1, "b": {"__proto__": "y", "answer": "ypred - y"}}',
+    );
+    expect(Object.keys(sheet.answers)).toEqual(["b"]);
+    expect(({} as Record<string, unknown>).b).toBeUndefined();
+  });
+});
+
+describe("encodings", () => {
+  const text = "student,b\nAdélaïde,−y + ypred × ½\n";
+  const answer = "−y + ypred × ½";
+  const utf16 = (mark: boolean) => Buffer.from(mark ? `\ufeff${text}` : text, "utf16le");
+
+  test.each([
+    ["UTF-8", bytes(text)],
+    ["UTF-8 with a mark", bytes(`\ufeff${text}`)],
+    ["UTF-16, little end first", utf16(true)],
+    ["UTF-16, big end first", utf16(true).swap16()],
+    ["UTF-16 without a mark", Buffer.from("student,b\nAda,-y + ypred\n", "utf16le")],
+  ])("%s is read as it was meant", (name, content) => {
+    const { sheets, remarks } = readFile(".csv", content);
+    expect(remarks).toEqual([]);
+    if (!name.includes("without"))
+      expect(sheets[0]).toMatchObject({ student: "Adélaïde", answers: { b: answer } });
+    else expect(sheets[0]?.answers.b).toBe("-y + ypred");
+  });
+
+  test("Latin-1 is read as Windows-1252, and a remark says so", () => {
+    const { sheets, remarks } = readFile(".csv", Buffer.from("student,b\nAdélaïde,½ y\n", "latin1"));
+    expect(sheets[0]).toMatchObject({ student: "Adélaïde", answers: { b: "½ y" } });
+    expect(remarks[0]).toMatch(/Windows-1252/);
+  });
+
+  test("no bytes whatever make a reader throw", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(".ipynb", ".json", ".csv", ".tsv", ".md"),
+        fc.uint8Array({ maxLength: 200 }),
+        (ending, content) => {
+          expect(Array.isArray(readFile(ending, content).sheets)).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+test("an answer too long to be one is refused, the others count", () => {
+  const sheet = sheetOf(".json", JSON.stringify({ b: "y".repeat(20_000), c: "y" }));
+  expect(sheet.answers).toEqual({ c: "y" });
+  expect(sheet.problems.b).toMatch(/longer than 10000 characters/);
+  expect(parts).toHaveLength(9);
+});

@@ -1,0 +1,130 @@
+import { describe, expect, test } from "vitest";
+import { parts } from "../../src/autoencoder/parts";
+import { rubric } from "../../src/autoencoder/rubric";
+import { partOfFile } from "../../src/class/find/part";
+import { grade, remarksOn } from "../../src/class/grade";
+import { emptySheet, type Sheet } from "../../src/class/read/sheet";
+import { outcomeOf } from "../../src/class/report/statistics";
+import { type Source, submissionOf } from "../../src/class/submission";
+
+const sources = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({
+    place: `ada.zip/${at}.png`,
+    sheet: { ...emptySheet, refused: "it is a picture." },
+    part: null,
+    foreign: true,
+  }));
+
+describe("what one student handed in", () => {
+  test("is told in short where it is twenty thousand pictures", () => {
+    const { sources: told, notes, refused } = submissionOf("ada", sources(20_000));
+    for (const lines of [told, notes])
+      expect([lines.length, lines.at(-1)]).toEqual([11, "… and 19,990 more."]);
+    expect(refused).toContain("ada.zip/9.png: it is a picture. … and 19,990 more.");
+  });
+
+  test("is told in full where it is little", () => {
+    const { sources: told, notes } = submissionOf("ada", sources(9));
+    expect([told.length, notes.length]).toEqual([9, 9]);
+  });
+});
+
+describe("marks that are open to a person", () => {
+  const open = (answers: Parameters<typeof grade>[0]["answers"]) =>
+    grade(
+      { student: "ada", sources: [], answers, rivals: {}, problems: {}, notes: [], refused: null },
+      rubric,
+    ).open;
+
+  test("are those of what nobody could read, and none of what is blank or judged", () => {
+    expect(open({})).toBe(0);
+    expect(open({ b: "…", i: "" })).toBe(0);
+    expect(open({ b: "y - ypred", i: "backward" })).toBe(0);
+    expect(open({ b: "ypred - y, by the chain rule" })).toBe(1);
+    expect(open({ a: "no idea", f: "banana" })).toBe(4);
+    expect(open({ f: "No; training high, test worse because it memorises." })).toBe(0.5);
+    expect(open({ i: "forward; backward" })).toBe(1);
+    expect(open({ f: { right: "no", bigsby: "yes" } })).toBe(0.5);
+    expect(open({ h: "NLL or ".repeat(5000) })).toBe(2);
+  });
+});
+
+describe("a part whose file could not be read", () => {
+  const torn = (place: string, part: Source["part"] = null): Source => ({
+    place,
+    part,
+    sheet: { ...emptySheet, refused: "It is not whole." },
+    foreign: false,
+  });
+  const whole = (answers: Sheet["answers"]): Source => ({
+    place: "rest.json",
+    part: null,
+    sheet: { ...emptySheet, answers },
+    foreign: false,
+  });
+  const outcomesOf = (...all: readonly Source[]) => {
+    const graded = grade(submissionOf("jan", all), rubric);
+    const unreadable = graded.parts.filter((part) => outcomeOf(part) === "not readable");
+    return {
+      open: graded.open,
+      unreadable: unreadable.map(({ part }) => part).join(""),
+      remarks: remarksOn(graded),
+    };
+  };
+
+  test("is not readable and its marks are open; the others are what they are", () => {
+    expect(outcomesOf(whole({ b: "ypred - y" }), torn("jan/part-d.ipynb", "d"))).toEqual({
+      open: 2,
+      unreadable: "d",
+      remarks: ["jan/part-d.ipynb: It is not whole."],
+    });
+  });
+
+  test("has its marks if it is answered elsewhere, and the file is spoken of", () => {
+    expect(outcomesOf(whole({ d: "dJ/dz2 a1^T" }), torn("jan/part-d.ipynb", "d"))).toEqual({
+      open: 0,
+      unreadable: "",
+      remarks: ["jan/part-d.ipynb: It is not whole."],
+    });
+  });
+
+  test("may be any that is blank where the file does not say which", () => {
+    expect(outcomesOf(whole({ b: "ypred - y" }), torn("jan/mine.ipynb"))).toEqual({
+      open: 13,
+      unreadable: "acdefghi",
+      remarks: [
+        "No answer was found, but one may stand in what could not be read: jan/mine.ipynb.",
+        "jan/mine.ipynb: It is not whole.",
+      ],
+    });
+  });
+
+  test("is one that a picture is named after, and none for other pictures", () => {
+    const picture = (part: Source["part"]): Source => ({ ...torn("picture.png", part), foreign: true });
+    expect(outcomesOf(whole({ b: "ypred - y" }), picture("d"))).toMatchObject({ open: 2, unreadable: "d" });
+    expect(outcomesOf(whole({ b: "ypred - y" }), picture(null))).toEqual({
+      open: 0,
+      unreadable: "",
+      remarks: [],
+    });
+  });
+
+  test("is known by its name as it was handed out, also as a copy", () => {
+    for (const { id, notebook } of parts) expect(partOfFile(notebook)).toBe(id);
+    for (const name of [
+      "part-d-weight-gradient (1).ipynb",
+      "jan_part-d.ipynb",
+      "Part D.ipynb",
+      "part_d-Copy1.ipynb",
+    ])
+      expect(partOfFile(name), name).toBe("d");
+    for (const name of [
+      "exam.ipynb",
+      "party.ipynb",
+      "part-dimensions.ipynb",
+      "depart-d1.ipynb",
+      "counterpart-a.md",
+    ])
+      expect(partOfFile(name), name).toBeNull();
+  });
+});
