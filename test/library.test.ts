@@ -33,7 +33,7 @@ it("the library is correct TypeScript to the compiler of the notebooks", () => {
   expect(errors).toEqual([]);
 });
 
-describe.each(["autoencoder", "question", "notation", "model", "calculus", "data"])("the room %s", (room) => {
+describe.each(["autoencoder", "notation", "model", "calculus", "data"])("the room %s", (room) => {
   it("runs in a browser as well: it imports nothing of Node's", () => {
     const folder = join(root, "src", room);
     const files = readdirSync(folder).filter((file) => file.endsWith(".ts"));

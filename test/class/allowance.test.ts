@@ -8,7 +8,7 @@ import { gradesIn, temporary } from "./run";
 
 // Threads run what was built: TypeScript itself they could not load.
 const { gradeClass } = createRequire(__filename)(
-  "../../../dist/grading/class/class.js",
+  "../../dist/class/class.js",
 ) as typeof import("../../src/class/class");
 
 /** What becomes of a class in which these files were handed in. */

@@ -9,7 +9,7 @@ import { bytesIn, type End, grade, temporary } from "./run";
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const cli = resolve(__dirname, "../../../dist/cli.js");
+const cli = resolve(__dirname, "../../dist/cli.js");
 
 /** `workbook grade in --out out` on a disk that takes so many writes and then fails. */
 function gradeOnFailingDisk(cwd: string, code: string, after: number): Promise<End> {

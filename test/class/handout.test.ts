@@ -12,7 +12,7 @@ import { expressionIn } from "../../src/notation/tree";
 import { type Answers, call, someClass, write, zip } from "./generator";
 import { grade, gradesIn, temporary, temporaryForAll } from "./run";
 
-const cli = resolve(__dirname, "../../../dist/cli.js");
+const cli = resolve(__dirname, "../../dist/cli.js");
 const handout = (cwd: string, ...args: string[]) =>
   execFileSync(process.execPath, [cli, "handout", ...args], { cwd, encoding: "utf8", stdio: "pipe" });
 

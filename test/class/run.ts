@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import Papa from "papaparse";
 import { afterAll, onTestFinished } from "vitest";
 
-const cli = resolve(__dirname, "../../../dist/cli.js");
+const cli = resolve(__dirname, "../../dist/cli.js");
 
 /** A folder for one test, with a name that needs care. */
 export function temporary(): string {
