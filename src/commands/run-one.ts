@@ -5,7 +5,7 @@ import { CellFailure } from "../kernel/notebook/failure";
 import { readNotebook, writeNotebook } from "../kernel/notebook/file";
 import type { Notebook } from "../kernel/notebook/format";
 import { runNotebook } from "../kernel/notebook/run";
-import { Stills } from "./figures/static-images";
+import { StaticImages } from "./figures/static-images";
 
 /** What to do with the outputs of a run: put them into the file, hold them against it, or neither. */
 export type Purpose = "refresh" | "check" | "try";
@@ -63,13 +63,13 @@ export async function runOne(
   };
   try {
     const before = readTypeScript(file);
-    const stills = new Stills(
+    const images = new StaticImages(
       before.cells.flatMap(({ outputs = [] }) => outputs),
       purpose === "refresh",
     );
-    const finish = stills.complete.bind(stills);
+    const finish = images.complete.bind(images);
     const run = runNotebook(before, { kernel, cwd: dirname(file), onCell: done, finish });
-    const after = await run.finally(() => stills.close());
+    const after = await run.finally(() => images.close());
     if (purpose === "try") return report({ status: "ran" });
     if (purpose === "refresh")
       return report({ status: writeNotebook(file, after) ? "refreshed" : "unchanged" });

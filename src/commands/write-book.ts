@@ -39,11 +39,11 @@ export const committed = (folder: string): Source[] =>
 export async function executed(folder: string, onStep: (step: string) => void): Promise<Source[]> {
   const { runNotebook } = await import("../kernel/notebook/run.js");
   const { workbookKernel } = await import("../kernel/commands.js");
-  const { Stills } = await import("./figures/static-images.js");
+  const { StaticImages } = await import("./figures/static-images.js");
   const sources: Source[] = [];
   for (const name of own) {
     const before = readNotebook(join(folder, name));
-    const stills = new Stills(
+    const images = new StaticImages(
       before.cells.flatMap(({ outputs = [] }) => outputs),
       true,
     );
@@ -51,9 +51,9 @@ export async function executed(folder: string, onStep: (step: string) => void): 
       kernel: workbookKernel,
       cwd: folder,
       onCell: (done, total) => onStep(`${name}, ${done} of ${total} cells`),
-      finish: (outputs) => stills.complete(outputs),
+      finish: (outputs) => images.complete(outputs),
     });
-    sources.push(source(name, await run.finally(() => stills.close())));
+    sources.push(source(name, await run.finally(() => images.close())));
   }
   return sources;
 }

@@ -4,7 +4,10 @@ import { expect, it } from "vitest";
 import { checkDirections, wasmBackend } from "../../src/engine/index";
 import { random, sigmoid, stack } from "../../src/index";
 import { stackOf } from "../../src/model/stack";
+import { registerDisplays } from "../../src/show/register";
 import { stackCases } from "../model/stacks";
+
+registerDisplays();
 
 /** Smooth, since a direction that crosses a kink has no slope. */
 const smooth = stackCases(6).map(({ net, x, y }) => ({

@@ -10,7 +10,7 @@ import { findChromium, headlessFlags } from "../../src/commands/chromium";
 import { bundleOf } from "../../src/show/base/display";
 import { table } from "../../src/show/base/table";
 import { figure } from "../../src/show/figures/figure";
-import { withStills } from "../../src/show/figures/static-image";
+import { withImages } from "../../src/show/figures/static-image";
 import { registerDisplays } from "../../src/show/register";
 import { digitImages } from "../../src/show/values/digits";
 import { shapesDiagram } from "../../src/show/values/shapes";
@@ -117,10 +117,10 @@ describe.skipIf(!executablePath)("in a real browser", () => {
     await page.close();
   });
 
-  it("without plotly.js the still image stays, or a sentence says what to do", async () => {
+  it("without plotly.js the static image stays, or a sentence says what to do", async () => {
     place = "";
-    const still = withStills(bundleOf(curve) ?? { "text/plain": "" }, () => dot, 700, 420);
-    const page = await pageWith([htmlOf(curve), String(still["text/html"])]);
+    const fixed = withImages(bundleOf(curve) ?? { "text/plain": "" }, () => dot);
+    const page = await pageWith([htmlOf(curve), String(fixed["text/html"])]);
     await page.waitForFunction(() => document.body.textContent?.includes("was not found"));
     expect(await page.locator("figcaption").allTextContents()).toEqual([curve.caption, curve.caption]);
     expect(await page.locator(".workbook-plot img[alt='Two curves.']").count()).toBe(1);

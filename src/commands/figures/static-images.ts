@@ -1,48 +1,49 @@
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import type { Output } from "../../kernel/client/outputs";
+import { jupyterJson } from "../../kernel/notebook/json";
 import type { Bundle } from "../../show/base/display";
-import { figuresIn, withStills } from "../../show/figures/static-image";
+import { imageSize, type PlotlyJson, plotOf } from "../../show/figures/figure";
+import { figuresOf, imagesOf, withImages } from "../../show/figures/static-image";
 import { findChromium, headlessFlags, sameEverywhere } from "../chromium";
 import { withPalette } from "./palette-png";
 
-/** The size of a still image, in CSS pixels; it has twice as many dots each way. */
-const size = { width: 720, height: 420 };
-
-/**
- * As many colours as no eye misses: of a still with 256, hardly one dot in ten thousand is another at 96, and
- * it takes a sixth fewer bytes. A notebook holds each still twice, and has half a megabyte for all it holds.
- */
+/** Enough colours to look like the original: more would only make the notebooks larger, which hold each image twice. */
 const colours = 96;
 
-/** Gives figures their still images, for front ends where no script runs. */
-export class Stills {
+/** Gives figures their static images, for front ends where no script runs. */
+export class StaticImages {
   private readonly known = new Map<string, string>();
   private browser: Promise<Browser | undefined> | undefined;
 
   /**
-   * @param before outputs of an earlier run: a figure that has not changed keeps the image it has, so
-   * that a refresh on another machine, with other fonts, changes nothing
-   * @param draw whether a figure without an image gets one
+   * @param before outputs of an earlier run. A figure that has not changed keeps its image, so running the
+   * notebook on a machine with other fonts changes nothing
+   * @param draw whether to draw an image for a figure that has none
    */
   constructor(
     before: readonly Output[],
     private readonly draw: boolean,
   ) {
-    for (const { spec, png } of before.flatMap((output) => figuresIn(bundleIn(output))))
-      if (png !== undefined) this.known.set(spec, png);
+    for (const bundle of before.map(bundleOf)) {
+      const images = imagesOf(bundle);
+      for (const [i, figure] of figuresOf(bundle).entries()) {
+        const image = images[i];
+        if (image !== undefined) this.known.set(keyOf(figure), image);
+      }
+    }
   }
 
-  /** The outputs of a cell, with a still image in each figure. */
+  /** The outputs of a cell, with a static image for each figure. */
   async complete(outputs: readonly Output[]): Promise<readonly Output[]> {
     return Promise.all(
       outputs.map(async (output) => {
-        const data = bundleIn(output);
-        const specs = figuresIn(data).map(({ spec }) => spec);
-        if (specs.length === 0) return output;
-        for (const spec of specs) if (!this.known.has(spec)) await this.add(spec);
-        const pngOf = (spec: string) => this.known.get(spec);
-        return { ...output, data: withStills(data, pngOf, size.width, size.height) } as Output;
+        const bundle = bundleOf(output);
+        const figures = figuresOf(bundle);
+        if (figures.length === 0) return output;
+        for (const figure of figures) await this.add(figure);
+        const data = withImages(bundle, (figure) => this.known.get(keyOf(figure)));
+        return { ...output, data } as Output;
       }),
     );
   }
@@ -51,26 +52,27 @@ export class Stills {
     await (await this.browser)?.close();
   }
 
-  private async add(spec: string): Promise<void> {
-    if (!this.draw) return;
+  private async add(figure: PlotlyJson): Promise<void> {
+    if (!this.draw || this.known.has(keyOf(figure))) return;
     this.browser ??= launch();
-    const page = await (await this.browser)?.newPage({ viewport: size, deviceScaleFactor: 2 });
+    const page = await (await this.browser)?.newPage({ viewport: imageSize, deviceScaleFactor: 2 });
     if (!page) return;
-    this.known.set(spec, await picture(page, spec));
+    this.known.set(keyOf(figure), await drawn(page, figure));
     await page.close();
   }
 }
 
-/** What an output shows, in all its forms; nothing in any where it is none of that kind. */
-const bundleIn = (output: Output): Bundle =>
+/** Identifies what is drawn, whatever the order of its entries: a notebook file has them sorted. */
+const keyOf = (figure: PlotlyJson): string => jupyterJson(plotOf(figure));
+
+const bundleOf = (output: Output): Bundle =>
   "data" in output ? (output.data as unknown as Bundle) : { "text/plain": "" };
 
-/** A browser, or nothing where there is none: figures then go without still images. */
 async function launch(): Promise<Browser | undefined> {
   const executablePath = findChromium();
   if (!executablePath) {
     console.error(
-      "No Chromium was found, so new figures go without a still image: install it, or set CHROME_PATH.",
+      "Chromium was not found, so new figures get no static image: install it, or set CHROME_PATH.",
     );
     return undefined;
   }
@@ -79,26 +81,25 @@ async function launch(): Promise<Browser | undefined> {
 }
 
 /**
- * The figure as PNG, base64, drawn by plotly.js itself; its title is left to the HTML around it. The font
- * comes along, so that every machine draws the same words, and the ground is left out, so that the image
- * can stand on a light page and on a dark one.
+ * The figure as PNG, base64, drawn by plotly.js without its title. The font is included, so every machine draws
+ * the same letters. The background is transparent, for light and dark pages.
  */
-async function picture(page: Page, spec: string): Promise<string> {
+async function drawn(page: Page, figure: PlotlyJson): Promise<string> {
   const font = readFileSync(
     require.resolve("@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff2"),
   );
   await page.setContent(`<style>
-@font-face { font-family: still; src: url(data:font/woff2;base64,${font.toString("base64")}) }
+@font-face { font-family: included; src: url(data:font/woff2;base64,${font.toString("base64")}) }
 body { margin: 0 }
 </style>
 <div id="plot"></div>`);
   await page.addScriptTag({ path: require.resolve("plotly.js-dist") });
   await page.evaluate(
-    `(async ({ data, layout: { title, ...layout } }) => {
-      await document.fonts.load("13px still");
-      const font = { ...layout.font, family: "still" };
-      await Plotly.newPlot("plot", data, { ...layout, font, ...${JSON.stringify(size)} }, { staticPlot: true });
-    })(${spec})`,
+    `(async ({ data, layout }) => {
+      await document.fonts.load("13px included");
+      const font = { ...layout.font, family: "included" };
+      await Plotly.newPlot("plot", data, { ...layout, font, ...${JSON.stringify(imageSize)} }, { staticPlot: true });
+    })(${JSON.stringify(plotOf(figure))})`,
   );
   const png = await page.screenshot({ type: "png", omitBackground: true });
   return withPalette(png, colours).toString("base64");

@@ -1,6 +1,6 @@
 import { htmlAttribute, htmlText } from "./escape";
 
-/** A piece of HTML that the `html` template made, and that may go into another one unchanged. */
+/** HTML that may go into a page unchanged. The `html` template makes it. */
 export class Html {
   constructor(readonly source: string) {}
 
@@ -9,12 +9,12 @@ export class Html {
   }
 }
 
-/** What the template takes: HTML, text, numbers, and lists of them. Nothing, null and false leave no trace. */
+/** What the template accepts. Undefined, null and false add nothing; a list adds its items. */
 export type HtmlValue = Html | string | number | null | undefined | false | readonly HtmlValue[];
 
 /**
- * HTML with values in it. Strings are escaped, for text or for an attribute by their place; only what the
- * template made itself goes in unchanged.
+ * HTML with values in it. Strings are escaped, for text or for an attribute by their place. Only values of the
+ * class Html go in unchanged.
  *
  * @example
  * import { html } from "../src/show/base/html";
@@ -34,4 +34,32 @@ function sourceOf(value: HtmlValue, inAttribute: boolean): string {
   if (value instanceof Html) return value.source;
   if (typeof value === "object") return value.map((item) => sourceOf(item, inAttribute)).join("");
   return inAttribute ? htmlAttribute(String(value)) : htmlText(String(value));
+}
+
+/** Pieces of HTML, each on its own line. Undefined, null, false and empty pieces leave no line. */
+export function htmlLines(...pieces: readonly (Html | "" | null | undefined | false)[]): Html {
+  return new Html(
+    pieces
+      .filter((piece) => piece instanceof Html && piece.source !== "")
+      .map(String)
+      .join("\n"),
+  );
+}
+
+/** A formula that MathJax typesets in display style. With words it has a description for screen readers. */
+export function formulaHtml(latex: string, words?: string): Html {
+  const source = latex.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  const formula = new Html(`$\\displaystyle ${source}$`);
+  return words === undefined ? formula : html`<span role="math" aria-label="${words}">${formula}</span>`;
+}
+
+/** An image from the base64 text of a PNG file. */
+export function pngHtml(png: string, alt: string): Html {
+  return html`<img src="data:image/png;base64,${png}" alt="${alt}">`;
+}
+
+/** A value as JSON in a script element, for other scripts to read. */
+export function jsonScript(value: unknown): Html {
+  const json = JSON.stringify(value).replace(/</g, "\\u003c");
+  return html`<script type="application/json">${new Html(json)}</script>`;
 }

@@ -1,27 +1,26 @@
 import type { Data, Layout } from "plotly.js-dist";
 import { refuse, requireObject } from "../../data/arguments";
 import { type Bundle, Display, jupyterDisplay } from "../base/display";
-import { htmlAttribute, htmlText } from "../base/escape";
+import { Html, html, jsonScript } from "../base/html";
 import { theme } from "../base/theme";
 import { figureScript } from "./figure-script";
 
-/** What a figure is made of. */
+/** What a figure consists of. */
 export interface FigureSpec {
-  /** Plotly traces. Typed arrays may stand for arrays; a number that is not finite leaves a gap. */
+  /** Plotly traces. Typed arrays may replace arrays; a number that is not finite leaves a gap. */
   readonly data: readonly Data[];
-  /** Plotly layout, on top of the house's theme. */
+  /** Plotly layout, added to the theme. */
   readonly layout?: Partial<Layout>;
-  /** The finding, with its number, computed from the data shown. It stands under the figure. */
+  /** The finding, with its number, computed from the data. It is shown below the figure. */
   readonly caption?: string;
-  /** What is to be seen, for who cannot see it. Title and caption unless told. */
+  /** A description for readers who cannot see the figure. Default: title and caption */
   readonly alt?: string;
 }
 
 /**
  * An interactive figure with a caption that states its finding.
  *
- * Drawn by plotly.js in the browser, in the house's theme; without scripts a still image stands there,
- * if it has one.
+ * plotly.js draws it in the browser. Where no script runs, a static image is shown, if there is one.
  *
  * @example
  * const line = figure({
@@ -32,14 +31,9 @@ export interface FigureSpec {
  * String(line) // → "Figure: Squares. The last step adds 3."
  */
 export function figure(spec: FigureSpec): Figure {
-  requireSpec(spec);
-  return new Figure(spec);
-}
-
-/** @throws if a figure is not told its data. */
-export function requireSpec(spec: FigureSpec): void {
   requireObject("spec", spec, "an object { data, layout, caption }");
-  if (!Array.isArray(spec.data)) refuse("spec.data", spec.data, "a list of Plotly's traces");
+  if (!Array.isArray(spec.data)) refuse("spec.data", spec.data, "a list of Plotly traces");
+  return new Figure(spec);
 }
 
 export class Figure extends Display {
@@ -56,43 +50,94 @@ export class Figure extends Display {
     this.alt = spec.alt ?? [this.title, this.caption].filter(Boolean).join(". ");
   }
 
-  /** The title, as plain text. */
+  /** The title as plain text. */
   get title(): string {
-    return (this.layout.title?.text ?? "").replace(/<\/?(?:br|b|i|em|s|u|sub|sup|strong) ?\/?>/g, " ").trim();
+    return plainTitle(this.layout.title?.text);
   }
 
-  /** What plotly.js draws where title and caption stand around it. */
+  /** What plotly.js draws, without the title and the caption. */
   get plot(): { readonly data: readonly Data[]; readonly layout: object; readonly config: object } {
-    const { title: _, ...layout } = powersOfTen(this.layout, this.data);
+    const { title: _, ...layout } = withPowersOfTen(this.layout, this.data);
     return { data: this.data, layout: { template: theme, ...layout }, config };
   }
 
-  override [jupyterDisplay](): Bundle {
-    const { plot } = this;
+  /** The figure as data: a Plotly specification with the caption and the description in `layout.meta`. */
+  get json(): PlotlyJson {
+    const { plot, caption, alt } = this;
     const { title } = this.layout;
     const titled = title?.text ? { title: { ...title, text: broken(title.text) } } : {};
-    return {
-      "text/plain": `Figure: ${[this.title, this.caption].filter(Boolean).join(". ") || this.alt}`,
-      "text/html": this.html(JSON.stringify(plotJson(plot))),
-      "application/vnd.plotly.v1+json": plotJson({ ...plot, layout: { ...plot.layout, ...titled } }),
-    };
+    return plotJson({
+      ...plot,
+      layout: { ...plot.layout, ...titled, meta: { caption, alt } },
+    }) as unknown as PlotlyJson;
   }
 
-  private html(spec: string): string {
-    const title =
-      this.title && `<div class="workbook-title" style="font-weight:600">${htmlText(this.title)}</div>\n`;
-    const caption = this.caption && `<figcaption>${htmlText(this.caption)}</figcaption>\n`;
-    return `<workbook-figure style="display:block">
-<figure style="margin:0">
-${title}<div class="workbook-plot" role="img" aria-label="${htmlAttribute(this.alt)}">${fallback}</div>
-${caption}</figure>
-<script type="application/json">${spec.replace(/</g, "\\u003c")}</script>
-<script>${figureScript}</script>
-</workbook-figure>`;
+  override [jupyterDisplay](): Bundle {
+    const { json } = this;
+    return {
+      "text/plain": `Figure: ${[this.title, this.caption].filter(Boolean).join(". ") || this.alt}`,
+      "text/html": String(figureHtml(json)),
+      [plotlyType]: json,
+    };
   }
 }
 
-/** Plotly breaks no lines; other front ends than JupyterLab show the title as it does. */
+/** The MIME type of a Plotly specification. */
+export const plotlyType = "application/vnd.plotly.v1+json";
+
+/** A figure as data. Front ends that know Plotly draw it; `figureHtml` makes HTML from it. */
+export interface PlotlyJson {
+  readonly data: readonly Json[];
+  readonly layout: {
+    readonly title?: { readonly text?: string };
+    readonly meta?: { readonly caption?: string; readonly alt?: string };
+  };
+  readonly config: Json;
+}
+
+/** What plotly.js draws in the HTML, which has its own title and caption. */
+export function plotOf({ data, layout, config }: PlotlyJson): object {
+  const { title: _, meta: __, ...rest } = layout;
+  return { data, layout: rest, config };
+}
+
+/** The size of a static image in CSS pixels. */
+export const imageSize = { width: 720, height: 420 } as const;
+
+/** Everything before the place where a figure's plot or image goes. */
+export function figureStart({ layout }: PlotlyJson): Html {
+  const title = plainTitle(layout.title?.text);
+  return html`<workbook-figure style="display:block">
+<figure style="margin:0">
+${title && html`<div class="workbook-title" style="font-weight:600">${title}</div>\n`}<div class="workbook-plot" role="img" aria-label="${layout.meta?.alt}">`;
+}
+
+/** How a static image starts; then come its base64 text and a quotation mark. */
+export const imageStart = '<img src="data:image/png;base64,';
+
+/**
+ * A figure as HTML that draws itself.
+ *
+ * @param png a static image, base64, for where no script runs
+ */
+export function figureHtml(json: PlotlyJson, png?: string): Html {
+  const { caption, alt } = json.layout.meta ?? {};
+  const { width, height } = imageSize;
+  const image =
+    png === undefined
+      ? html`<p class="workbook-note">A script draws this figure. Run the cell or trust the notebook to see it.</p>`
+      : html`${new Html(imageStart)}${png}" width="${width}" height="${height}" alt="${alt}" style="max-width:100%;height:auto">`;
+  return html`${figureStart(json)}${image}</div>
+${caption && html`<figcaption>${caption}</figcaption>\n`}</figure>
+${jsonScript(plotOf(json))}
+<script>${new Html(figureScript)}</script>
+</workbook-figure>`;
+}
+
+const plainTitle = (text = ""): string =>
+  text.replace(/<\/?(?:br|b|i|em|s|u|sub|sup|strong) ?\/?>/g, " ").trim();
+
+/** Plotly does not break long titles, so front ends that draw the title themselves need line breaks. */
 const broken = (title: string): string => title.replace(/(.{50}\S*) /g, "$1<br>");
 
 const config = {
@@ -100,38 +145,29 @@ const config = {
   modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"],
 };
 
-/** What stands in the figure's place where no script runs and no still image was put in. */
-const fallback =
-  '<p class="workbook-note">This figure draws itself with a script. Trust the notebook, or run the cell, to see it.</p>';
-
 /**
- * Has a logarithmic axis of a few decades labelled at the powers of ten alone. Plotly would put small
- * 2s and 5s between them; over many decades it leaves powers out by itself, over one it needs the rest.
+ * Labels a logarithmic axis of a few decades only at the powers of ten. Plotly would add small 2s and 5s. Over
+ * many decades it omits powers itself; over one decade the other labels are needed.
  */
-export function powersOfTen(layout: Partial<Layout>, data: readonly Data[]): Partial<Layout> {
-  const ticked = { ...layout };
+function withPowersOfTen(layout: Partial<Layout>, data: readonly Data[]): Partial<Layout> {
+  const changed = { ...layout };
   for (const letter of ["x", "y"] as const) {
     const axis = layout[`${letter}axis`];
-    if (axis?.type !== "log" || ["dtick", "nticks", "tickvals"].some((own) => own in axis)) continue;
-    const decades = span(axis.range ?? data.flatMap((trace) => logarithms(trace, letter)));
-    if (decades > 1.5 && decades <= 6) ticked[`${letter}axis`] = { ...axis, dtick: 1 };
+    if (axis?.type !== "log" || ["dtick", "nticks", "tickvals"].some((option) => option in axis)) continue;
+    const logs = (axis.range ?? data.flatMap((trace) => logarithms(trace, letter))) as readonly number[];
+    const decades =
+      logs.reduce((a, b) => Math.max(a, b), -Infinity) - logs.reduce((a, b) => Math.min(a, b), Infinity);
+    if (decades > 1.5 && decades <= 6) changed[`${letter}axis`] = { ...axis, dtick: 1 };
   }
-  return ticked;
+  return changed;
 }
 
 function logarithms(trace: object, letter: "x" | "y"): number[] {
   const values: unknown = Reflect.get(trace, letter);
-  const numbers =
+  const list =
     Array.isArray(values) || ArrayBuffer.isView(values) ? Array.from(values as ArrayLike<unknown>) : [];
-  return numbers.flatMap((value) => (typeof value === "number" && value > 0 ? Math.log10(value) : []));
-}
-
-function span(values: readonly unknown[]): number {
-  const numbers = values.filter(
-    (value): value is number => typeof value === "number" && Number.isFinite(value),
-  );
-  return (
-    numbers.reduce((a, b) => Math.max(a, b), -Infinity) - numbers.reduce((a, b) => Math.min(a, b), Infinity)
+  return list.flatMap((value) =>
+    typeof value === "number" && value > 0 && Number.isFinite(value) ? Math.log10(value) : [],
   );
 }
 
@@ -139,31 +175,28 @@ function span(values: readonly unknown[]): number {
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /**
- * A Plotly specification as JSON. Typed arrays become arrays, a number that is not finite becomes
- * null (Plotly leaves a gap there), and fractions keep seven digits: more than an eye or a screen
- * can tell apart, in a third of the room, and the same on machines that differ in the last bit.
+ * A Plotly specification as JSON. Typed arrays become arrays, and numbers that are not finite become null, which
+ * Plotly shows as a gap. Fractions keep seven digits: more than a screen can show, a third of the size, and the
+ * same on machines that differ in the last bit.
  *
  * @example
  * import { plotJson } from "../src/show/figures/figure";
  * plotJson({ y: new Float64Array([0.1 + 0.2, NaN]) }) // → { y: [0.3, null] }
  */
 export function plotJson(value: unknown): Json {
-  if (typeof value === "number") return plotNumber(value);
+  if (typeof value === "number") {
+    if (!Number.isFinite(value)) return null;
+    return Number.isInteger(value) ? value : Number(value.toPrecision(7));
+  }
   if (typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "bigint") return Number(value);
   if (typeof value !== "object" || value === null) return null;
   if (Array.isArray(value)) return value.map(plotJson);
-  if (ArrayBuffer.isView(value) && Symbol.iterator in value) {
+  if (ArrayBuffer.isView(value) && Symbol.iterator in value)
     return Array.from(value as unknown as Iterable<unknown>, plotJson);
-  }
   if (value instanceof Date) return value.toISOString();
   const entries = Object.entries(value).filter(
     ([, entry]) => entry !== undefined && typeof entry !== "function",
   );
   return Object.fromEntries(entries.map(([key, entry]) => [key, plotJson(entry)]));
-}
-
-function plotNumber(value: number): number | null {
-  if (!Number.isFinite(value)) return null;
-  return Number.isInteger(value) ? value : Number(value.toPrecision(7));
 }

@@ -1,50 +1,44 @@
+import { figuresType } from "../../widgets/box";
 import type { Bundle } from "../base/display";
+import { figureHtml, figureStart, imageStart, type PlotlyJson, plotlyType } from "./figure";
 
-/** A figure's element for its plot, what stands in it, and further down the JSON that it is drawn from. */
-const figureElements =
-  /(<div class="workbook-plot" role="img" aria-label="([^"]*)">)([\s\S]*?)(<\/div>[\s\S]*?<script type="application\/json">)([\s\S]*?)(?=<\/script>)/g;
+/** The figures of an output as data. There may be several, such as those below some controls. */
+export function figuresOf(bundle: Bundle): readonly PlotlyJson[] {
+  const several = bundle[figuresType] as readonly PlotlyJson[] | undefined;
+  return several ?? (plotlyType in bundle ? [bundle[plotlyType] as PlotlyJson] : []);
+}
 
+/** A notebook file stores text in pieces. */
 const htmlOf = (bundle: Bundle): string => [bundle["text/html"]].flat().join("");
 
-/**
- * The figures in what a value displays as: what each is drawn from, as JSON, and its still image, base64,
- * if it has one. There may be several, such as those below some controls.
- *
- * @param bundle its HTML may come in pieces, as notebook files have it
- */
-export function figuresIn(bundle: Bundle): { readonly spec: string; readonly png: string | undefined }[] {
-  return [...htmlOf(bundle).matchAll(figureElements)].map(([, , , content = "", , spec = ""]) => ({
-    spec,
-    png: /^<img src="data:image\/png;base64,([^"]+)"/.exec(content)?.[1],
-  }));
+/** The static images of an output, base64: one for each of its figures that has one. */
+export function imagesOf(bundle: Bundle): readonly (string | undefined)[] {
+  const figures = figuresOf(bundle);
+  if (figures.length === 1 && typeof bundle["image/png"] === "string") return [bundle["image/png"]];
+  const html = htmlOf(bundle);
+  let from = 0;
+  return figures.map((figure) => {
+    const start = `${figureStart(figure)}${imageStart}`;
+    const at = html.indexOf(start, from);
+    if (at < 0) return undefined;
+    from = html.indexOf('"', at + start.length);
+    return html.slice(at + start.length, from);
+  });
 }
 
 /**
- * The same bundle with still images of its plots (without the titles, which the HTML has): in the HTML until,
- * or wherever, the live figure does not draw, and as image/png where there is one figure alone.
+ * The same output with static images: in its HTML, and as image/png if there is only one figure.
  *
- * @param bundle what a value displays as; its HTML may come in pieces, as notebook files have it
- * @param pngOf the image, base64, of what is drawn from this JSON, if there is one
- * @param width of the images in CSS pixels
- * @param height of the images in CSS pixels
+ * @param pngOf returns the image of a figure, base64, if there is one
  */
-export function withStills(
-  bundle: Bundle,
-  pngOf: (spec: string) => string | undefined,
-  width: number,
-  height: number,
-): Bundle {
-  const figures = figuresIn(bundle);
+export function withImages(bundle: Bundle, pngOf: (figure: PlotlyJson) => string | undefined): Bundle {
+  const figures = figuresOf(bundle);
   if (figures.length === 0) return bundle;
-  const html = htmlOf(bundle).replace(
-    figureElements,
-    (all, open: string, alt: string, _: string, middle: string, spec: string) => {
-      const png = pngOf(spec);
-      return png === undefined
-        ? all
-        : `${open}<img src="data:image/png;base64,${png}" width="${width}" height="${height}" alt="${alt}" style="max-width:100%;height:auto">${middle}${spec}`;
-    },
+  const pngs = figures.map(pngOf);
+  const html = figures.reduce(
+    (html, figure, i) => html.replace(String(figureHtml(figure)), () => String(figureHtml(figure, pngs[i]))),
+    htmlOf(bundle),
   );
-  const png = figures.length === 1 ? pngOf(figures[0]?.spec ?? "") : undefined;
-  return { ...bundle, "text/html": html, ...(png !== undefined && { "image/png": png }) };
+  const [png] = pngs;
+  return { ...bundle, "text/html": html, ...(figures.length === 1 && png && { "image/png": png }) };
 }

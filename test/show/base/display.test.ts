@@ -14,6 +14,9 @@ import {
   sigmoid,
 } from "../../../src/index";
 import { bundleOf, Display, display, jupyterDisplay } from "../../../src/show/base/display";
+import { registerDisplays } from "../../../src/show/register";
+
+registerDisplays();
 
 afterEach(() => {
   Reflect.deleteProperty(globalThis, "jupyter");

@@ -17,8 +17,11 @@ import {
   traceFigure,
   unitFilters,
 } from "../../../src/show/index";
+import { registerDisplays } from "../../../src/show/register";
 import { expectWellFormed } from "../markup-laws";
 import { depthResults, forwardPassResults, hiddenSizeResults, sparsityResults } from "./results";
+
+registerDisplays();
 
 const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
 const x = random(2).matrix(3, 3);

@@ -4,7 +4,7 @@ import { bundleOf } from "../../../src/show/base/display";
 import { palette, theme } from "../../../src/show/base/theme";
 import { type Figure, figure } from "../../../src/show/figures/figure";
 import { figureScript } from "../../../src/show/figures/figure-script";
-import { withStills } from "../../../src/show/figures/static-image";
+import { withImages } from "../../../src/show/figures/static-image";
 import { registerDisplays } from "../../../src/show/register";
 import { hostile } from "../hostile";
 import { expectWellFormed } from "../markup-laws";
@@ -38,7 +38,7 @@ describe("a figure", () => {
   it("has its title, caption and description in the HTML", () => {
     const html = htmlOf(squares());
     expect(expectWellFormed(html)).toMatch(
-      /^\s*Squares\s+This figure draws itself .*\s+The last step adds 3\.\s*$/,
+      /^\s*Squares\s+A script draws this figure\. .*\s+The last step adds 3\.\s*$/,
     );
     expect(html).toContain('role="img" aria-label="A curve that rises ever faster."');
     expect(inHtml(squares())).not.toHaveProperty("layout.title");
@@ -87,19 +87,19 @@ describe("a figure", () => {
     expect(log([2, 640], { type: "linear" })).not.toHaveProperty("layout.xaxis.dtick");
   });
 
-  it("takes a still image for where no script runs", () => {
+  it("takes a static image for where no script runs", () => {
     const bundle = bundleOf(squares()) ?? { "text/plain": "" };
-    const still = withStills(bundle, () => "iVBORw0KGgo=", 700, 420);
-    expect(still["image/png"]).toBe("iVBORw0KGgo=");
-    const html = String(still["text/html"]);
+    const fixed = withImages(bundle, () => "iVBORw0KGgo=");
+    expect(fixed["image/png"]).toBe("iVBORw0KGgo=");
+    const html = String(fixed["text/html"]);
     expectWellFormed(html);
     expect(html).toContain(
-      '<img src="data:image/png;base64,iVBORw0KGgo=" width="700" height="420" alt="A curve that rises ever faster."',
+      '<img src="data:image/png;base64,iVBORw0KGgo=" width="720" height="420" alt="A curve that rises ever faster."',
     );
-    expect(html).not.toContain("This figure draws itself");
-    expect(withStills(still, () => "iVBORw0KGgo=", 700, 420)).toEqual(still);
+    expect(html).not.toContain("A script draws this figure");
+    expect(withImages(fixed, () => "iVBORw0KGgo=")).toEqual(fixed);
     const inPieces = { ...bundle, "text/html": String(bundle["text/html"]).split(/(?<=\n)/) };
-    expect(withStills(inPieces, () => "iVBORw0KGgo=", 700, 420)["text/html"]).toBe(html);
+    expect(withImages(inPieces, () => "iVBORw0KGgo=")["text/html"]).toBe(html);
   });
 
   it.each(hostile)("with the words %j stays well-formed, and so does its specification", (words) => {
@@ -111,9 +111,7 @@ describe("a figure", () => {
     });
     expect(expectWellFormed(htmlOf(odd)).replace(/\s/g, "")).toContain(words.replace(/\s/g, ""));
     expect(inHtml(odd)).toHaveProperty("data.0.name", words);
-    expectWellFormed(
-      String(withStills(bundleOf(odd) ?? { "text/plain": "" }, () => "AAAA", 1, 1)["text/html"]),
-    );
+    expectWellFormed(String(withImages(bundleOf(odd) ?? { "text/plain": "" }, () => "AAAA")["text/html"]));
   });
 
   it("brings a script that is JavaScript and cannot end its element", () => {

@@ -1,6 +1,6 @@
 import { convertIndexedToRgb, decode, encode } from "fast-png";
 import { expect, test } from "vitest";
-import { withPalette } from "../../src/commands/figures/palette-png";
+import { withPalette } from "../../../src/commands/figures/palette-png";
 
 const side = 64;
 
