@@ -220,7 +220,11 @@ describe("wrong input", () => {
     ["derive", [["abc"]], 'lines[0] is "abc", expected a formula and the reason for it, as in'],
     ["claims", [null], "results is null, expected results of an experiment, such as"],
     ["claimsTable", [[1]], "claims[0] is 1, expected a claim with its effect"],
-    ["depthFigure", [recorded("sparsity")], 'The results are of the experiment "sparsity", expected some of'],
+    [
+      "depthFigure",
+      [recorded("sparsity")],
+      'The results are of the experiment "sparsity", expected results of',
+    ],
     ["equalFormulas", [x, x], "left is a matrix of 3×4, expected a formula"],
     ["equalFormulas", [5, 6], "left is 5, expected a formula"],
     ["equalFormulas", [readFormula("a1")], "right is missing, expected a formula"],
@@ -270,7 +274,7 @@ describe("a configuration that is none", () => {
       );
     for (const options of none)
       await expect(experiment({}, options as never)).rejects.toThrow(
-        `options is ${inWords(options)}, expected an object such as { signal, progress, onProgress }.`,
+        `options is ${inWords(options)}, expected an object such as { signal, onProgress }.`,
       );
     await expect(experiment({}, { signal: 5 as never })).rejects.toThrow("signal is 5, expected the signal");
     await expect(experiment({}, { onProgress: 5 as never })).rejects.toThrow("onProgress is 5, expected a");

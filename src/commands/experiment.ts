@@ -52,7 +52,7 @@ function watched(): { update(progress: Progress): void; stop(): void } {
   });
   if (process.stderr.isTTY) bar.start(1, 0, { done: 0, cells: 0 });
   return {
-    update: ({ fraction, done, cells }) => bar.update(fraction, { done, cells }),
+    update: ({ fraction, done, total }) => bar.update(fraction, { done, cells: total }),
     stop: () => bar.stop(),
   };
 }

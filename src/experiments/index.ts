@@ -2,7 +2,7 @@
 export { type Spread, spread } from "../data/statistics";
 export type { Claim } from "./core/claims";
 export { type DigitTask, digitTask } from "./core/digit-task";
-export type { PerformOptions, Results } from "./core/experiment";
+export type { Results, RunOptions } from "./core/experiment";
 export { depth } from "./depth/run";
 export type { DepthConfiguration, DepthResults, DepthRow } from "./depth/settings";
 export { type Trace, type TracedOperation, traceStep } from "./forward-pass/operation-trace";
@@ -17,7 +17,7 @@ export { hiddenSize } from "./hidden-size/run";
 export type { HiddenSizeConfiguration, HiddenSizeResults, HiddenSizeRow } from "./hidden-size/settings";
 export { type Recorded, recorded } from "./run/record";
 export { claims } from "./run/registry";
-export { printedReadings } from "./sparsity/nll-variants";
+export { nllVariants } from "./sparsity/nll-variants";
 export { sparsity } from "./sparsity/run";
 export {
   pullNames,

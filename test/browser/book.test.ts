@@ -285,7 +285,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     const inPage: unknown = JSON.parse(
       (await page.locator("workbook-train").getAttribute("data-result")) ?? "",
     );
-    const { rows } = await hiddenSize({ seeds: [1], widths: [2] }, { progress: false });
+    const { rows } = await hiddenSize({ seeds: [1], widths: [2] });
     const byKernel = rows.map(({ m, trainR2, testR2 }) => ({ m, step: 2500, trainR2, testR2 }));
     expect([inPage]).toEqual(byKernel);
     await page.close();

@@ -1,20 +1,24 @@
 import { type Spread, spread } from "../../data/statistics";
 
-/** A sentence held against results, seed by seed. */
+/** A sentence about results, counted over the seeds. */
 export interface Claim {
-  /** An inequality in words: what the effect is, and which side of what it should lie. */
+  /** An inequality in words, with the effect that it is about. */
   readonly claim: string;
-  /** Seeds for which it holds. */
+  /** The number of seeds for which it holds. */
   readonly for: number;
-  /** Seeds for which it does not. */
+  /** The number of seeds for which it does not hold. */
   readonly against: number;
-  /** The effect over the seeds: mean and sample standard deviation (0 for one seed). */
+  /** The mean and the sample standard deviation of the effect over the seeds. */
   readonly effect: Spread;
-  /** It holds for every seed, for none, or for some. */
+  /** Whether it holds for every seed, for none, or for some. */
   readonly verdict: "holds" | "fails" | "mixed";
 }
 
-/** A claim about an effect that each seed has one of; a seed without one (NaN) speaks against. */
+/**
+ * A claim about an effect, given its value for each seed. A seed without a value (NaN) counts as against.
+ *
+ * @param holds whether the claim holds for a value of the effect
+ */
 export function claimed(
   claim: string,
   effects: readonly number[],
@@ -22,6 +26,5 @@ export function claimed(
 ): Claim {
   const agreeing = effects.filter((effect) => !Number.isNaN(effect) && holds(effect)).length;
   const verdict = agreeing === 0 ? "fails" : agreeing === effects.length ? "holds" : "mixed";
-  const against = effects.length - agreeing;
-  return { claim, for: agreeing, against, effect: spread(effects), verdict };
+  return { claim, for: agreeing, against: effects.length - agreeing, effect: spread(effects), verdict };
 }

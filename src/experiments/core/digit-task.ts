@@ -13,34 +13,32 @@ interface Points {
   readonly y: Matrix;
 }
 
-/** A task on the digits: what to learn from, what to choose by, what to judge by. No image is in two of them. */
+/** The digits divided for training, validation and test. No image is in two of the parts. */
 export interface DigitTask {
   readonly train: Points;
   readonly validation: Points;
   readonly test: Points;
-  /** The labels of the three, in the order of their columns. */
+  /** The labels of the training and test images, in the order of their columns. */
   readonly labels: { readonly train: readonly number[]; readonly test: readonly number[] };
 }
 
-/** Everything random in a run has a stream of its own, so that changing one leaves the others as they are. */
+/** A separate random stream for each purpose, so a change of one does not affect the others. */
 const streams = { split: 0, noise: 1, weights: 2, order: 3 } as const;
 
-/** The stream of a seed that decides on one thing. */
+/** The random stream of a seed for one purpose. */
 export const randomFor = (seed: number, what: keyof typeof streams): Random =>
   random(seed).stream(streams[what]);
 
-/** Images that are kept apart to decide when to stop. */
+/** The number of images that decide when to stop early. */
 const validationPoints = 200;
 
 /**
- * Digits shared out for training, validation and test. With noise the inputs are noisy, drawn once, and
- * the targets clean.
+ * Divides the digits at random for training, validation (200 images) and test. With noise, the inputs are
+ * noisy and the targets clean; the noise is drawn once.
  *
- * @param N images to train on
- * @param testN images to test on
- * @param noise the standard deviation of the noise on the inputs, 0 unless told otherwise
- * @param pool the side of the squares of pixels that are averaged, 1 (none) unless told otherwise
- * @throws Error if there are not as many images.
+ * @param options the seed; N and testN, the number of training and test images; the standard deviation of
+ *   the noise (default: 0); `pool`, the side of the squares of pixels that are averaged (default: 1)
+ * @throws if there are not enough images.
  *
  * @example
  * const { train, test } = digitTask({ seed: 1, N: 20, testN: 10, noise: 0.5, pool: 2 });
@@ -61,7 +59,7 @@ export function digitTask(options: {
   const most = labels.length - testN - validationPoints;
   if (N > most)
     throw new Error(
-      `N is ${N}, but beside ${testN} test and ${validationPoints} validation images only ${most} are left.`,
+      `N is ${N}, but ${testN} test and ${validationPoints} validation images leave only ${most}.`,
     );
   const images = pool === 1 ? X : meanPool(X, pool);
   const shares = split(images, { train: N, random: randomFor(seed, "split") });
@@ -70,9 +68,10 @@ export function digitTask(options: {
     x: noise === 0 ? clean : addNoise(clean, noise, draw),
     y: clean,
   });
-  // From the end, so that the test images are the same for every N.
+  // From the end, so the test images are the same for every N.
   const testFrom = shares.testColumns.length - testN;
-  const rest = (from: number, count: number): Matrix => columns(shares.test, from, from + count);
+  const rest = (from: number, count: number): Matrix =>
+    matrix(rowsOf(shares.test).map((row) => row.slice(from, from + count)) as number[][]);
   const labelsOf = (at: readonly number[]) => at.map((j) => labels[j] ?? -1);
   return {
     train: points(shares.train),
@@ -80,9 +79,4 @@ export function digitTask(options: {
     test: points(rest(testFrom, testN)),
     labels: { train: labelsOf(shares.trainColumns), test: labelsOf(shares.testColumns.slice(testFrom)) },
   };
-}
-
-/** Some columns of a matrix, as a matrix. */
-function columns(M: Matrix, from: number, to: number): Matrix {
-  return matrix(rowsOf(M).map((row) => row.slice(from, to)) as number[][]);
 }

@@ -1,18 +1,18 @@
 import { inJson, requireObject, suggestion } from "../../data/arguments";
 
-/** One setting of an experiment: its default, and what else it may be. */
+/** One setting of an experiment: its default, and which other values are valid. */
 export interface Setting<T> {
   readonly fallback: T;
-  /** What is expected, for errors and help. */
+  /** The valid values in words, for errors and help. */
   readonly expected: string;
   accepts(value: unknown): boolean;
-  /** The value that a command line means by a text; whatever is not accepted then is refused. */
+  /** The value of a text on the command line; `accepts` then checks it. */
   parse(text: string): unknown;
 }
 
 export type Settings = Readonly<Record<string, Setting<unknown>>>;
 
-/** The configuration that settings describe: a plain value for each. */
+/** A configuration: a plain value for each setting. */
 export type ConfigurationOf<S extends Settings> = {
   readonly [K in keyof S]: S[K] extends Setting<infer T> ? T : never;
 };
@@ -48,7 +48,7 @@ export const fraction = scalar<number>(
   number,
 );
 
-/** One of some words. */
+/** One of the given words. */
 export const choice = <const T extends string>(words: readonly T[], fallback: T): Setting<T> =>
   scalar<T>(
     `one of ${words.map((word) => JSON.stringify(word)).join(", ")}`,
@@ -56,7 +56,7 @@ export const choice = <const T extends string>(words: readonly T[], fallback: T)
     (text) => text.trim(),
   )(fallback);
 
-/** Values of a kind, none of them twice; at least one unless told otherwise. On a command line with commas between. */
+/** A list of different values of one kind, at least `least` of them (default: 1); separated by commas on the command line. */
 export function listOf<T>(
   one: (fallback: T) => Setting<T>,
   fallback: readonly T[],
@@ -65,7 +65,7 @@ export function listOf<T>(
   const { expected, accepts, parse } = one(fallback[0] as T);
   return {
     fallback,
-    expected: `a list (with commas between) of different values, each ${expected}`,
+    expected: `a list of different values, separated by commas, each ${expected}`,
     accepts: (value) =>
       Array.isArray(value) &&
       value.length >= least &&
@@ -75,7 +75,7 @@ export function listOf<T>(
   };
 }
 
-/** A list of some words; they may have commas in them. */
+/** A list of some of the given words, which may contain commas. */
 export const choicesOf = <const T extends string>(
   words: readonly T[],
   fallback: readonly T[] = words,
@@ -85,7 +85,7 @@ export const choicesOf = <const T extends string>(
   parse: (text) => wordsIn(text, words),
 });
 
-/** The words of a list with commas between them: the longest that begins at each place, quotes left out. */
+/** Splits a list at commas into the longest known words, without quotes. */
 function wordsIn(text: string, words: readonly string[]): readonly string[] {
   if (text.trim() === "") return [];
   const pieces = text.split(",").map((piece) => piece.replaceAll('"', "").trim());
@@ -99,9 +99,9 @@ function wordsIn(text: string, words: readonly string[]): readonly string[] {
 }
 
 /**
- * A whole configuration: what is given, and the defaults for the rest.
+ * A complete configuration: the given values, and defaults for the other settings.
  *
- * @throws naming the setting that is unknown (with the nearest known one) or not as expected.
+ * @throws naming the setting that is unknown (with the nearest known one) or invalid.
  */
 export function configure<S extends Settings>(
   settings: S,
@@ -119,9 +119,9 @@ export function configure<S extends Settings>(
 }
 
 /**
- * The settings that `name=value` texts of a command line mean.
+ * The settings in `name=value` texts of a command line.
  *
- * @throws as `configure` does, and where there is no "="
+ * @throws as `configure` does, and if a text has no "="
  */
 export function parseSettings<S extends Settings>(
   settings: S,

@@ -1,16 +1,15 @@
 import { type Matrix, norm } from "mathjs";
 import { digits } from "../../data/digits";
 import { largestDifference } from "../../data/matrix";
-import { deepStack, type Initialiser, initialisers } from "../../model/initialise";
+import { deepStack, initialisers } from "../../model/initialise";
 import { collapse, type Network } from "../../model/stack";
 import { backwardStack, forwardStack } from "../../model/stack-passes";
 import { fit } from "../../training/fit";
 import type { FitRecord } from "../../training/fit-result";
 import { meanColumn, totalSquares } from "../../training/metrics";
 import { digitTask, randomFor } from "../core/digit-task";
-import type { Experiment } from "../core/experiment";
-import { type PerformOptions, perform } from "../core/experiment";
-import { everFarther, rounded } from "../core/round";
+import { type Experiment, type RunOptions, runExperiment } from "../core/experiment";
+import { roundedCurve } from "../core/round";
 import { depthClaims } from "./claims";
 import {
   type DepthCell,
@@ -18,7 +17,6 @@ import {
   type DepthResults,
   type DepthRow,
   depthSettings,
-  type Initialisation,
 } from "./settings";
 
 async function run(
@@ -26,22 +24,17 @@ async function run(
   cell: DepthCell,
   signal?: AbortSignal,
 ): Promise<DepthRow> {
-  const { seed, k, width } = cell;
+  const { seed, k, width, initialisation } = cell;
   const { train, test } = digitTask({ seed, N, testN });
-  const kinds: Readonly<Record<Initialisation, Initialiser>> = {
-    ...initialisers,
-    gaussian: initialisers.gaussian(gaussianSd),
-  };
   const net = deepStack({
     d: train.x.size()[0] ?? 0,
     m,
     linear: k,
     width,
-    initialiser: kinds[cell.initialisation],
+    initialiser: { ...initialisers, gaussian: initialisers.gaussian(gaussianSd) }[initialisation],
     random: randomFor(seed, "weights"),
   });
-  const pass = forwardStack(net, train.x);
-  const firstGradients = backwardStack(net, pass, train.x, train.y).dJ_dW.map(frobenius);
+  const first = backwardStack(net, forwardStack(net, train.x), train.x, train.y);
   const reached = stepsUntil([0.6, 0.65], N / totalSquares(train.y, meanColumn(train.y)));
   const { net: trained, history } = await fit(
     net,
@@ -62,18 +55,18 @@ async function run(
   return {
     ...cell,
     ...{ trainR2: end.train.r2, testR2: end.test?.r2 ?? Number.NaN, stepsTo60, stepsTo65 },
-    collapse: apart(trained, collapse(trained)),
-    firstGradients,
-    curve: curveOf(history),
+    collapse: outputDifference(trained, collapse(trained)),
+    firstGradients: first.dJ_dW.map(frobenius),
+    curve: roundedCurve(history, ["train"]),
   };
 }
 
-/** Watches a full-batch training for the first step at which R² = 1 − 2 J N/SST has reached each level. */
+/** Records the first step of a full-batch training run at which R² = 1 − 2 J N/SST reaches each level. */
 function stepsUntil(levels: readonly number[], pointsOverSquares: number) {
   const steps: (number | null)[] = levels.map(() => null);
   const onStep = ({ step, objective }: { readonly step: number; readonly objective: number }) => {
     const r2 = 1 - 2 * objective * pointsOverSquares;
-    // The objective is that before the step.
+    // The objective is the one before the step.
     for (const [i, level] of levels.entries()) if (r2 >= level) steps[i] ??= step - 1;
   };
   return { steps, onStep };
@@ -81,22 +74,17 @@ function stepsUntil(levels: readonly number[], pointsOverSquares: number) {
 
 const frobenius = (M: Matrix): number => Number(Number(norm(M, "fro")).toPrecision(4));
 
-/** The largest difference of two networks' outputs over all digits and pixels. */
-function apart(one: Network, other: Network): number {
+/** The largest difference between the outputs of two networks over all digits and pixels. */
+function outputDifference(one: Network, other: Network): number {
   const { X } = digits();
   const output = (net: Network) => forwardStack(net, X).a.at(-1) as Matrix;
   return largestDifference(output(one), output(other));
 }
 
-function curveOf(history: readonly FitRecord[]): DepthRow["curve"] {
-  const kept = everFarther(history.length).map((k) => history[k] as FitRecord);
-  return { steps: kept.map(({ step }) => step), train: kept.map(({ train }) => rounded(train.r2)) };
-}
-
-/** Part (g): what more linear layers do to accuracy and to the number of steps. */
+/** Part (g): the effect of extra linear layers on accuracy and on the number of steps. */
 export const depthExperiment: Experiment<typeof depthSettings, DepthCell, DepthRow> = {
   name: "depth",
-  question: "(g) What do ten more linear layers do to accuracy, and to the steps it takes?",
+  question: "(g) What is the effect of ten extra linear layers on accuracy and on the number of steps?",
   settings: depthSettings,
   full: { seeds: [1, 2, 3, 4, 5], N: 1000, steps: 3000 },
   cells: ({ seeds, layers, failures, narrow, m }) => {
@@ -110,25 +98,25 @@ export const depthExperiment: Experiment<typeof depthSettings, DepthCell, DepthR
     ];
     return kinds.flatMap((kind) => seeds.map((seed) => ({ seed, ...kind })));
   },
-  // Products with the data's 64 rows, and what each linear layer adds.
+  // The products with the 64 rows of the data, and the additional work of each linear layer.
   cost: ({ m, N, steps }, { k }) => steps * N * m * (128 + k * (m + 10)),
   run,
   claims: depthClaims,
 };
 
 /**
- * Part (g): trains networks with k more linear layers, and reports training and test R², the steps it
- * took, the first gradients, and how far the collapsed network's outputs are off.
+ * Part (g): trains networks with k extra linear layers. Returns training and test R², the number of steps,
+ * the first gradients, and the difference between the outputs and those of the collapsed network.
  *
- * @throws naming a setting that is unknown or makes no sense.
+ * @throws naming a setting that is unknown or invalid.
  *
  * @example
  * const settings = { seeds: [1], layers: [2], failures: ["xavier"], narrow: [2], steps: 2, N: 10 } as const;
- * const { rows } = await depth(settings, { progress: false });
+ * const { rows } = await depth(settings);
  * rows.map(({ k, initialisation, width }) => [k, initialisation, width]) // → [[2, "orthogonal", 8], [2, "xavier", 8], [1, "orthogonal", 2]]
  * rows.every(({ collapse }) => collapse < 1e-13) // → true
  */
 export const depth = (
   settings: Partial<DepthConfiguration> = {},
-  options: PerformOptions = {},
-): Promise<DepthResults> => perform(depthExperiment, settings, options);
+  options: RunOptions = {},
+): Promise<DepthResults> => runExperiment(depthExperiment, settings, options);

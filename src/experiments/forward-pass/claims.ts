@@ -1,7 +1,7 @@
 import { type Claim, claimed } from "../core/claims";
 import type { ForwardPassResults, ForwardPassRow, Moment } from "./settings";
 
-/** The claims of part (i). */
+/** The claims of part (i), as far as the results can show them. */
 export function forwardPassClaims({ rows, configuration }: ForwardPassResults): readonly Claim[] {
   const sizes = [...configuration.batchSizes].sort((a, b) => a - b);
   const [small = 0, large = 0] = [sizes[0], sizes.at(-1)];
@@ -16,33 +16,33 @@ export function forwardPassClaims({ rows, configuration }: ForwardPassResults): 
     about(claim, effect, (factor) => factor > 1);
   return [
     about(
-      "p̂ and the penalty's gradient can be had in one pass over the points, equal to rounding (effect: relative difference)",
+      "one pass over the points gives p̂ and the same gradient of the penalty, up to rounding (effect: the relative difference)",
       ({ onePass }) => onePass,
       (difference) => difference < 1e-12,
     ),
     ...sizes.map((B) =>
       times(
-        `p̂ from B = ${B} points: the penalty's gradient is further off late than early (effect: how many times)`,
+        `p̂ from B = ${B} points: the error of the penalty's gradient is larger late than early (effect: the ratio)`,
         ({ early, late }) => error(late, B) / error(early, B),
       ),
     ),
     ...(small < large
       ? [
           times(
-            `late, p̂ from B = ${small} points is further off than from B = ${large} (effect: how many times)`,
+            `late, the error is larger with p̂ from B = ${small} points than from B = ${large} (effect: the ratio)`,
             ({ late }) => error(late, small) / error(late, large),
           ),
         ]
       : []),
     about(
-      "early, last epoch's p̂ gives a gradient that is off by more than 10 % (effect: relative error)",
+      "early, the p̂ of the epoch before gives a gradient with more than 10 % error (effect: the relative error)",
       ({ early }) => early.lastEpoch.relativeError,
-      (off) => off > 0.1,
+      (error) => error > 0.1,
     ),
     about(
-      "late, last epoch's p̂ gives a gradient that is off by more than 10 % (effect: relative error)",
+      "late, the p̂ of the epoch before gives a gradient with more than 10 % error (effect: the relative error)",
       ({ late }) => late.lastEpoch.relativeError,
-      (off) => off > 0.1,
+      (error) => error > 0.1,
     ),
   ];
 }

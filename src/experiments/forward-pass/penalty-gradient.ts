@@ -5,7 +5,7 @@ import { forward } from "../../model/passes";
 import { averageActivation, type Sparsity, sparsityPull } from "../../model/sparsity";
 import type { Deviation } from "./settings";
 
-/** What a sparsity penalty adds to the gradients of the hidden layer. */
+/** The part of the hidden layer's gradient that comes from a sparsity penalty. */
 export interface PenaltyGradient {
   /** m×d */
   readonly dJ_dW1: Matrix;
@@ -14,12 +14,12 @@ export interface PenaltyGradient {
 }
 
 /**
- * What the penalty β Σⱼ g(p̂ⱼ) adds to ∂J/∂W1 and ∂J/∂b1, the way the formulas read: point i adds
- * (β/N) g′(p̂ⱼ) a′ⱼᵢ xᵢᵀ to row j, with a′ = f1′(z1), which is a(1−a) for sigmoid units. The averages
- * come first; then each point is met a second time.
+ * What the penalty β Σⱼ g(p̂ⱼ) adds to ∂J/∂W1 and ∂J/∂b1, computed as the formulas are written: point i
+ * adds (β/N) g′(p̂ⱼ) a′ⱼᵢ xᵢᵀ to row j, with a′ = f1′(z1), which is a(1−a) for sigmoid units. It takes two
+ * passes over the points: one for the averages, one for the gradient.
  *
  * @param x d×N
- * @param pHat m×1, the averages to take; those over x unless told otherwise
+ * @param pHat m×1, the averages. Default: those over x
  * @throws if shapes do not fit.
  *
  * @example
@@ -42,9 +42,9 @@ export function penaltyGradient(
 }
 
 /**
- * The same in one pass over the points: Σ aⱼᵢ, Σ a′ⱼᵢ xᵢᵀ and Σ a′ⱼᵢ are added up as the points go
- * by, and each row is scaled by (β/N) g′(p̂ⱼ) at the end. Still p̂ⱼ comes from forward passes, all of
- * them, before the penalty's gradient exists: what is saved is only the second look at the points.
+ * The same in one pass over the points: it sums aⱼᵢ, a′ⱼᵢ and a′ⱼᵢ xᵢᵀ, and scales each row by (β/N) g′(p̂ⱼ)
+ * at the end. p̂ⱼ still comes from the forward passes of all points, before the gradient of the penalty
+ * exists. This saves only the second pass.
  *
  * @example
  * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
@@ -70,8 +70,8 @@ export function penaltyGradientInOnePass(net: Autoencoder, x: Matrix, sparsity: 
   return scaledSums({ N, slopes, products }, sparsity, multiply(1 / N, activations));
 }
 
-/** What the penalty's gradient is made of, apart from p̂: sums over N points. */
-export interface SlopeSums {
+/** The factors of the penalty's gradient that do not depend on p̂: sums over N points. */
+interface SlopeSums {
   readonly N: number;
   /** m×1, Σ a′ⱼᵢ */
   readonly slopes: Matrix;
@@ -85,7 +85,7 @@ export function slopeSums(net: Autoencoder, x: Matrix): SlopeSums {
   return { N: size(x)[1], slopes: sumOverPoints(slopes), products: multiply(slopes, transpose(x)) };
 }
 
-/** The penalty's gradient from such sums and any p̂: row j is scaled by (β/N) g′(p̂ⱼ). */
+/** The penalty's gradient for any p̂ from these sums: row j is scaled by (β/N) g′(p̂ⱼ). */
 export function scaledSums(
   { N, slopes, products }: SlopeSums,
   sparsity: Sparsity,
@@ -106,7 +106,7 @@ export function averaged(deviations: readonly Deviation[]): Deviation {
   return { cosine: mean(({ cosine }) => cosine), relativeError: mean(({ relativeError }) => relativeError) };
 }
 
-/** How far a gradient is from the right one. */
+/** The error of a gradient. */
 export function deviation(gradient: Matrix, right: Matrix): Deviation {
   const [g, r] = [gradient, right].map((M) => rowsOf(M).flat().map(Number)) as [number[], number[]];
   const dot = (a: readonly number[], b: readonly number[]) =>
@@ -118,7 +118,7 @@ export function deviation(gradient: Matrix, right: Matrix): Deviation {
   };
 }
 
-/** The largest difference of two gradients' entries, relative to the largest entry of the second. */
+/** The largest difference between the entries of two gradients, relative to the largest entry of the second. */
 export function largestRelativeDifference(one: PenaltyGradient, two: PenaltyGradient): number {
   const of = (M: Matrix) => rowsOf(M).flat().map(Number);
   const [a, b] = [one, two].map(({ dJ_dW1, dJ_db1 }) => [...of(dJ_dW1), ...of(dJ_db1)]) as [

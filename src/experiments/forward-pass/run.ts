@@ -6,8 +6,7 @@ import { penalties } from "../../model/penalties";
 import { averageActivation, type Sparsity } from "../../model/sparsity";
 import { fit } from "../../training/fit";
 import { digitTask, randomFor } from "../core/digit-task";
-import type { Experiment } from "../core/experiment";
-import { type PerformOptions, perform } from "../core/experiment";
+import { type Experiment, type RunOptions, runExperiment } from "../core/experiment";
 import { forwardPassClaims } from "./claims";
 import {
   averaged,
@@ -74,12 +73,12 @@ async function run(
   };
 }
 
-/** @throws if a batch is to hold more points than there are: it would be all of them under another name. */
+/** @throws if a batch size exceeds the number of points. */
 function requireBatches({ N, batchSizes, trainingBatch }: ForwardPassConfiguration): void {
   for (const [name, size] of [...batchSizes.map((B) => ["batchSizes", B]), ["trainingBatch", trainingBatch]])
     if (Number(size) > N)
       throw new Error(
-        `${name} has batches of ${size}, but there are N = ${N} points: take at most ${N}, or a larger N.`,
+        `${name} has batches of ${size}, but there are N = ${N} points: use at most ${N}, or a larger N.`,
       );
 }
 
@@ -94,7 +93,7 @@ function moment(
 ): Moment {
   const [, N] = size(x);
   const pHat = averageActivation(net, x);
-  // The gradient factorises, so the sums over all points serve for every p̂.
+  // The gradient factorises, so the same sums over all points serve every p̂.
   const sums = slopeSums(net, x);
   const withPHat = (other: Matrix): PenaltyGradient => scaledSums(sums, sparsity, other);
   const right = withPHat(pHat);
@@ -121,12 +120,11 @@ function pick(x: Matrix, columns: readonly number[]): Matrix {
   return subset(x, index(range(0, size(x)[0]), [...columns]));
 }
 
-/** Part (i): what the penalty's gradient owes to a p̂ from the forward pass over all points. */
+/** Part (i): the effect on the penalty's gradient of a p̂ that is not from the forward pass over all points. */
 export const forwardPassExperiment: Experiment<typeof forwardPassSettings, ForwardPassCell, ForwardPassRow> =
   {
     name: "forward-pass",
-    question:
-      "(i) What becomes of the penalty's gradient if p̂ is not that of the forward pass over all points?",
+    question: "(i) What happens to the penalty's gradient if p̂ is not from the forward pass over all points?",
     settings: forwardPassSettings,
     full: { seeds: [1, 2, 3, 4, 5], m: 64, N: 500, batches: 20, epochs: 150 },
     requireTogether: requireBatches,
@@ -137,18 +135,18 @@ export const forwardPassExperiment: Experiment<typeof forwardPassSettings, Forwa
   };
 
 /**
- * Part (i): trains a sparse network in mini-batches, and reports what becomes of the penalty's gradient
- * when p̂ is taken from a batch, or from the epoch before, in place of all points now.
+ * Part (i): trains a sparse network in mini-batches. Returns the error of the penalty's gradient if p̂ is
+ * taken from a batch or from the epoch before, instead of from all points now.
  *
- * @throws naming a setting that is unknown or makes no sense.
+ * @throws naming a setting that is unknown or invalid.
  *
  * @example
  * const settings = { seeds: [1], m: 4, N: 50, epochs: 2, batchSizes: [10], batches: 2 };
- * const { rows } = await forwardPass(settings, { progress: false });
+ * const { rows } = await forwardPass(settings);
  * rows.map(({ early, late }) => [early.epoch, late.epoch]) // → [[1, 2]]
  * rows.every(({ onePass }) => onePass < 1e-13) // → true
  */
 export const forwardPass = (
   settings: Partial<ForwardPassConfiguration> = {},
-  options: PerformOptions = {},
-): Promise<ForwardPassResults> => perform(forwardPassExperiment, settings, options);
+  options: RunOptions = {},
+): Promise<ForwardPassResults> => runExperiment(forwardPassExperiment, settings, options);

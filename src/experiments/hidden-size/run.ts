@@ -4,9 +4,8 @@ import { forward } from "../../model/passes";
 import { fit } from "../../training/fit";
 import type { FitRecord } from "../../training/fit-result";
 import { digitTask, randomFor } from "../core/digit-task";
-import type { Experiment } from "../core/experiment";
-import { type PerformOptions, perform } from "../core/experiment";
-import { columnsRounded, everFarther, rounded } from "../core/round";
+import { type Experiment, type RunOptions, runExperiment } from "../core/experiment";
+import { roundedColumns, roundedCurve } from "../core/round";
 import { hiddenSizeClaims } from "./claims";
 import {
   type Condition,
@@ -18,17 +17,16 @@ import {
   hiddenSizeSettings,
 } from "./settings";
 
-/** Test images that are kept with the results. */
+/** The number of test images that are kept with the results. */
 const shownImages = 8;
 
-const isFew = (condition: Condition): boolean => condition.includes("few");
 const isClean = (condition: Condition): boolean => condition.startsWith("clean");
 
-/** How many images a task has for training. */
+/** The number of training images of a condition. */
 const trainingImages = ({ N, few, many }: HiddenSizeConfiguration, condition: Condition): number =>
-  isClean(condition) ? (isFew(condition) ? few : many) : N;
+  isClean(condition) ? (condition.includes("few") ? few : many) : N;
 
-/** The learning rate of a task. */
+/** The learning rate of a condition. */
 const rateOf = ({ learningRate, slowRate }: HiddenSizeConfiguration, condition: Condition): number =>
   isClean(condition) && !condition.endsWith("fast") ? slowRate : learningRate;
 
@@ -38,14 +36,13 @@ async function run(
   signal?: AbortSignal,
 ): Promise<HiddenSizeRow> {
   const { testN, noise, pool, steps, backend } = configuration;
-  const task = digitTask({
+  const { train, test, validation } = digitTask({
     seed,
     N: trainingImages(configuration, condition),
     testN,
     noise: isClean(condition) ? 0 : noise,
     pool: Number(pool),
   });
-  const { train, test, validation } = task;
   const [d = 0] = train.x.size();
   const net = randomAutoencoder({
     d,
@@ -67,18 +64,18 @@ async function run(
       signal,
     },
   );
-  const [end, best] = [history.at(-1) as FitRecord, lowest(history)];
+  const best = lowest(history);
   return {
     ...{ seed, condition, m, d },
-    ...scores(end),
+    ...scores(history.at(-1) as FitRecord),
     early: { step: best.step, ...scores(best) },
-    curve: curveOf(history),
+    curve: roundedCurve(history, ["train", "test", "validation"]),
     ...(seed === configuration.seeds[0] &&
       condition === "noisy" && {
         images: {
-          input: columnsRounded(test.x, shownImages),
-          target: columnsRounded(test.y, shownImages),
-          output: columnsRounded(forward(trained, test.x).ypred, shownImages),
+          input: roundedColumns(test.x, shownImages),
+          target: roundedColumns(test.y, shownImages),
+          output: roundedColumns(forward(trained, test.x).ypred, shownImages),
         },
       }),
   };
@@ -86,26 +83,16 @@ async function run(
 
 const scores = ({ train, test }: FitRecord) => ({ trainR2: train.r2, testR2: test?.r2 ?? Number.NaN });
 
-/** The record with the lowest validation loss: what early stopping keeps, without a look at the test. */
+/** The record with the lowest validation loss, which early stopping would keep. */
 export const lowest = (history: readonly FitRecord[]): FitRecord =>
   history.reduce((best, record) =>
     (record.validation?.loss ?? 0) < (best.validation?.loss ?? 0) ? record : best,
   );
 
-function curveOf(history: readonly FitRecord[]): HiddenSizeRow["curve"] {
-  const kept = everFarther(history.length).map((k) => history[k] as FitRecord);
-  return {
-    steps: kept.map(({ step }) => step),
-    train: kept.map(({ train }) => rounded(train.r2)),
-    test: kept.map(({ test }) => rounded(test?.r2 ?? 0)),
-    validation: kept.map(({ validation }) => rounded(validation?.r2 ?? 0)),
-  };
-}
-
-/** Part (f): what more hidden units do to training and test R². */
+/** Part (f): the effect of more hidden units on training and test R². */
 export const hiddenSizeExperiment: Experiment<typeof hiddenSizeSettings, HiddenSizeCell, HiddenSizeRow> = {
   name: "hidden-size",
-  question: "(f) What do more hidden units do to training and test accuracy?",
+  question: "(f) What is the effect of more hidden units on training and test accuracy?",
   settings: hiddenSizeSettings,
   full: {
     seeds: [1, 2, 3, 4, 5],
@@ -121,7 +108,7 @@ export const hiddenSizeExperiment: Experiment<typeof hiddenSizeSettings, HiddenS
         seeds.map((seed) => ({ seed, condition, m })),
       ),
     ),
-  // Ten operations a weight, image and step, and as many again for what does not grow with m.
+  // Proportional to m, plus a part that does not grow with m.
   cost: (configuration, { condition, m }) =>
     (m + 10) * trainingImages(configuration, condition) * configuration.steps,
   run,
@@ -129,17 +116,17 @@ export const hiddenSizeExperiment: Experiment<typeof hiddenSizeSettings, HiddenS
 };
 
 /**
- * Part (f): trains networks with m hidden units, m from few to 10d, and reports training and test R².
+ * Part (f): trains networks with m hidden units, from few to 10d. Returns training and test R².
  *
- * The usual settings are small (digits of 4×4 pixels); `recorded("hidden-size")` holds the full size.
+ * The default settings are small (digits of 4×4 pixels); `recorded("hidden-size")` has the full size.
  *
- * @throws naming a setting that is unknown or makes no sense.
+ * @throws naming a setting that is unknown or invalid.
  *
  * @example
- * const results = await hiddenSize({ seeds: [1], widths: [2, 4], steps: 4, N: 20 }, { progress: false });
+ * const results = await hiddenSize({ seeds: [1], widths: [2, 4], steps: 4, N: 20 });
  * results.rows.map(({ m, d }) => [m, d]) // → [[2, 16], [4, 16]]
  */
 export const hiddenSize = (
   settings: Partial<HiddenSizeConfiguration> = {},
-  options: PerformOptions = {},
-): Promise<HiddenSizeResults> => perform(hiddenSizeExperiment, settings, options);
+  options: RunOptions = {},
+): Promise<HiddenSizeResults> => runExperiment(hiddenSizeExperiment, settings, options);

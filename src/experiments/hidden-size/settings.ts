@@ -11,8 +11,8 @@ import {
 } from "../core/settings";
 
 /**
- * The tasks of part (f). In "noisy" the input is an image with noise, drawn once, and the target the image
- * without: there is something to over-fit. The others change one thing each, to see what it takes.
+ * The conditions of part (f). In "noisy" the input is an image with noise, drawn once, and the target the
+ * image without noise, so over-fitting is possible. The others show what it depends on.
  */
 export const conditions = [
   "noisy",
@@ -23,21 +23,21 @@ export const conditions = [
   "clean, many, fast",
 ] as const;
 
-/** One of the tasks of part (f). */
+/** One of the conditions of part (f). */
 export type Condition = (typeof conditions)[number];
 
 /** The settings of the hidden-size experiment. */
 export const hiddenSizeSettings = {
   seeds: listOf(natural, [1, 2, 3]),
   conditions: choicesOf(conditions, ["noisy"]),
-  /** Hidden units m of the noisy task. */
+  /** Numbers of hidden units, m, of the noisy condition. */
   widths: listOf(count, [1, 2, 4, 8, 16, 32, 64, 160]),
-  /** Hidden units m of the other tasks. */
+  /** Numbers of hidden units of the other conditions. */
   contrastWidths: listOf(count, [4, 16, 160]),
-  /** Training images of the noisy tasks. */
+  /** Training images of the noisy and the sigmoid output condition. */
   N: count(200),
   testN: count(597),
-  /** Training images of the clean tasks: few and many. */
+  /** Training images of the clean conditions: few and many. */
   few: count(100),
   many: count(1000),
   /** Standard deviation of the noise on the inputs. */
@@ -46,7 +46,7 @@ export const hiddenSizeSettings = {
   pool: choice(["1", "2", "4"], "2"),
   steps: count(2500),
   learningRate: positive(0.01),
-  /** The learning rate of the clean tasks that are not "fast". */
+  /** The learning rate of the clean conditions that are not "fast". */
   slowRate: positive(0.003),
   backend: choice(["wasm", "mathjs", "blas"], "wasm"),
 };
@@ -61,22 +61,22 @@ export interface HiddenSizeCell {
   readonly m: number;
 }
 
-/** What became of it. */
+/** The result of one network. */
 export interface HiddenSizeRow extends HiddenSizeCell {
   readonly d: number;
   /** R² at the end of training. */
   readonly trainR2: number;
   readonly testR2: number;
-  /** The same at the step where the validation loss was lowest: what early stopping would have kept. */
+  /** R² at the step with the lowest validation loss, where early stopping would have stopped. */
   readonly early: { readonly step: number; readonly trainR2: number; readonly testR2: number };
-  /** R² along the way, at steps that lie ever farther apart. */
+  /** R² during training, at steps that are farther and farther apart. */
   readonly curve: {
     readonly steps: readonly number[];
     readonly train: readonly number[];
     readonly test: readonly number[];
     readonly validation: readonly number[];
   };
-  /** For the first seed of the noisy task: test images, one a row, as they came in, should be, and came out. */
+  /** For the first seed of the noisy condition: some test images, one in each row. */
   readonly images?: {
     readonly input: readonly (readonly number[])[];
     readonly target: readonly (readonly number[])[];
@@ -84,5 +84,5 @@ export interface HiddenSizeRow extends HiddenSizeCell {
   };
 }
 
-/** What the hidden-size experiment found. */
+/** The results of the hidden-size experiment. */
 export type HiddenSizeResults = Results<HiddenSizeConfiguration, HiddenSizeRow>;

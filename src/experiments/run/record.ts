@@ -8,15 +8,15 @@ import type { ForwardPassResults } from "../forward-pass/settings";
 import type { HiddenSizeResults } from "../hidden-size/settings";
 import type { SparsityResults } from "../sparsity/settings";
 
-/** Results as they are kept in a file, with what tells whether they are still the same. */
+/** What a record contains besides the results. */
 export interface Recorded {
   /** SHA-256 of the rows. */
   readonly digest: string;
-  /** The Node.js that ran it. */
+  /** The version of Node.js that computed them. */
   readonly node: string;
 }
 
-/** What the results of each experiment are. */
+/** The results of each experiment. */
 interface ResultsOf {
   readonly "hidden-size": HiddenSizeResults;
   readonly depth: DepthResults;
@@ -26,17 +26,16 @@ interface ResultsOf {
 
 const records: readonly (keyof ResultsOf)[] = ["hidden-size", "depth", "sparsity", "forward-pass"];
 
-/** Where the recorded runs lie. */
 const recordsFolder = resolve(__dirname, "..", "..", "..", "notebooks", "results");
 
 /** The file of an experiment's recorded run. */
 export const recordOf = (name: string): string => join(recordsFolder, `${name}.json`);
 
-/** SHA-256 of rows, by which one sees whether two runs found the same. */
+/** SHA-256 of rows: equal for two runs with equal rows. */
 export const digestOf = (rows: readonly unknown[]): string =>
   createHash("sha256").update(JSON.stringify(rows)).digest("hex");
 
-/** Results as a file: JSON with a row a line, so that two runs can be compared line by line. */
+/** Results as the text of a record: JSON with one row on each line, so two runs can be compared line by line. */
 export function fileText({ rows, ...head }: Results<unknown, unknown>): string {
   const known = { ...head, node: process.version, digest: digestOf(rows) };
   const lines = rows.map((row) => JSON.stringify(row)).join(",\n");
@@ -44,10 +43,10 @@ export function fileText({ rows, ...head }: Results<unknown, unknown>): string {
 }
 
 /**
- * The recorded run of an experiment at its full size, which took minutes; a test computes a part of it
- * anew, to the bit.
+ * The recorded run of an experiment at its full size, which took minutes. A test computes a part of it again
+ * and compares it bit for bit.
  *
- * @throws if there is no such record, or its numbers are not those that were recorded.
+ * @throws if there is no such record, or its rows do not match its digest.
  *
  * @example
  * const { configuration, rows, made } = recorded("depth");
@@ -58,9 +57,9 @@ export function recorded<Name extends keyof ResultsOf>(name: Name): ResultsOf[Na
     throw new Error(`The experiment is ${inWords(name)}, expected one of ${records.join(", ")}.`);
   const file = recordOf(name);
   if (!existsSync(file))
-    throw new Error(`${file} is missing: workbook experiment ${name} --record makes it.`);
+    throw new Error(`${file} is missing: create it with workbook experiment ${name} --record.`);
   const results = JSON.parse(readFileSync(file, "utf8")) as ResultsOf[Name] & Recorded;
   if (digestOf(results.rows) !== results.digest)
-    throw new Error(`${file} was changed by hand: its numbers do not have the digest that stands with them.`);
+    throw new Error(`${file} was changed by hand: its rows do not match its digest.`);
   return results;
 }

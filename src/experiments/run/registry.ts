@@ -14,13 +14,13 @@ export const experiments: ReadonlyMap<string, AnyExperiment> = new Map(
 );
 
 /**
- * The claims of an experiment, held against its results: inequalities, counted over the seeds.
+ * The claims of an experiment about its results: inequalities, counted over the seeds.
  *
- * @throws if the results are of no experiment that is known.
+ * @throws if the results belong to no known experiment.
  *
  * @example
  * const settings = { seeds: [1, 2], layers: [1], failures: [], narrow: [], steps: 2, N: 10 };
- * const [collapse] = claims(await depth(settings, { progress: false }));
+ * const [collapse] = claims(await depth(settings));
  * [collapse?.for, collapse?.against, collapse?.verdict] // → [2, 0, "holds"]
  */
 export function claims(results: Results<unknown, unknown>): readonly Claim[] {
@@ -28,7 +28,7 @@ export function claims(results: Results<unknown, unknown>): readonly Claim[] {
   return experimentNamed(results.experiment).claims(results as Results<never, unknown>);
 }
 
-/** @throws with what there is, where there is no experiment of that name. */
+/** The experiment of that name. @throws with the known names, if there is none. */
 export function experimentNamed(name: string): AnyExperiment {
   const experiment = experiments.get(name);
   if (experiment) return experiment;

@@ -3,26 +3,26 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import {
   type AnyExperiment,
-  type PerformOptions,
   plain,
   type Results,
+  type RunOptions,
   resultsOf,
-  Tally,
+  Work,
 } from "../core/experiment";
 import type { ConfigurationOf, Settings } from "../core/settings";
 import { lock } from "./lock-file";
 import { RowsFile } from "./rows-file";
 import type { Job } from "./worker";
 
-/** How to spread an experiment over threads. */
-export interface SweepOptions extends Omit<PerformOptions, "progress"> {
-  /** Cells at a time, each on a thread of its own. */
+/** How to run an experiment on several threads. */
+export interface SweepOptions extends RunOptions {
+  /** The number of threads; each runs one cell at a time. */
   readonly workers: number;
-  /** Where rows are kept until all are there: they outlive the process. */
+  /** The file that keeps the rows until all are computed. It outlives the process. */
   readonly file: string;
 }
 
-/** The compiled worker; from the source, which threads cannot run, the build's. */
+/** The compiled worker, also when this module runs from source, which threads cannot. */
 const workerFile = (): string => {
   const places = [
     join(__dirname, "worker.js"),
@@ -34,11 +34,10 @@ const workerFile = (): string => {
 };
 
 /**
- * Performs an experiment on several threads. Rows are appended to a file as they come, and a run that was
- * broken off, in whatever way, goes on where that file ends. The results do not depend on the number of
- * workers, nor on how often the run was broken off.
+ * Runs an experiment on several threads. Each row is appended to a file, and an interrupted run resumes from
+ * it. The results do not depend on the number of threads, nor on interruptions.
  *
- * @throws where another process works on the same file, or it holds another run
+ * @throws if another process uses the same file, or the file belongs to another run.
  */
 export async function sweep(
   experiment: AnyExperiment,
@@ -68,14 +67,14 @@ async function run(
 ): Promise<readonly unknown[]> {
   const cells = experiment.cells(configuration);
   const costs = cells.map((cell) => experiment.cost(configuration, cell));
-  const tally = new Tally(costs);
+  const work = new Work(costs);
   const rows: unknown[] = [];
   for (const [cell, row] of kept.rows) {
     rows[cell] = row;
-    tally.add(cell);
+    work.finish(cell);
   }
-  onProgress?.(tally.progress);
-  // The dearest first: so no thread is left alone with a long one at the end.
+  onProgress?.(work.progress);
+  // Longest jobs first, so no thread is left with a long one at the end.
   const missing = [...cells.keys()]
     .filter((cell) => !kept.rows.has(cell))
     .sort((a, b) => (costs[b] ?? 0) - (costs[a] ?? 0));
@@ -83,7 +82,7 @@ async function run(
   const pool = new Tinypool({ filename: workerFile(), minThreads: 0, maxThreads: workers });
   const failed = new AbortController();
   const until = AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]);
-  setMaxListeners(0, until); // one for each cell that waits
+  setMaxListeners(0, until); // one listener for each waiting cell
   try {
     await Promise.all(
       missing.map(async (cell) => {
@@ -91,8 +90,8 @@ async function run(
         const row = plain(await pool.run(job, { signal: until }));
         kept.add(cell, row);
         rows[cell] = row;
-        tally.add(cell);
-        onProgress?.(tally.progress);
+        work.finish(cell);
+        onProgress?.(work.progress);
       }),
     );
   } finally {

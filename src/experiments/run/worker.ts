@@ -8,7 +8,7 @@ export interface Job {
   readonly cell: unknown;
 }
 
-/** What a thread of a sweep does: a row for a cell. */
+/** The function that each thread of a sweep runs: computes the row of a cell. */
 export default function work({ experiment, configuration, cell }: Job): Promise<unknown> {
   return experimentNamed(experiment).run(configuration, cell);
 }

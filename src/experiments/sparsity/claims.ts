@@ -1,7 +1,7 @@
 import { type Claim, claimed } from "../core/claims";
 import { type Pull, pullNames, type SparsityResults, type SparsityRow } from "./settings";
 
-/** The claims of part (h), as far as the results have the cells they are about. */
+/** The claims of part (h), as far as the results have the cells for them. */
 export function sparsityClaims({ rows, configuration: { p, betas } }: SparsityResults): readonly Claim[] {
   const seeds = [...new Set(rows.map(({ seed }) => seed))];
   const of = (rows: readonly SparsityRow[], effect: (row: SparsityRow) => number): number[] =>
@@ -32,27 +32,27 @@ export function sparsityClaims({ rows, configuration: { p, betas } }: SparsityRe
       ...(["kl", "squared"] as const).flatMap((pull) =>
         about(
           trained(pull, beta),
-          `${pull}, β = ${beta}: at least 9 in 10 units end within ±.02 of p = ${p} (effect: the part)`,
+          `${pull}, β = ${beta}: at least 9 in 10 units end within ±.02 of p = ${p} (effect: the fraction)`,
           ({ end }) => end.within,
           (part) => part >= 0.9,
         ),
       ),
       ...about(
         trained("kl", beta),
-        `kl, β = ${beta}: fewer than 1 in 10 units are constant, so p̂ ≈ p is not their bias alone (effect: the part)`,
+        `kl, β = ${beta}: fewer than 1 in 10 units are constant, so p̂ ≈ p is not only their bias (effect: the fraction)`,
         ({ end }) => end.constant,
         (part) => part < 0.1,
       ),
       ...about(
         trained("hinge", beta),
-        `hinge, β = ${beta}: the mean p̂ ends above where it started (effect: by how much)`,
+        `hinge, β = ${beta}: the mean p̂ ends above where it started (effect: the difference)`,
         ({ start, end }) => end.mean - start.mean,
         (rise) => rise > 0,
       ),
       ...(["plus", "minus"] as const).flatMap((pull) =>
         about(
           trained(pull, beta),
-          `printed ${pullNames[pull]}, β = ${beta}: its value still falls in the second half (effect: by how much)`,
+          `printed ${pullNames[pull]}, β = ${beta}: its value still falls in the second half (effect: the difference)`,
           ({ penalty }) => (penalty.end ?? Number.NaN) - (penalty.halfway ?? Number.NaN),
           (fall) => fall < 0,
         ),
@@ -67,20 +67,20 @@ export function sparsityClaims({ rows, configuration: { p, betas } }: SparsityRe
     ).flatMap(([pull, optimiser]) =>
       about(
         rescue(pull, optimiser),
-        `${pull} with ${optimiser} rescues at least 9 in 10 of the units that start dead or saturated (effect: the part)`,
+        `${pull} with ${optimiser} rescues at least 9 in 10 of the units that start dead or saturated (effect: the fraction)`,
         rescued,
         (part) => part >= 0.9,
       ),
     ),
     ...about(
       rescue("squared", "momentum"),
-      "squared with momentum leaves most of the units that start dead or saturated so (effect: the part it rescues)",
+      "squared with momentum rescues fewer than half of the units that start dead or saturated (effect: the fraction)",
       rescued,
       (part) => part < 0.5,
     ),
   ];
 }
 
-/** The part of the units dead or saturated at the start by which there are fewer at the end. */
+/** The fraction of the units dead or saturated at the start that are neither at the end. */
 const rescued = ({ start, end }: SparsityRow): number =>
   1 - (end.dead + end.saturated) / (start.dead + start.saturated);

@@ -1,39 +1,39 @@
 import { inside, type Penalty, penalties, penalty } from "../../model/penalties";
 
-/** p ln(p/p̂) and (1−p) ln((1−p)/(1−p̂)), the two terms of the printed NLL, with their slopes. */
-const first = {
+/** A = p ln(p/p̂) and B = (1−p) ln((1−p)/(1−p̂)), the two terms of the printed NLL, with their derivatives. */
+const A = {
   value: (pHat: number, p: number) => p * Math.log(p / inside(pHat)),
-  slope: (pHat: number, p: number) => -p / inside(pHat),
+  derivative: (pHat: number, p: number) => -p / inside(pHat),
 };
-const second = {
+const B = {
   value: (pHat: number, p: number) => (1 - p) * Math.log((1 - p) / (1 - inside(pHat))),
-  slope: (pHat: number, p: number) => (1 - p) / (1 - inside(pHat)),
+  derivative: (pHat: number, p: number) => (1 - p) / (1 - inside(pHat)),
 };
 
 /**
- * The ways in which the paper's printed NLL, −p ln(p/p̂) (1−p) ln((1−p)/(1−p̂)), can be read: a sign
- * between its terms is lost.
+ * The ways to read the NLL as the paper prints it, −p ln(p/p̂) (1−p) ln((1−p)/(1−p̂)), where a sign between
+ * the two terms is missing.
  *
- * | name | reading | what it does |
+ * | name | reading | behaviour |
  * |---|---|---|
- * | plus | −A + B | falls without end towards p̂ = 0 |
- * | minus | −A − B, which is −kl | falls without end towards p̂ = 0 and p̂ = 1, largest at p̂ = p |
- * | product | −A · B | least at p̂ = p, by luck |
+ * | plus | −A + B | decreases without bound towards p̂ = 0 |
+ * | minus | −A − B = −kl | decreases without bound towards p̂ = 0 and p̂ = 1, maximum at p̂ = p |
+ * | product | −A · B | minimum at p̂ = p, by luck |
  *
- * with A = p ln(p/p̂) and B = (1−p) ln((1−p)/(1−p̂)). The right one, A + B, is `penalties.kl`.
+ * with A = p ln(p/p̂) and B = (1−p) ln((1−p)/(1−p̂)). The intended A + B is `penalties.kl`.
  *
  * @throws as `penalties.kl` does.
  *
  * @example
- * printedReadings.minus.value(0.3, 0.05) // → -penalties.kl.value(0.3, 0.05)
- * printedReadings.plus.derivative(0.5, 0.05) // → 2
- * printedReadings.product.value(0.05, 0.05) // → 0
+ * nllVariants.minus.value(0.3, 0.05) // → -penalties.kl.value(0.3, 0.05)
+ * nllVariants.plus.derivative(0.5, 0.05) // → 2
+ * nllVariants.product.value(0.05, 0.05) // → 0
  */
-export const printedReadings = {
+export const nllVariants = {
   plus: penalty(
     "plus",
-    (pHat, p) => second.value(pHat, p) - first.value(pHat, p),
-    (pHat, p) => second.slope(pHat, p) - first.slope(pHat, p),
+    (pHat, p) => B.value(pHat, p) - A.value(pHat, p),
+    (pHat, p) => B.derivative(pHat, p) - A.derivative(pHat, p),
     true,
   ),
   minus: penalty(
@@ -44,8 +44,8 @@ export const printedReadings = {
   ),
   product: penalty(
     "product",
-    (pHat, p) => -first.value(pHat, p) * second.value(pHat, p),
-    (pHat, p) => -first.slope(pHat, p) * second.value(pHat, p) - first.value(pHat, p) * second.slope(pHat, p),
+    (pHat, p) => -A.value(pHat, p) * B.value(pHat, p),
+    (pHat, p) => -A.derivative(pHat, p) * B.value(pHat, p) - A.value(pHat, p) * B.derivative(pHat, p),
     true,
   ),
 } as const satisfies Readonly<Record<string, Penalty>>;

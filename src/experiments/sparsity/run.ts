@@ -6,11 +6,10 @@ import { averageActivation } from "../../model/sparsity";
 import { fit } from "../../training/fit";
 import { Diverged, type FitRecord } from "../../training/fit-result";
 import { digitTask, randomFor } from "../core/digit-task";
-import type { Experiment } from "../core/experiment";
-import { type PerformOptions, perform } from "../core/experiment";
+import { type Experiment, type RunOptions, runExperiment } from "../core/experiment";
 import { roundedPixel } from "../core/round";
 import { sparsityClaims } from "./claims";
-import { printedReadings } from "./nll-variants";
+import { nllVariants } from "./nll-variants";
 import {
   type Pull,
   type SparsityCell,
@@ -21,14 +20,14 @@ import {
 } from "./settings";
 import { type UnitReport, unitReport } from "./unit-report";
 
-/** The penalty of that name; none for "none". */
+/** The penalty of that name; undefined for "none". */
 export const penaltyNamed = (pull: Pull): Penalty | undefined =>
-  pull === "none" ? undefined : { ...penalties, ...printedReadings }[pull];
+  pull === "none" ? undefined : { ...penalties, ...nllVariants }[pull];
 
-/** The one in the middle of some weights: the one that is shown unless told otherwise. */
+/** The middle one of some weights, which is shown by default. */
 export const middle = (betas: readonly number[]): number => betas[Math.floor(betas.length / 2)] ?? 0;
 
-/** Filters that are kept with the results. */
+/** The number of filters that are kept with the results. */
 const shownFilters = 10;
 
 function firstNetwork(
@@ -96,7 +95,7 @@ async function run(
   };
 }
 
-/** Whose filters are kept: dense ones, and those of the penalties that pull to p. */
+/** Whether the filters are kept: without a penalty, and with the penalties that pull to p. */
 const isShown = ({ pull, bias }: SparsityCell): boolean =>
   bias === "logit" && ["none", "kl", "squared"].includes(pull);
 
@@ -105,7 +104,7 @@ const filtersOf = ({ W1 }: Autoencoder): number[][] =>
     .slice(0, shownFilters)
     .map((row) => row.map((entry) => roundedPixel(Number(entry))));
 
-/** Part (h): where each penalty takes the average activations. */
+/** Part (h): the effect of each penalty on the average activations. */
 export const sparsityExperiment: Experiment<typeof sparsitySettings, SparsityCell, SparsityRow> = {
   name: "sparsity",
   question: "(h) Which penalty brings the average activation of each hidden unit to p?",
@@ -140,17 +139,17 @@ export const sparsityExperiment: Experiment<typeof sparsitySettings, SparsityCel
 };
 
 /**
- * Part (h): trains networks with each penalty on the average activations p̂, and reports where p̂ goes,
- * which units are dead, saturated or constant, and R².
+ * Part (h): trains networks with each penalty on the average activations p̂. Returns p̂ at the start and the
+ * end, the fractions of dead, saturated and constant units, and R².
  *
- * @throws naming a setting that is unknown or makes no sense.
+ * @throws naming a setting that is unknown or invalid.
  *
  * @example
  * const settings = { seeds: [1], pulls: ["kl"], rescuers: ["kl"], steps: 4, rescueSteps: 4, N: 20 } as const;
- * const { rows } = await sparsity(settings, { progress: false });
+ * const { rows } = await sparsity(settings);
  * rows.map(({ bias, optimiser }) => [bias, optimiser]) // → [["logit", "adam"], ["spread", "momentum"], ["spread", "adam"]]
  */
 export const sparsity = (
   settings: Partial<SparsityConfiguration> = {},
-  options: PerformOptions = {},
-): Promise<SparsityResults> => perform(sparsityExperiment, settings, options);
+  options: RunOptions = {},
+): Promise<SparsityResults> => runExperiment(sparsityExperiment, settings, options);

@@ -11,14 +11,14 @@ import {
 } from "../core/settings";
 import type { UnitReport } from "./unit-report";
 
-/** What may pull at p̂: nothing, the paper's four penalties, and the readings of its NLL as printed. */
+/** What acts on p̂: nothing, the paper's four penalties, and the readings of its NLL as printed. */
 const pulls = ["none", "kl", "squared", "l2", "hinge", "plus", "minus", "product"] as const;
 
-/** What pulls at p̂ in a cell. */
+/** What acts on p̂ in a cell. */
 export type Pull = (typeof pulls)[number];
 
 /**
- * What pulls, as tables and figures call it. A and B are the two terms of the printed NLL.
+ * The names in tables and figures of what acts on p̂. A and B are the two terms of the printed NLL.
  *
  * @example
  * pullNames.minus // → "NLL: −A − B"
@@ -43,7 +43,7 @@ export const sparsitySettings = {
   pulls: choicesOf(pulls),
   /** Weights β of the penalties. */
   betas: listOf(positive, [1]),
-  /** Where b1 starts: at logit p, so that p̂ starts near p, or at 0, so near ½. The second one with the middle β only. */
+  /** Where b1 starts: at logit p, so p̂ starts near p, or at 0, so p̂ starts near ½. The second of them with the middle β only. */
   biases: choicesOf(["logit", "zero"], ["logit"]),
   p: fraction(0.05),
   m: count(64),
@@ -51,12 +51,12 @@ export const sparsitySettings = {
   testN: count(597),
   learningRate: positive(0.01),
   steps: count(600),
-  /** Penalties and optimisers that are to rescue units whose biases start spread over −spread … spread. */
+  /** Penalties and optimisers that may rescue units whose biases start spread over −spread … spread. */
   rescuers: choicesOf(["kl", "squared"], ["kl", "squared"], 0),
   rescueOptimisers: choicesOf(["momentum", "adam"]),
   spread: positive(14),
   rescueBeta: positive(1),
-  /** Learning rate of the rescue with plain momentum; Adam takes the other one. */
+  /** The learning rate of the rescue with plain momentum; Adam uses `learningRate`. */
   rescueRate: positive(0.1),
   rescueSteps: count(600),
   backend: choice(["wasm", "mathjs", "blas"], "wasm"),
@@ -74,20 +74,20 @@ export interface SparsityCell {
   readonly optimiser: "adam" | "momentum";
 }
 
-/** What became of it. */
+/** The result of one network. */
 export interface SparsityRow extends SparsityCell {
-  /** The step at which training ran away; null where it did not. */
+  /** The step at which training diverged; null if it did not. */
   readonly diverged: number | null;
   readonly trainR2: number | null;
   readonly testR2: number | null;
   /** Σ g(p̂ⱼ) halfway and at the end. */
   readonly penalty: { readonly halfway: number | null; readonly end: number | null };
-  /** The units over the training images, at the start and at the end; their p̂ one by one for the first seed. */
+  /** The units over the training images, at the start and at the end; the p̂ of each only for the first seed. */
   readonly start: UnitReport;
   readonly end: UnitReport;
-  /** For the first seed, of some networks: rows of W1, as images. */
+  /** For the first seed and some of the networks: rows of W1, as images. */
   readonly filters?: readonly (readonly number[])[];
 }
 
-/** What the sparsity experiment found. */
+/** The results of the sparsity experiment. */
 export type SparsityResults = Results<SparsityConfiguration, SparsityRow>;

@@ -21,29 +21,27 @@ export interface UnitReport {
   /** The median over the units of the variance of their activation. */
   readonly variance: number;
   /**
-   * The fraction of units whose activation has a standard deviation below .01: they say the same of every
-   * point, whatever p̂ is.
+   * The fraction of units whose activation has a standard deviation below .01: they are about the same for
+   * every point, for any p̂.
    */
   readonly constant: number;
 }
 
-/** From how near to p on a unit counts as being there. */
+/** A unit is at p if p̂ is at most this far from it. */
 const tolerance = 0.02;
 
-/** p̂ below this is dead, above 1 − this saturated. */
+/** A unit is dead if p̂ is below it, saturated if p̂ is above 1 − it. */
 const edge = 0.001;
 
-/** A standard deviation below this is none. */
-const flat = 0.01;
+/** A unit is constant if its standard deviation is below it. */
+const constantBelow = 0.01;
 
 /**
- * Reports on the hidden units of a network over the points of x.
- *
- * p̂ ≈ p alone proves nothing, since a constant unit gets there by its bias: so the report has the units'
- * variances beside it.
+ * Reports p̂ and the variance of the hidden units of a network over the points of x. The variance matters:
+ * p̂ ≈ p alone proves nothing, since a constant unit can have it by its bias.
  *
  * @param x d×N
- * @param p the average activation that is wished for
+ * @param p the target of the average activations
  *
  * @example
  * const net = randomAutoencoder({ d: 3, m: 4, random: random(1) });
@@ -51,21 +49,20 @@ const flat = 0.01;
  * [report.pHat.length, report.dead, report.constant] // → [4, 0, 0]
  */
 export function unitReport(net: Autoencoder, x: Matrix, p: number): UnitReport {
-  requireNumber("p", p, "a number from 0 to 1 such as 0.05", (wish) => wish >= 0 && wish <= 1);
+  requireNumber("p", p, "a number from 0 to 1 such as 0.05", (target) => target >= 0 && target <= 1);
   const units = rowsOf(forward(net, x).a1).map((row) => meanAndVariance(row as readonly number[]));
-  const pHat = sorted(units.map(({ mean }) => mean));
-  const variances = units.map(({ variance }) => variance);
-  const part = (holds: (unit: { mean: number; variance: number }) => boolean) =>
+  const pHat = units.map(({ mean }) => mean).sort((a, b) => a - b);
+  const fraction = (holds: (unit: { mean: number; variance: number }) => boolean) =>
     units.filter(holds).length / units.length;
   return {
     pHat: pHat.map(rounded),
     mean: pHat.reduce((sum, value) => sum + value, 0) / pHat.length,
     quartiles: [0, 0.25, 0.5, 0.75, 1].map((of) => quantile(pHat, of)),
-    within: part(({ mean }) => Math.abs(mean - p) <= tolerance),
-    dead: part(({ mean }) => mean < edge),
-    saturated: part(({ mean }) => mean > 1 - edge),
-    variance: median(variances),
-    constant: part(({ variance }) => variance < flat * flat),
+    within: fraction(({ mean }) => Math.abs(mean - p) <= tolerance),
+    dead: fraction(({ mean }) => mean < edge),
+    saturated: fraction(({ mean }) => mean > 1 - edge),
+    variance: median(units.map(({ variance }) => variance)),
+    constant: fraction(({ variance }) => variance < constantBelow * constantBelow),
   };
 }
 
@@ -74,5 +71,3 @@ function meanAndVariance(values: readonly number[]): { mean: number; variance: n
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
   return { mean, variance };
 }
-
-const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);

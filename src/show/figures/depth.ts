@@ -26,7 +26,7 @@ const kindColours: readonly string[] = [
  *
  * @example
  * const settings = { seeds: [1], layers: [0, 1], failures: [], narrow: [], steps: 2, N: 10 };
- * depthFigure(await depth(settings, { progress: false })).caption // → "R² .65 is reached by no seed with k = 0 and by no seed with k = 1."
+ * depthFigure(await depth(settings)).caption // → "R² .65 is reached by no seed with k = 0 and by no seed with k = 1."
  */
 export function depthFigure(results: DepthResults): Figure {
   requireResults(results, "depth");
@@ -116,7 +116,7 @@ export function depthFigure(results: DepthResults): Figure {
  *
  * @example
  * const settings = { seeds: [1], layers: [3], failures: ["gaussian"], narrow: [], steps: 1, N: 10 } as const;
- * firstGradientsFigure(await depth(settings, { progress: false })).data.length // → 2
+ * firstGradientsFigure(await depth(settings)).data.length // → 2
  */
 export function firstGradientsFigure(results: DepthResults): Figure {
   requireResults(results, "depth");

@@ -101,7 +101,7 @@ function dependents(operations: readonly TracedOperation[], source: string): Rea
  *
  * @example
  * const settings = { seeds: [1], m: 4, N: 50, epochs: 2, batchSizes: [10], batches: 2 };
- * forwardPassFigure(await forwardPass(settings, { progress: false })).data.length // → 2
+ * forwardPassFigure(await forwardPass(settings)).data.length // → 2
  */
 export function forwardPassFigure(results: ForwardPassResults): Figure {
   requireResults(results, "forward-pass");

@@ -34,7 +34,7 @@ const named = (m: number, d: number | undefined): string => (m === 10 * (d ?? 0)
  * @throws if the results do not have that task.
  *
  * @example
- * const results = await hiddenSize({ seeds: [1], widths: [2, 4], steps: 4, N: 20 }, { progress: false });
+ * const results = await hiddenSize({ seeds: [1], widths: [2, 4], steps: 4, N: 20 });
  * hiddenSizeFigure(results).title // → "Training and test R² against the number of hidden units (noisy)"
  */
 export function hiddenSizeFigure(results: HiddenSizeResults, condition: Condition = "noisy"): Figure {
@@ -96,7 +96,7 @@ export function hiddenSizeFigure(results: HiddenSizeResults, condition: Conditio
  * @throws if the results do not have that task or that width.
  *
  * @example
- * const results = await hiddenSize({ seeds: [1], widths: [2, 4], steps: 4, N: 20 }, { progress: false });
+ * const results = await hiddenSize({ seeds: [1], widths: [2, 4], steps: 4, N: 20 });
  * learningCurvesFigure(results).title // → "R² along the training, m = 4 (noisy)"
  */
 export function learningCurvesFigure(
@@ -152,7 +152,7 @@ export function learningCurvesFigure(
  * @throws if the results have no images for that task.
  *
  * @example
- * const results = await hiddenSize({ seeds: [1], widths: [2, 4], steps: 4, N: 20 }, { progress: false });
+ * const results = await hiddenSize({ seeds: [1], widths: [2, 4], steps: 4, N: 20 });
  * reconstructionsFigure(results).layout.sliders?.[0]?.steps?.map(({ label }) => label) // → ["2", "4"]
  */
 export function reconstructionsFigure(results: HiddenSizeResults, condition: Condition = "noisy"): Figure {

@@ -58,7 +58,7 @@ const target = (p: number, along: "x" | "y" = "y"): Partial<Shape> => ({
  *
  * @example
  * const settings = { seeds: [1], pulls: ["kl"], rescuers: [], steps: 4, N: 20 } as const;
- * averageActivationsFigure(await sparsity(settings, { progress: false })).data.length // → 1
+ * averageActivationsFigure(await sparsity(settings)).data.length // → 1
  */
 export function averageActivationsFigure(
   results: SparsityResults,
@@ -104,7 +104,7 @@ export function averageActivationsFigure(
  *
  * @example
  * const settings = { seeds: [1], pulls: ["none"], rescuers: ["kl"], steps: 1, rescueSteps: 4, N: 20 } as const;
- * rescueFigure(await sparsity(settings, { progress: false })).data.length // → 3
+ * rescueFigure(await sparsity(settings)).data.length // → 3
  */
 export function rescueFigure(results: SparsityResults): Figure {
   requireResults(results, "sparsity");
@@ -142,7 +142,7 @@ export function rescueFigure(results: SparsityResults): Figure {
  *
  * @example
  * const settings = { seeds: [1], pulls: ["none", "kl"], rescuers: [], steps: 2, N: 20 } as const;
- * const filters = unitFilters(await sparsity(settings, { progress: false }), { count: 2 });
+ * const filters = unitFilters(await sparsity(settings), { count: 2 });
  * String(filters).includes("KL") // → true
  */
 export function unitFilters(

@@ -7,7 +7,7 @@ import { experimentNamed, experiments } from "../../../src/experiments/run/regis
 const { settings } = experimentNamed("depth");
 
 describe("settings of an experiment", () => {
-  it("have defaults that they accept, small and full", () => {
+  it("accept their defaults and the full configuration", () => {
     for (const { settings, full } of experiments.values()) {
       const usual = configure(settings);
       expect(configure(settings, usual)).toEqual(usual);
@@ -15,7 +15,7 @@ describe("settings of an experiment", () => {
     }
   });
 
-  it("are read from a command line", () => {
+  it("are parsed from a command line", () => {
     expect(
       parseSettings(settings, [
         "layers=0, 10",
@@ -27,7 +27,7 @@ describe("settings of an experiment", () => {
     ).toEqual({ layers: [0, 10], failures: [], gaussianSd: 0.01, backend: "mathjs", seeds: [7] });
   });
 
-  it("have names with commas in them, each of which a command line can say, alone and beside others", () => {
+  it("may be words with commas, which a command line can give alone and in lists", () => {
     const { settings } = experimentNamed("hidden-size");
     const typed = (text: string) => parseSettings(settings, [`conditions=${text}`]).conditions;
     fc.assert(
@@ -48,21 +48,21 @@ describe("settings of an experiment", () => {
     ["m=", 'm is "", expected a whole number from 1.'],
     ["m=Infinity", 'm is "Infinity", expected a whole number from 1.'],
     ["learningRate=0", 'learningRate is "0", expected a number above 0.'],
-    ["seeds=1,1", 'seeds is "1,1", expected a list (with commas between) of different values'],
+    ["seeds=1,1", 'seeds is "1,1", expected a list of different values'],
     ["seeds=", 'seeds is "", expected a list'],
     ["backend=gpu", 'backend is "gpu", expected one of "wasm", "mathjs", "blas".'],
-  ])("%s is refused by name", (text, message) => {
+  ])("refuse %s and name it", (text, message) => {
     expect(() => parseSettings(settings, [text])).toThrow(message);
   });
 
-  it("are refused in code, too", () => {
+  it("refuse invalid values in code, too", () => {
     expect(() => configure(settings, { m: "8" as never })).toThrow(
       'm is "8", expected a whole number from 1.',
     );
     expect(() => configure(settings, { width: 3 } as never)).toThrow('There is no setting "width"');
   });
 
-  it("belong to an experiment that there is", () => {
+  it("belong to a known experiment", () => {
     expect(() => experimentNamed("deepth")).toThrow('There is no experiment "deepth"; did you mean depth?');
     expect(() => experimentNamed("x")).toThrow(
       'There is no experiment "x": there are hidden-size, depth, sparsity, forward-pass.',

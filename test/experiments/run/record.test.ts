@@ -13,7 +13,7 @@ describe.each(names)("the record of %s", (name) => {
   const { configuration } = record;
   const cells = experiment.cells(configuration);
 
-  it("is of the full size, of at least five seeds, and under 200 kB", () => {
+  it("has the full configuration, at least five seeds, and under 200 kB", () => {
     expect(configuration).toEqual(configure(experiment.settings, experiment.full));
     expect(configuration.seeds.length).toBeGreaterThanOrEqual(5);
     expect(record.rows.length).toBe(cells.length);
@@ -21,7 +21,7 @@ describe.each(names)("the record of %s", (name) => {
     expect(statSync(recordOf(name)).size).toBeLessThan(200_000);
   });
 
-  it("is the same to the bit when its smallest cell is computed again", async () => {
+  it("equals its smallest cell computed again, bit for bit", async () => {
     const costs = cells.map((cell) => experiment.cost(configuration, cell));
     const smallest = costs.indexOf(Math.min(...costs));
     const again = plain(await experiment.run(configuration, cells[smallest]));
@@ -30,7 +30,7 @@ describe.each(names)("the record of %s", (name) => {
 });
 
 describe("a record", () => {
-  it("is written as it is read, a row a line", () => {
+  it("is written as it is read, with one row on each line", () => {
     const [name] = names;
     if (!name || !existsSync(recordOf(name))) throw new Error("There are no records.");
     const { digest, node, ...results } = recorded(name);

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { perform } from "../../../src/experiments/core/experiment";
+import { runExperiment } from "../../../src/experiments/core/experiment";
 import { configure } from "../../../src/experiments/core/settings";
 import { experimentNamed } from "../../../src/experiments/run/registry";
 import { RowsFile } from "../../../src/experiments/run/rows-file";
@@ -49,13 +49,13 @@ const run = (file: string, ...more: string[]) =>
   ended(spawn(process.execPath, line(file, ...more), { stdio: ["ignore", "ignore", "pipe"] }));
 
 describe("a sweep", () => {
-  it("gives the same results with one worker, with two, and in one thread", async () => {
-    const alone = await perform(experiment, configuration, { progress: false });
+  it("gives the same results with one thread, with two, and in this one", async () => {
+    const alone = await runExperiment(experiment, configuration);
     for (const workers of [1, 2])
       expect(await sweep(experiment, configuration, { workers, file: fresh() })).toEqual(alone);
   });
 
-  it("tells how far it is, from nothing to all", async () => {
+  it("reports its progress from 0 to 1", async () => {
     const fractions: number[] = [];
     await sweep(experiment, configuration, {
       workers: 2,
@@ -67,7 +67,7 @@ describe("a sweep", () => {
     expect([fractions[0], fractions.at(-1)]).toEqual([0, 1]);
   });
 
-  it("stops at once when its signal says so, and keeps what is done", async () => {
+  it("stops when its signal is aborted, and keeps the finished rows", async () => {
     const file = fresh();
     const abort = new AbortController();
     const stopped = sweep(experiment, configuration, {
@@ -83,11 +83,11 @@ describe("a sweep", () => {
     expect(existsSync(`${file}.lock`)).toBe(false);
   });
 
-  it("names what went wrong in a cell, and frees its file", async () => {
+  it("rejects with the error of a cell, and releases its file", async () => {
     const file = fresh();
     const impossible = configure(experiment.settings, { ...small, N: 1700 });
     await expect(sweep(experiment, impossible, { workers: 2, file })).rejects.toThrow(
-      "N is 1700, but beside 597 test and 200 validation images only 1000 are left.",
+      "N is 1700, but 597 test and 200 validation images leave only 1000.",
     );
     expect(existsSync(`${file}.lock`)).toBe(false);
   });
