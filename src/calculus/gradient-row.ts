@@ -108,15 +108,8 @@ function paired(analytic: Matrix, numeric: Matrix): Pair[] {
  * lost sign, a lost factor, a lost transpose. Undefined if none does.
  *
  * @param close whether two numbers agree within the precision of the check
- *
- * @example
- * import { diagnosis } from "../src/calculus/gradient-row";
- * const close = (a: number, b: number) => Math.abs(a - b) < 1e-6;
- * diagnosis([[2, 4], [6, 8]], [[1, 2], [3, 4]], close) // → "every entry is 2 times what it should be"
- * diagnosis([[1, 3], [2, 4]], [[1, 2], [3, 4]], close) // → "it is the transpose of what it should be"
- * diagnosis([[1, 0], [0, 4]], [[1, 2], [3, 4]], close) // → undefined
  */
-export function diagnosis(
+function diagnosis(
   analytic: readonly (readonly number[])[],
   numeric: readonly (readonly number[])[],
   close: (a: number, b: number) => boolean,

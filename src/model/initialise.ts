@@ -26,7 +26,7 @@ function initialiser(name: string, draw: Initialiser["weights"]): Initialiser {
 }
 
 /** @throws if it is not an initialiser, such as `initialisers.gaussian` without its standard deviation. */
-export function requireInitialiser(initialiser: Initialiser): void {
+function requireInitialiser(initialiser: Initialiser): void {
   if (typeof initialiser?.weights !== "function")
     refuse("initialiser", initialiser, "one such as initialisers.xavier or initialisers.gaussian(0.01)");
 }

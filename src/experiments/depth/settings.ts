@@ -5,7 +5,7 @@ import { type ConfigurationOf, choice, choicesOf, count, listOf, natural, positi
 const initialisations = ["orthogonal", "xavier", "gaussian"] as const;
 
 /** One of the initialisers that part (g) compares. */
-export type Initialisation = (typeof initialisations)[number];
+type Initialisation = (typeof initialisations)[number];
 
 /** The settings of the depth experiment. */
 export const depthSettings = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { digitTask, spread } from "../../../src/index";
+import { digitTask, spread } from "../../../src/experiments/index";
 
 describe("digitTask", () => {
   it("puts no image into two parts, and has the same test images for every N", () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { depth } from "../../../src/index";
+import { depth } from "../../../src/experiments/index";
 
 it("depth shows that linear layers collapse up to rounding, and that a small gaussian start starves the first layer", async () => {
   const settings = {

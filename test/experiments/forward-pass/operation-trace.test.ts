@@ -1,12 +1,6 @@
 import { matrix } from "mathjs";
 import { describe, expect, it } from "vitest";
-import {
-  penaltyGradient,
-  penaltyGradientInOnePass,
-  printedReadings,
-  type Trace,
-  traceStep,
-} from "../../../src/experiments/index";
+import { type Trace, traceStep } from "../../../src/experiments/index";
 import {
   averageActivation,
   backward,

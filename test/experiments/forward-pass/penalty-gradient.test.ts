@@ -2,19 +2,17 @@ import fc from "fast-check";
 import { matrix } from "mathjs";
 import { describe, expect, it } from "vitest";
 import { deviation } from "../../../src/experiments/forward-pass/penalty-gradient";
+import { nllVariants, penaltyGradient, penaltyGradientInOnePass } from "../../../src/experiments/index";
 import {
   averageActivation,
   backward,
   forward,
-  nllVariants,
   penalties,
-  penaltyGradient,
-  penaltyGradientInOnePass,
   random,
   randomAutoencoder,
   sigmoid,
-  sparsityPull,
 } from "../../../src/index";
+import { sparsityPull } from "../../../src/model/sparsity";
 import { distance } from "../../model/arbitraries";
 
 const sparsity = { penalty: penalties.kl, beta: 3, p: 0.05 };

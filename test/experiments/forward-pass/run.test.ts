@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { forwardPass } from "../../../src/index";
+import { forwardPass } from "../../../src/experiments/index";
 
 describe("forwardPass", () => {
   it.each([

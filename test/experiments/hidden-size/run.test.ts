@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { randomFor } from "../../../src/experiments/core/digit-task";
 import { lowest } from "../../../src/experiments/hidden-size/run";
-import { digitTask, forward, hiddenSize, randomAutoencoder, rSquared, sigmoid } from "../../../src/index";
+import { digitTask, hiddenSize } from "../../../src/experiments/index";
+import { forward, randomAutoencoder, rSquared, sigmoid } from "../../../src/index";
 
 describe("hiddenSize", () => {
   it("shows that a wide network memorises noise, and is worse on test", async () => {

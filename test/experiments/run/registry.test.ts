@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { plain } from "../../../src/experiments/core/experiment";
 import { configure } from "../../../src/experiments/core/settings";
+import { depth } from "../../../src/experiments/index";
 import { experimentNamed, experiments } from "../../../src/experiments/run/registry";
-import { depth } from "../../../src/index";
 
 /** For each experiment, settings that take a moment. */
 const tiny: Readonly<Record<string, object>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nllVariants } from "../../../src/index";
+import { nllVariants } from "../../../src/experiments/index";
 
 describe("the printed NLL", () => {
   const grid = Array.from({ length: 199 }, (_, k) => (k + 1) / 200);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { sparsity } from "../../../src/index";
+import { sparsity } from "../../../src/experiments/index";
 
 it("sparsity shows that kl keeps p̂ at p, hinge increases it, and −A − B drives it to 0 or 1", async () => {
   const settings = {

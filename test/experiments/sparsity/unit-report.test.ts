@@ -1,6 +1,7 @@
 import { type Matrix, matrix, zeros } from "mathjs";
 import { expect, it } from "vitest";
-import { autoencoder, column, identity, sigmoid, unitReport } from "../../../src/index";
+import { unitReport } from "../../../src/experiments/index";
+import { autoencoder, column, identity, sigmoid } from "../../../src/index";
 
 it("unitReport counts units as dead below .001, saturated above .999, within .02 of p, constant below .01", () => {
   const averages = [0.0005, 0.002, 0.04, 0.08, 0.998, 0.9995];
