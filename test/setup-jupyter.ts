@@ -1,7 +1,7 @@
 import type { TestProject } from "vitest/node";
-import { prepareJupyter } from "../src/commands/prepare";
-import { PythonMissing } from "../src/commands/python";
-import { venvVariables } from "../src/commands/venv";
+import { prepareJupyter } from "../src/commands/jupyter/prepare";
+import { PythonMissing } from "../src/commands/jupyter/python";
+import { venvVariables } from "../src/commands/jupyter/venv";
 
 /** The private Jupyter that `workbook lab` makes: its Python, and the environment to run it in. */
 export interface Jupyter {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { Command, Option } from "commander";
-import { wholeNumber } from "./numbers";
+import { wholeNumber } from "./terminal";
 
 interface Options {
   readonly only?: "kernel" | "engine";

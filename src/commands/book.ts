@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
-import { step } from "./step";
+import { step } from "./terminal";
 
 interface Options {
   readonly out: string;
@@ -31,7 +31,6 @@ async function book({ out, run, serve, open }: Options): Promise<void> {
   const index = join(out, "index.html");
   console.log(`The book is in ${index} (${megabytes(resolve(out))}). It needs no server and no network.`);
   if (serve) {
-    const { serveBook } = await import("./serve-book.js");
     await (await serveBook(resolve(out), open)).ended;
   }
 }
@@ -46,4 +45,32 @@ export function bookCommand(): Command {
     .option("--no-open", "with --serve: print the address without opening a browser")
     .addHelpText("after", "\nExample:\n  workbook book --out site --serve")
     .action(book);
+}
+
+/** A book that is being served. */
+export interface Served {
+  readonly stop: () => void;
+  readonly ended: Promise<void>;
+}
+
+/** Serves a book on this machine, at the port or the next free one, until it is interrupted or told to stop. */
+export async function serveBook(folder: string, inBrowser: boolean, port = 8889): Promise<Served> {
+  const { preview } = await import("vite");
+  const server = await preview({
+    configFile: false,
+    logLevel: "error",
+    appType: "mpa",
+    root: folder,
+    build: { outDir: "." },
+    preview: { host: "127.0.0.1", port, open: false },
+  });
+  let stop = () => {};
+  const stopped = new Promise<void>((done) => {
+    stop = done;
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, stop);
+  const url = server.resolvedUrls?.local[0] ?? "";
+  console.log(`The book is open at ${url}\nPress Ctrl-C here to end it.`);
+  if (inBrowser) await (await import("open")).default(url);
+  return { stop, ended: stopped.then(() => server.close()) };
 }

@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import type { Method } from "../calculus/numerical-gradient";
-import { wholeNumber } from "./numbers";
+import { wholeNumber } from "./terminal";
 
 interface Options {
   readonly method: Method;

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { Command, Option } from "commander";
 import { kernelsBelow, userKernels } from "../kernel/jupyter-paths";
 import { installKernelspec, removeKernelspec } from "../kernel/kernelspec";
-import { kernelResources } from "./kernel-resources";
-import { findPython } from "./python";
+import { kernelResources } from "./jupyter/prepare";
+import { findPython } from "./jupyter/python";
 
 interface Options {
   readonly user?: boolean;

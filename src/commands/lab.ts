@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { Command } from "commander";
-import { PythonMissing } from "./python";
+import { PythonMissing } from "./jupyter/python";
 
 const root = resolve(__dirname, "..", "..");
 
@@ -25,7 +25,7 @@ function askedPort(flags: readonly string[]): number | undefined {
 /** What there is where Python is missing: the notebooks as they were executed, as a book. */
 async function bookInstead(missing: string, flags: readonly string[], inBrowser: boolean): Promise<number> {
   const { committed, writeBook } = await import("./write-book.js");
-  const { serveBook } = await import("./serve-book.js");
+  const { serveBook } = await import("./book.js");
   console.log(`${missing} Here is the executed book instead.`);
   const out = join(root, "book");
   await writeBook(root, out, committed(join(root, "notebooks")), () => {});
@@ -37,8 +37,8 @@ async function bookInstead(missing: string, flags: readonly string[], inBrowser:
 
 /** Prepares the private JupyterLab, starts it on the index, and stays until it ends. */
 async function lab(flags: readonly string[], inBrowser: boolean): Promise<number> {
-  const { prepareJupyter } = await import("./prepare.js");
-  const { startJupyter } = await import("./jupyter.js");
+  const { prepareJupyter } = await import("./jupyter/prepare.js");
+  const { startJupyter } = await import("./jupyter/process.js");
 
   let python: string;
   try {

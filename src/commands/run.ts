@@ -4,8 +4,8 @@ import { SingleBar } from "cli-progress";
 import { Command, Option } from "commander";
 import { plainKernel, workbookKernel } from "../kernel/commands";
 import { chosenNotebooks, knownNotebooks } from "./notebooks";
-import { wholeNumber } from "./numbers";
 import type { Purpose, RunReport } from "./run-one";
+import { wholeNumber } from "./terminal";
 
 interface Options {
   readonly check?: boolean;

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parts } from "../autoencoder/parts";
-import type { Source } from "../book/site";
+import type { Source } from "../book/site/site";
 import { readNotebook } from "../kernel/notebook/file";
 import type { Notebook } from "../kernel/notebook/format";
 import { remove } from "../setup/files.cjs";
@@ -11,7 +11,7 @@ const mark = "search.js";
 
 /** The pages' scripts: what is in every page, and what some have. */
 async function scripts(root: string): Promise<[place: string, code: string][]> {
-  const { bundled } = await import("./bundle-book.js");
+  const { bundled } = await import("../book/site/bundle.js");
   const made: [string, string][] = [];
   for (const [place, entry] of [
     ["book.js", "main.ts"],
@@ -74,10 +74,10 @@ export async function writeBook(
   if (existsSync(out) && readdirSync(out).length > 0 && !existsSync(join(out, mark)))
     throw new Error(`${out} holds other files: name an empty folder, or one that does not exist yet.`);
   onStep("documentation");
-  const { libraryPage } = await import("./library-page.js");
+  const { libraryPage } = await import("../book/site/library-page.js");
   const api = await libraryPage(root);
   onStep("pages");
-  const { bookTexts } = await import("../book/site.js");
+  const { bookTexts } = await import("../book/site/site.js");
   const readme = readFileSync(join(root, "README.md"), "utf8");
   const texts = bookTexts({ notebooks, readme, api });
   onStep("scripts");
@@ -87,7 +87,8 @@ export async function writeBook(
     mkdirSync(dirname(join(out, place)), { recursive: true });
     writeFileSync(join(out, place), text);
   }
-  for (const name of ["book.css", "icon.svg"]) cpSync(join(root, "src", "book", name), join(out, name));
+  for (const name of ["book.css", "icon.svg"])
+    cpSync(join(root, "src", "book", "site", name), join(out, name));
   cpSync(require.resolve("plotly.js-cartesian-dist-min"), join(out, "plotly.js"));
   const shown = [...texts.values()].flatMap((text) => text.match(/(?<=src=")images\/[\w.-]+(?=")/g) ?? []);
   for (const image of new Set(shown)) cpSync(join(root, "notebooks", image), join(out, image));

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parts } from "../../src/autoencoder/parts";
-import { bookTexts } from "../../src/book/site";
+import { bookTexts } from "../../src/book/site/site";
 import { committed } from "../../src/commands/write-book";
 
 const root = join(__dirname, "../..");

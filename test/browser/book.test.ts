@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parts } from "../../src/autoencoder/parts";
-import { findChromium, headlessFlags } from "../../src/commands/chromium";
+import { findChromium, headlessFlags } from "../../src/commands/figures/chromium";
 import { committed, writeBook } from "../../src/commands/write-book";
 import { hiddenSize } from "../../src/experiments/hidden-size/run";
 import { judge } from "../../src/grading/judge";

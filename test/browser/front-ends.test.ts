@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { findChromium, headlessFlags } from "../../src/commands/chromium";
+import { findChromium, headlessFlags } from "../../src/commands/figures/chromium";
 import { type Lab, root, startLab } from "./lab";
 
 const executablePath = findChromium();

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { startJupyter } from "../../src/commands/jupyter";
+import { startJupyter } from "../../src/commands/jupyter/process";
 import { formatNotebook } from "../../src/kernel/notebook/format";
 import { root } from "./lab";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { findChromium, headlessFlags } from "../../src/commands/chromium";
+import { findChromium, headlessFlags } from "../../src/commands/figures/chromium";
 import { withPalette } from "../../src/commands/figures/palette-png";
 import { committed, writeBook } from "../../src/commands/write-book";
 import { root, startLab } from "./lab";

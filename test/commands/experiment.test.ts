@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { repository, temporary } from "../house/temporary";
+import { repository, temporary } from "../temporary";
 
 const cli = join(repository, "dist", "cli.js");
 

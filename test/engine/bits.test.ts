@@ -5,7 +5,7 @@ import { Worker } from "node:worker_threads";
 import { chromium } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findChromium, headlessFlags } from "../../src/commands/chromium";
+import { findChromium, headlessFlags } from "../../src/commands/figures/chromium";
 import { digest } from "./digest";
 
 /** What `backend("blas")` comes to where the package that calls libraries is not to be had. */

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { matrix } from "mathjs";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findChromium, headlessFlags } from "../../src/commands/chromium";
+import { findChromium, headlessFlags } from "../../src/commands/figures/chromium";
 import { bundleOf } from "../../src/show/base/display";
 import { table } from "../../src/show/base/table";
 import { figure } from "../../src/show/figures/figure";

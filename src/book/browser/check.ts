@@ -6,7 +6,7 @@ import { isFormPart } from "../../grading/claims/judge-claims";
 import { judge } from "../../grading/judge";
 import type { AnswerInput, Verdict } from "../../grading/verdict/verdict";
 import { isPending, verdictWords } from "../../grading/verdict/words";
-import { element } from "./element";
+import { element } from "./elements";
 
 /** Questions whose answer is one formula have one field; part (a) has four shapes. */
 const typed: Readonly<Partial<Record<QuestionId, readonly string[]>>> = { a: ["W1", "b1", "W2", "b2"] };

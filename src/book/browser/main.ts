@@ -1,9 +1,8 @@
-/** What runs in every page of the book. */
-import { watchFigures } from "./figures";
-import { openForPaper } from "./paper";
-import { loadLiveParts } from "./parts";
+import { watchFigures } from "./elements";
 import { startSearch } from "./search";
-import { startTheme } from "./theme";
+import { openForPaper, startTheme } from "./theme";
+
+/** What runs in every page of the book. */
 
 startTheme();
 startSearch();
@@ -13,3 +12,16 @@ loadLiveParts();
 
 const menu = document.querySelector<HTMLDetailsElement>(".menu");
 if (menu && matchMedia("(max-width: 56rem)").matches) menu.open = false;
+
+/** What some pages have, and the script that makes it live; pages without it never load that script. */
+const live = { "workbook-check": "check.js", "workbook-train": "train.js" } as const;
+
+/** Loads what the page has elements for. */
+export function loadLiveParts(): void {
+  for (const [name, place] of Object.entries(live)) {
+    if (!document.querySelector(name)) continue;
+    const script = document.createElement("script");
+    script.src = place;
+    document.head.append(script);
+  }
+}

@@ -1,5 +1,5 @@
 import MiniSearch, { type SearchResult } from "minisearch";
-import type { Entry } from "../search-index";
+import type { Entry } from "../site/page";
 
 /** So many results are listed. */
 const most = 12;

@@ -1,4 +1,4 @@
-import { type Choice, trainLive } from "../live-training";
+import { type Choice, trainLive } from "./live-training";
 
 /** What the worker tells the page: records on the way, at the end that it is done, or why it failed. */
 export type Told =

@@ -2,9 +2,8 @@ import { jupyterDisplay } from "../../show/base/display";
 import { readable } from "../../show/base/number";
 import { colours } from "../../show/base/theme";
 import { figure } from "../../show/figures/figure";
-import { type LiveRecord, widths } from "../live-training";
-import { element } from "./element";
-import { drawFigures } from "./figures";
+import { drawFigures, element } from "./elements";
+import { type LiveRecord, widths } from "./live-training";
 import type { Told } from "./train-worker";
 import Trainer from "./train-worker?worker&inline";
 

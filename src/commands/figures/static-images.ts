@@ -5,7 +5,7 @@ import { jupyterJson } from "../../kernel/notebook/json";
 import type { Bundle } from "../../show/base/display";
 import { imageSize, type PlotlyJson, plotOf } from "../../show/figures/figure";
 import { figuresOf, imagesOf, withImages } from "../../show/figures/static-image";
-import { findChromium, headlessFlags, sameEverywhere } from "../chromium";
+import { findChromium, headlessFlags, sameEverywhere } from "./chromium";
 import { withPalette } from "./palette-png";
 
 /** Enough colours to look like the original: more would only make the notebooks larger, which hold each image twice. */

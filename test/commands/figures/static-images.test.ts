@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { findChromium } from "../../../src/commands/chromium";
+import { findChromium } from "../../../src/commands/figures/chromium";
 import { StaticImages } from "../../../src/commands/figures/static-images";
 import type { Output } from "../../../src/kernel/client/outputs";
 import { jupyterJson } from "../../../src/kernel/notebook/json";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
 
-export const repository = resolve(__dirname, "../..");
+export const repository = resolve(__dirname, "..");
 
 /** A folder for one test, with a name that needs care, holding these files. */
 export function temporary(files: Readonly<Record<string, string>> = {}): string {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { areInstalled } from "../../src/setup/packages.cjs";
-import { repository, temporary } from "./temporary";
+import { repository, temporary } from "../temporary";
 
 type Packages = Readonly<Record<string, object>>;
 

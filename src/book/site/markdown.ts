@@ -1,5 +1,8 @@
+import hljs from "highlight.js/lib/core";
+import bash from "highlight.js/lib/languages/bash";
+import typescript from "highlight.js/lib/languages/typescript";
 import MarkdownIt from "markdown-it";
-import { codeHtml } from "./code";
+import { htmlAttribute } from "../../show/base/escape";
 import { characters, formulaText, withoutFormulas } from "./formulas";
 
 const parser = new MarkdownIt({ html: true, highlight: codeHtml });
@@ -43,4 +46,14 @@ export function markdownWords(markdown: string): string {
     .replace(/&(\w+|#39);/g, (_, name: string) => characters[name] ?? " ")
     .replace(/\s+/g, " ")
     .trim();
+}
+
+hljs.registerLanguage("typescript", typescript);
+hljs.registerLanguage("bash", bash);
+
+/** Program text as HTML, with its words marked up where the language is known here. */
+export function codeHtml(source: string, language = "typescript"): string {
+  const name = language === "ts" ? "typescript" : language === "sh" ? "bash" : language;
+  if (hljs.getLanguage(name)) return hljs.highlight(source, { language: name }).value;
+  return source.split("\n").map(htmlAttribute).join("\n");
 }

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { version } from "../../package.json";
-import { repository, temporary } from "./temporary";
+import { repository, temporary } from "../temporary";
 
 const cli = join(repository, "dist", "cli.js");
 

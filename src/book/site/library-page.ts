@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { remove } from "../setup/files.cjs";
 
 /** TypeDoc's settings: everything that src/index.ts offers, as one text in Markdown. */
 const settings = {
@@ -79,6 +78,6 @@ export async function libraryPage(root: string): Promise<string> {
     const page = readFileSync(join(out, "library.md"), "utf8");
     return withoutDeadLinks(`# The library\n\n${roomsOf(face)}\n\n${page}`);
   } finally {
-    remove(out);
+    rmSync(out, { recursive: true, force: true });
   }
 }

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { readIfThere, remove } from "../setup/files.cjs";
-import { withLock } from "../setup/lock.cjs";
-import { run } from "../setup/run.cjs";
+import { readIfThere, remove } from "../../setup/files.cjs";
+import { withLock } from "../../setup/lock.cjs";
+import { run } from "../../setup/run.cjs";
 import { findPython } from "./python";
 
 /** The private Python environment of the clone at `root`. */

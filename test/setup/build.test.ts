@@ -13,7 +13,7 @@ import { expect, test } from "vitest";
 import { build, isBuilt, isOutdated } from "../../src/setup/build.cjs";
 import { isLinked, link } from "../../src/setup/link.cjs";
 import { setUp } from "../../src/setup/set-up.cjs";
-import { repository, temporary } from "./temporary";
+import { repository, temporary } from "../temporary";
 
 const source = "export const answer = 6 * 7;\n";
 

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { withLock } from "../../src/setup/lock.cjs";
-import { temporary } from "./temporary";
+import { temporary } from "../temporary";
 
 const nobody = "4194305"; // above the greatest process number of Linux; no process has it
 

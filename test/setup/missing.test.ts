@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { findPython, PythonMissing } from "../../src/commands/python";
-import { ensureVenv } from "../../src/commands/venv";
+import { findPython, PythonMissing } from "../../src/commands/jupyter/python";
+import { ensureVenv } from "../../src/commands/jupyter/venv";
 import { install } from "../../src/setup/packages.cjs";
-import { temporary } from "./temporary";
+import { temporary } from "../temporary";
 
 /** An address where nobody answers: the port of the discard service. */
 const nobody = "http://127.0.0.1:9/";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { engines } from "../../package.json";
-import { repository, temporary } from "./temporary";
+import { repository, temporary } from "../temporary";
 
 const entry = join(repository, "src", "setup.cjs");
 

@@ -1,4 +1,4 @@
-import { htmlAttribute } from "../show/base/escape";
+import { htmlAttribute } from "../../show/base/escape";
 import { formulaHtml, typeset } from "./formulas";
 import { markdownHtml } from "./markdown";
 

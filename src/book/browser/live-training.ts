@@ -1,7 +1,7 @@
-import { digitTask, randomFor } from "../experiments/core/digit-task";
-import { identity } from "../model/activations";
-import { randomAutoencoder } from "../model/initialise";
-import { fit } from "../training/fit";
+import { digitTask, randomFor } from "../../experiments/core/digit-task";
+import { identity } from "../../model/activations";
+import { randomAutoencoder } from "../../model/initialise";
+import { fit } from "../../training/fit";
 
 /** Hidden units that a reader can choose from: those of part (f)'s experiment. */
 export const widths = [1, 2, 4, 8, 16, 32, 64, 160] as const;

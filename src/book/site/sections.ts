@@ -1,5 +1,4 @@
-import { codeHtml } from "./code";
-import { inlineHtml, markdownHtml, markdownWords } from "./markdown";
+import { codeHtml, inlineHtml, markdownHtml, markdownWords } from "./markdown";
 import { type Output, outputHtml, outputWords } from "./outputs";
 
 /** A notebook's cell, its text in one piece; or, of the kind "html", a piece of the book's own. */
