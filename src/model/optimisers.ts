@@ -1,6 +1,5 @@
 import { add, dotDivide, dotMultiply, type Matrix, map, multiply, sum } from "mathjs";
 import { refuse, requireNames, requireNumber, requireObject } from "../data/arguments";
-import { requireShape } from "../data/matrix";
 
 /** A rule that turns gradients into changes of the parameters, as plain data. */
 export type Optimiser =
@@ -86,9 +85,6 @@ export function optimiserStep(
   gradients: readonly Matrix[],
   before: Moments = { steps: 0, of: [] },
 ): { readonly directions: readonly Matrix[]; readonly moments: Moments } {
-  requireOptimiser(optimiser);
-  requireGradients(gradients);
-  requireObject("before", before, "the moments that the previous step returned");
   const { momentum, beta1, beta2, epsilon } = optimiserNumbers(optimiser);
   const steps = before.steps + 1;
   const [firsts = gradients.map(zeroLike), seconds = gradients.map(zeroLike)] = before.of;
@@ -120,8 +116,6 @@ export function optimiserStep(
  * clippedGradients([column([3, -4])], 10)[0] // → [[3], [-4]]
  */
 export function clippedGradients(gradients: readonly Matrix[], limit: number): readonly Matrix[] {
-  requireGradients(gradients);
-  if (!(typeof limit === "number" && limit > 0)) refuse("limit", limit, "a number above 0 such as 1");
   const norm = Math.sqrt(gradients.reduce((total, g) => total + Number(sum(dotMultiply(g, g))), 0));
   return norm > limit ? gradients.map((g) => multiply(limit / norm, g)) : gradients;
 }
@@ -132,11 +126,6 @@ export function integerPower(x: number, t: number): number {
   for (let [square, left] = [x, t]; left > 0; [square, left] = [square * square, Math.floor(left / 2)])
     if (left % 2 === 1) power *= square;
   return power;
-}
-
-function requireGradients(gradients: readonly Matrix[]): void {
-  if (!Array.isArray(gradients)) refuse("gradients", gradients, "a list of matrices, one for each parameter");
-  for (const [k, g] of gradients.entries()) requireShape(`gradients[${k}]`, g, ["rows", "columns"]);
 }
 
 const zeroLike = (M: Matrix): Matrix => map(M, () => 0);

@@ -74,8 +74,8 @@ it("objectiveGradient uses a given p̂ instead of that of the batch", () => {
   const x = column([1, 0.5, 0]);
   const sparsity = { penalty: penalties.kl, beta: 1, p: 0.05 };
   const own = objectiveGradient(net, x, x, { sparsity });
-  const told = objectiveGradient(net, x, x, { sparsity }, averageActivation(net, x));
-  expect(told).toEqual(own);
+  const given = objectiveGradient(net, x, x, { sparsity }, averageActivation(net, x));
+  expect(given).toEqual(own);
   const other = objectiveGradient(net, x, x, { sparsity }, column([0.05, 0.05]));
   expect(
     distance(other.dJ_dW[0] as typeof x, objectiveGradient(net, x, x).dJ_dW[0] as typeof x),
@@ -86,16 +86,16 @@ it("objectiveGradient uses a given p̂ instead of that of the batch", () => {
 describe("the error of objective", () => {
   const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
   const x = column([1, 0.5, 0]);
-  const wish = { penalty: penalties.kl, beta: 1, p: 0.05 };
+  const sparsity = { penalty: penalties.kl, beta: 1, p: 0.05 };
   it.each<[string, object, string]>([
     ["a decay", { weightDecay: -1 }, "weightDecay is -1, expected a finite number from 0 such as 1e-4."],
     [
       "a beta",
-      { sparsity: { ...wish, beta: -1 } },
+      { sparsity: { ...sparsity, beta: -1 } },
       "beta is -1, expected a finite number from 0 such as 0.1.",
     ],
-    ["a p", { sparsity: { ...wish, p: 5 } }, "p is 5, expected a number from 0 to 1 such as 0.05."],
-    ["a layer", { sparsity: { ...wish, layer: 2 } }, "There is no layer 2: they are numbered from 0 to 1."],
+    ["a p", { sparsity: { ...sparsity, p: 5 } }, "p is 5, expected a number from 0 to 1 such as 0.05."],
+    ["a layer", { sparsity: { ...sparsity, layer: 2 } }, "There is no layer 2: they are numbered from 0 to 1."],
   ])("names %s", (_, terms, message) => {
     expect(() => objective(net, x, x, terms)).toThrow(new Error(message));
     expect(() => objectiveGradient(net, x, x, terms)).toThrow(new Error(message));

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { column, type Optimiser } from "../../src/index";
-import { clippedGradients, integerPower, type Moments, optimiserStep } from "../../src/model/optimisers";
+import {
+  clippedGradients,
+  integerPower,
+  type Moments,
+  optimiserStep,
+  requireOptimiser,
+} from "../../src/model/optimisers";
 import { distance } from "./arbitraries";
 
 /** The directions of three steps with the gradients 1, 2 and −3. */
@@ -64,6 +70,6 @@ it.each<[object, string]>([
   [{ name: "momentum", momentum: 1 }, "momentum is 1, expected a number from 0, below 1, such as 0.9."],
   [{ name: "adam", beta2: -1 }, "beta2 is -1, expected a number from 0, below 1, such as 0.9."],
   [{ name: "adam", epsilon: 0 }, "epsilon is 0, expected a number above 0 such as 1e-8."],
-])("refuses %j", (optimiser, message) =>
-  expect(() => optimiserStep(optimiser as Optimiser, [])).toThrow(new Error(message)),
+])("requireOptimiser refuses %j", (optimiser, message) =>
+  expect(() => requireOptimiser(optimiser as Optimiser)).toThrow(new Error(message)),
 );
