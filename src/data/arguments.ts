@@ -1,4 +1,5 @@
 /** Argument checks of public functions: each throws an error that names what came and what was expected. */
+import { distance } from "fastest-levenshtein";
 import type { Matrix } from "mathjs";
 
 /** Whether a value is a mathjs matrix. Tested as mathjs does, without loading it for callers that only check answers. */
@@ -100,7 +101,7 @@ export function nearestNames(unknown: string, known: readonly string[]): readonl
   if (unknown.length > 20) return [];
   const allowed = unknown.length < 4 ? 1 : 2;
   const near = known
-    .map((name) => ({ name, edits: edits(unknown, name) }))
+    .map((name) => ({ name, edits: distance(unknown, name) }))
     .filter(({ name, edits }) => edits <= allowed && edits < name.length)
     .sort((a, b) => a.edits - b.edits);
   return near.filter(({ edits }) => edits === near[0]?.edits).map(({ name }) => name);
@@ -110,18 +111,4 @@ export function nearestNames(unknown: string, known: readonly string[]): readonl
 export function suggestion(unknown: string, known: readonly string[]): string {
   const [near] = nearestNames(unknown, known);
   return near === undefined ? `: there are ${known.join(", ")}.` : `; did you mean ${near}?`;
-}
-
-/** The Levenshtein distance: how many letters to insert, delete or replace to turn one word into the other. */
-function edits(from: string, to: string): number {
-  let above = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (const [row, letter] of [...from].entries()) {
-    const line = [row + 1];
-    for (let column = 0; column < to.length; column++) {
-      const replaced = (above[column] ?? 0) + (letter === to[column] ? 0 : 1);
-      line.push(Math.min(replaced, (above[column + 1] ?? 0) + 1, (line[column] ?? 0) + 1));
-    }
-    above = line;
-  }
-  return above[to.length] ?? 0;
 }
