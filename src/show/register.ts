@@ -11,11 +11,15 @@ import { Fit } from "../training/fit-result";
 import { Widget } from "../widgets/widget";
 import { type Display, jupyterDisplay, nodeInspect, notebookKernel } from "./base/display";
 import { matrixView } from "./base/matrix";
-import { fitFigure } from "./figures/fit";
+import { errorCurveFigure, fitFigure } from "./figures/curves";
 import { DerivationView } from "./values/derivation";
-import { comparisonTable, errorCurveFigure, symbolicMarkup } from "./values/derivatives";
 import { digitsView } from "./values/digits";
-import { directionCheckTable, gradientCheckTable } from "./values/gradient-table";
+import {
+  comparisonTable,
+  directionCheckTable,
+  gradientCheckTable,
+  symbolicMarkup,
+} from "./values/gradient-table";
 import { gradientsTable, networkTable, passTable } from "./values/network";
 
 /** Registers the display methods if the library runs in a notebook: in the workbook's kernel or in plain tslab. */

@@ -1,34 +1,34 @@
 import { type Bundle, Display, jupyterDisplay } from "./display";
-import { htmlAttribute, htmlText } from "./escape";
+import { formulaHtml, type Html, html, htmlLines } from "./html";
 import { palette } from "./theme";
 
-/** Whether a card brings good news, bad news, or none. */
+/** Whether a card reports success, failure, or neither. */
 export type Tone = "good" | "bad" | "open";
 
-/** Something a card states: a label and a text, a formula where there is one. */
+/** A line of a card: a label, and a text or a formula. */
 export interface Fact {
   readonly label: string;
   readonly text: string;
-  /** The formula as LaTeX, which the notebook typesets, and as words for who hears it. */
+  /** The formula as LaTeX, and in words for screen readers. */
   readonly latex?: string;
   readonly words?: string;
 }
 
-/** What a card holds, from top to bottom. */
+/** The content of a card, from top to bottom. */
 export interface CardContent {
   readonly tone: Tone;
-  /** The first line: what it is, in a few words; then what goes with it, less loudly. */
   readonly heading: string;
+  /** Fainter text beside the heading. */
   readonly aside?: string;
   readonly facts?: readonly Fact[];
   readonly paragraphs?: readonly string[];
-  /** A paragraph set apart, with a word in front. */
+  /** A paragraph with an emphasised word in front. */
   readonly hint?: readonly [label: string, text: string];
-  /** A quiet last line; what stands between backticks is code. */
+  /** A faint last line. Text between backticks is code. */
   readonly footer?: string;
 }
 
-/** A sign beside the colour, for those who cannot tell colours. */
+/** Each tone has a sign and a colour, for readers who cannot tell the colours apart. */
 const tones: Readonly<Record<Tone, readonly [sign: string, colour: string]>> = {
   good: ["✓", palette.green],
   bad: ["✗", palette.vermillion],
@@ -42,7 +42,7 @@ export class Card extends Display {
   }
 
   override [jupyterDisplay](): Bundle {
-    return { "text/plain": this.text(), "text/html": this.html() };
+    return { "text/plain": this.text(), "text/html": String(this.html()) };
   }
 
   private text(): string {
@@ -57,44 +57,32 @@ export class Card extends Display {
     ].join("\n");
   }
 
-  private html(): string {
+  private html(): Html {
     const { tone, heading, aside, facts = [], paragraphs = [], hint, footer } = this.content;
     const [sign, colour] = tones[tone];
-    const paragraph = (inside: string, style = ""): string =>
-      `<p style="margin:.35em 0 0${style}">${inside}</p>`;
-    return [
-      `<section aria-label="${htmlAttribute(heading)}" style="border-left:5px solid ${colour};background:rgba(128,128,128,.08);padding:.6em 1em .7em;max-width:46em;border-radius:0 4px 4px 0">`,
-      `<p style="margin:0"><strong><span aria-hidden="true" style="color:${colour}">${sign}</span> ${htmlText(heading)}</strong>${aside ? ` <span style="opacity:.8">· ${htmlText(aside)}</span>` : ""}</p>`,
-      facts.length === 0 ? "" : factsHtml(facts),
-      ...paragraphs.map((text) => paragraph(htmlText(text))),
-      hint ? paragraph(`<em>${htmlText(hint[0])}:</em> ${htmlText(hint[1])}`) : "",
-      footer ? paragraph(codeHtml(footer), ";opacity:.75;font-size:90%") : "",
-      "</section>",
-    ]
-      .filter(Boolean)
-      .join("\n");
+    const paragraph = (inside: Html | string, style = "") =>
+      html`<p style="margin:.35em 0 0${style}">${inside}</p>`;
+    return htmlLines(
+      html`<section aria-label="${heading}" style="border-left:5px solid ${colour};background:rgba(128,128,128,.08);padding:.6em 1em .7em;max-width:46em;border-radius:0 4px 4px 0">`,
+      html`<p style="margin:0"><strong><span aria-hidden="true" style="color:${colour}">${sign}</span> ${heading}</strong>${aside && html` <span style="opacity:.8">· ${aside}</span>`}</p>`,
+      facts.length > 0 && factsHtml(facts),
+      ...paragraphs.map((text) => paragraph(text)),
+      hint && paragraph(html`<em>${hint[0]}:</em> ${hint[1]}`),
+      footer ? paragraph(codeHtml(footer), ";opacity:.75;font-size:90%") : undefined,
+      html`</section>`,
+    );
   }
 }
 
 /** Text with code between backticks. */
-const codeHtml = (text: string): string =>
-  text
-    .split("`")
-    .map((piece, index) => (index % 2 === 1 ? `<code>${htmlText(piece)}</code>` : htmlText(piece)))
-    .join("");
+const codeHtml = (text: string): Html =>
+  html`${text.split("`").map((piece, index) => (index % 2 === 1 ? html`<code>${piece}</code>` : piece))}`;
 
-function factsHtml(facts: readonly Fact[]): string {
+function factsHtml(facts: readonly Fact[]): Html {
   const cell = "text-align:left;padding:.15em 1em .15em 0;border:none;vertical-align:middle";
   const rows = facts.map(({ label, text, latex, words }) => {
-    const value =
-      latex === undefined
-        ? htmlText(text)
-        : `<span role="math" aria-label="${htmlAttribute(words ?? text)}">$${htmlFormula(latex)}$</span>`;
-    return `<tr style="background:none"><th scope="row" style="${cell};font-weight:normal;opacity:.8;white-space:nowrap">${htmlText(label)}</th><td style="${cell};white-space:normal">${value}</td></tr>`;
+    const value = latex === undefined ? text : formulaHtml(latex, words ?? text);
+    return html`<tr style="background:none"><th scope="row" style="${cell};font-weight:normal;opacity:.8;white-space:nowrap">${label}</th><td style="${cell};white-space:normal">${value}</td></tr>`;
   });
-  return `<div style="overflow-x:auto"><table style="border:none;margin:.35em 0 0;font-size:inherit">${rows.join("")}</table></div>`;
+  return html`<div style="overflow-x:auto"><table style="border:none;margin:.35em 0 0;font-size:inherit">${rows}</table></div>`;
 }
-
-/** A formula within HTML, in the style of a line of its own. */
-export const htmlFormula = (latex: string): string =>
-  `\\displaystyle ${latex.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")}`;

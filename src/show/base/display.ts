@@ -1,21 +1,18 @@
-/** Jupyter's name (Deno's convention) for the method that answers how a value looks: a MIME bundle. */
+/** The name of the method that returns how a value is displayed. Deno's convention, used by the kernel, too. */
 export const jupyterDisplay: unique symbol = Symbol.for("Jupyter.display");
 
-/** Node's name for the method that answers how a value prints in a terminal or a plain kernel. */
+/** Node's name of the method that returns how a value is printed. */
 export const nodeInspect: unique symbol = Symbol.for("nodejs.util.inspect.custom");
 
-/** The ways one value can be shown, by MIME type. There is always a readable plain text among them. */
+/** How a value is displayed, by MIME type. There is always a plain text. */
 export interface Bundle {
   readonly "text/plain": string;
   readonly [mimeType: string]: unknown;
 }
 
-/**
- * Something that knows how it looks. A front end takes the richest form it can draw; a terminal
- * takes the plain text.
- */
+/** A value that knows how it is displayed: front ends show the richest form they support, terminals the text. */
 export abstract class Display {
-  /** The value in every form it has. */
+  /** The value in all its forms. */
   abstract [jupyterDisplay](): Bundle;
 
   [nodeInspect](): string {
@@ -27,19 +24,17 @@ export abstract class Display {
   }
 }
 
-/** The bundle of a value that has one at once; undefined for plain data and for bundles that take time. */
+/** The bundle of a value; undefined if the value has no display method, or one that returns a promise. */
 export function bundleOf(value: unknown): Bundle | undefined {
   if (typeof value !== "object" || value === null || !(jupyterDisplay in value)) return undefined;
   const method = value[jupyterDisplay];
   const bundle: unknown = typeof method === "function" ? method.call(value) : undefined;
-  return isBundle(bundle) ? bundle : undefined;
+  return typeof bundle === "object" && bundle !== null && "text/plain" in bundle
+    ? (bundle as Bundle)
+    : undefined;
 }
 
-function isBundle(value: unknown): value is Bundle {
-  return typeof value === "object" && value !== null && "text/plain" in value;
-}
-
-/** The kernel's global object, with which a cell shows values and changes what it has shown. */
+/** The kernel's global object, which displays values and updates them. */
 interface Kernel {
   display(value: unknown): { update(value: unknown): void };
 }

@@ -1,5 +1,5 @@
-/** Line breaks and other control characters have no place in a name; they become spaces. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+/** Line breaks and other control characters, which become spaces. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it finds control characters to remove them
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 
 const htmlEntities = new Map([
@@ -13,7 +13,7 @@ const htmlEntities = new Map([
 const entity = (character: string): string => htmlEntities.get(character) ?? character;
 
 /**
- * Text for an HTML attribute.
+ * Escapes text for an HTML attribute.
  *
  * @example
  * import { htmlAttribute } from "../src/show/base/escape";
@@ -24,11 +24,10 @@ export function htmlAttribute(text: string): string {
 }
 
 /**
- * Text for the inside of an HTML element, to be read as it stands.
+ * Escapes text for the inside of an HTML element.
  *
- * JupyterLab typesets what it finds between dollar signs (and after `\(`, `\[`, `\begin`) even in
- * HTML. A dollar sign or backslash alone in an element of its own opens no formula, so that is
- * where they go.
+ * JupyterLab typesets formulas in HTML, too: between dollar signs and after `\(`, `\[` and `\begin`. So each
+ * dollar sign and backslash goes into a separate element, where it starts no formula.
  *
  * @example
  * import { htmlText } from "../src/show/base/escape";
@@ -56,8 +55,8 @@ const latexCharacters = new Map([
 ]);
 
 /**
- * Text inside a LaTeX formula, to be read as it stands. Characters that mean something to LaTeX
- * stay outside `\text{…}`, where MathJax would take some of them for commands again.
+ * Escapes text for a LaTeX formula. LaTeX's special characters stay outside `\text{…}`, because MathJax would
+ * read some of them as commands there.
  *
  * @example
  * import { latexText } from "../src/show/base/escape";
@@ -73,8 +72,8 @@ export function latexText(text: string): string {
 }
 
 /**
- * Text for Markdown, to be read as it stands: every sign that Markdown or HTML could take for its own
- * is written as its number. Dollar signs and backslashes stand alone besides, as in `htmlText`.
+ * Escapes text for Markdown: special characters of Markdown and HTML become character references. Dollar signs and
+ * backslashes go into separate elements, as in `htmlText`.
  *
  * @example
  * import { markdownText } from "../src/show/base/escape";

@@ -1,7 +1,8 @@
 import { isComplex } from "mathjs";
 import { isMatrix, refuse } from "../../data/arguments";
 import { type Bundle, bundleOf, Display, jupyterDisplay } from "./display";
-import { htmlAttribute, markdownText } from "./escape";
+import { markdownText } from "./escape";
+import { pngHtml } from "./html";
 import { matrixLatex } from "./matrix";
 import { complexText, numberLatex, numberText } from "./number";
 import { nameLatex, nameText } from "./symbol";
@@ -24,8 +25,8 @@ export class Markup extends Display {
 }
 
 /**
- * Markdown with values in it: numbers rounded, matrices and formulas typeset, strings as they
- * stand (nothing in them counts as Markdown), displayable values in their richest form.
+ * Markdown with values in it: numbers are rounded, matrices and formulas typeset, strings escaped, and other values
+ * displayed in their richest form.
  *
  * @example
  * String(md`The loss is **${0.1 + 0.2}**.`) // → "The loss is **0.3**."
@@ -40,9 +41,8 @@ export function md(strings: TemplateStringsArray, ...values: readonly unknown[])
 }
 
 /**
- * A formula with values in it. Backslashes are written once: tex`\frac{1}{2}`. Numbers are
- * rounded, matrices become LaTeX, and a string is a symbol's name: known to the exam it is typeset
- * as the exam does, otherwise it is text.
+ * A formula with values in it. Backslashes are written once: tex`\frac{1}{2}`. Numbers are rounded, matrices become
+ * LaTeX, and a string is a symbol's name: the exam's symbols are typeset as in the exam, other names are text.
  *
  * @example
  * tex`${"dJ/dW2"} = ${0.1 + 0.2}`.source // → "\\frac{\\partial J}{\\partial W_2} = 0.3"
@@ -53,15 +53,14 @@ export function tex(strings: TemplateStringsArray, ...values: readonly unknown[]
   return new Markup("text/latex", source, joined(strings.raw, values.map(cellText)));
 }
 
-/** A symbol of the exam, typeset; in plain text as one types it. */
+/** A symbol of the exam, typeset. */
 export function symbolMarkup(name: string): Markup {
   return new Markup("text/latex", nameLatex(name), nameText(name));
 }
 
-/** These two stand before a template and are not called. */
 function requireTemplate(name: string, strings: unknown): void {
   if (!Array.isArray((strings as TemplateStringsArray | undefined | null)?.raw))
-    refuse("The template", strings, `${name} before a text in backticks: ${name}\`…\``);
+    refuse("The template", strings, `${name} before text in backticks: ${name}\`…\``);
 }
 
 function joined(strings: readonly string[], values: readonly string[]): string {
@@ -86,7 +85,6 @@ function valueMarkdown(value: unknown): string {
   if (typeof markdown === "string") return markdown;
   if (typeof latex === "string") return latex.replace(/^\$+|\$+$/g, "$");
   if (typeof html === "string") return `\n\n${html}\n\n`;
-  if (typeof png === "string")
-    return `<img src="data:image/png;base64,${png}" alt="${htmlAttribute(bundle["text/plain"])}">`;
+  if (typeof png === "string") return String(pngHtml(png, bundle["text/plain"]));
   return markdownText(bundle["text/plain"]);
 }

@@ -1,25 +1,24 @@
 import type { Matrix } from "mathjs";
-import { isMatrix } from "../../data/arguments";
+import { isMatrix, refuse } from "../../data/arguments";
 import { type Bundle, Display, jupyterDisplay } from "./display";
 import { latexText } from "./escape";
 import { commonDecimals, defaultDigits, fixedText, numberLatex, scalarText } from "./number";
 import { nameLatex, nameText, shapeText } from "./symbol";
 
 /**
- * A matrix as it looks in a notebook: typeset, with its name and its shape.
+ * A matrix, typeset with its name and its shape.
  *
- * Numbers share their decimals, a power of ten common to all stands in front, an exact zero is
- * `0`.
+ * All numbers have the same decimals, a common power of ten is written in front, and an exact zero is `0`.
  *
- * @param M any mathjs matrix; with one index only it is a list, shown in round brackets
- * @throws if M is no mathjs matrix.
+ * @param M a mathjs matrix; with only one index it is a list, shown in round brackets
+ * @throws if M is not a mathjs matrix
  *
  * @example
  * import { matrix } from "mathjs";
  * String(matrixView(matrix([[1, 2], [3, 4]]), { name: "W1" })).split("\n")[0] // → "W1 = ⎡1  2⎤  m×d = 2×2"
  */
 export function matrixView(M: Matrix, options: MatrixOptions = {}): MatrixView {
-  if (!isMatrix(M)) throw new Error("matrixView got no mathjs matrix: write matrix([[…], […]]).");
+  if (!isMatrix(M)) refuse("M", M, "a mathjs matrix: write matrix([[…], […]])");
   return new MatrixView(M, options);
 }
 
@@ -35,13 +34,13 @@ export class MatrixView extends Display {
     return { "text/plain": matrixText(this.matrix, this.options), "text/latex": `$$${this.latex}$$` };
   }
 
-  /** The formula itself, without the dollar signs around it. */
+  /** The formula without the dollar signs around it. */
   get latex(): string {
     return matrixLatex(this.matrix, this.options);
   }
 }
 
-/** Plain text: a grid in brackets that lines up, with the shape beside it. */
+/** A matrix as plain text: an aligned grid in brackets, with the shape beside it. */
 export function matrixText(M: Matrix, options: MatrixOptions = {}): string {
   const grid = gridOf(M, options);
   const shape = shapeOf(grid, options);
@@ -62,7 +61,7 @@ export function matrixText(M: Matrix, options: MatrixOptions = {}): string {
     .join("\n");
 }
 
-/** The columns of a grid padded to their widths, with dots where something is left out. */
+/** The cells of a grid padded to their columns' widths, with dots for omitted rows and columns. */
 function aligned(grid: Grid): string[][] {
   const rows = grid.cells.map((row) => withDots(grid, row));
   const widths = (rows[0] ?? []).map((_, j) => Math.max(...rows.map((row) => row[j]?.length ?? 0)));
@@ -76,31 +75,30 @@ function aligned(grid: Grid): string[][] {
   return padded;
 }
 
-/** How a matrix is shown. */
 export interface MatrixOptions {
-  /** The symbol it belongs to; an exam symbol is typeset and brings its letters for the shape. */
+  /** The matrix's name. An exam symbol is typeset as in the exam, and its shape is given in letters, too. */
   readonly name?: string;
-  /** Significant digits of the largest entry; 4 unless told. */
+  /** Significant digits of the largest entry. Default: 4 */
   readonly digits?: number;
-  /** More rows than this are cut short with dots; 10 unless told. */
+  /** The largest number of rows; dots replace the others. Default: 10 */
   readonly maxRows?: number;
-  /** More columns than this are cut short with dots; 8 unless told. */
+  /** The largest number of columns; dots replace the others. Default: 8 */
   readonly maxColumns?: number;
 }
 
-/** What of a matrix is written: each cell's text, the places of the dots, the factor in front. */
-export interface Grid {
+/** The part of a matrix that is written. */
+interface Grid {
   readonly size: readonly number[];
   readonly cells: readonly (readonly string[])[];
-  /** 0 where no row is left out. */
+  /** 0 if no row is omitted. */
   readonly dotsBeforeRow: number;
   readonly dotsBeforeColumn: number;
-  /** The k of a factor 10^k that stands in front; 0 for none. */
+  /** The k of a factor 10^k in front; 0 for no factor. */
   readonly power: number;
 }
 
-/** Decides what of a matrix is written, and how. */
-export function gridOf(M: Matrix, options: MatrixOptions): Grid {
+/** Decides which part of a matrix is written, and how. */
+function gridOf(M: Matrix, options: MatrixOptions): Grid {
   const size = M.size();
   const digits = options.digits ?? defaultDigits;
   if (size.length > 2) return { size, cells: [], dotsBeforeRow: 0, dotsBeforeColumn: 0, power: 0 };
@@ -113,7 +111,7 @@ export function gridOf(M: Matrix, options: MatrixOptions): Grid {
   return { size, cells: texts, dotsBeforeRow: rows.dots, dotsBeforeColumn: columns.dots, power };
 }
 
-/** Which of `count` rows are written when at most `limit` may be: the first ones and the last two. */
+/** The indices of at most `limit` rows out of `count`: the first ones and the last two. */
 function picked(count: number, limit: number): { kept: number[]; dots: number } {
   const all = Array.from({ length: count }, (_, i) => i);
   if (count <= limit) return { kept: all, dots: 0 };
@@ -121,7 +119,7 @@ function picked(count: number, limit: number): { kept: number[]; dots: number } 
   return { kept: [...all.slice(0, dots), ...all.slice(count - Math.min(2, limit - dots))], dots };
 }
 
-/** All entries as text: with decimals in common where they are numbers of like size. */
+/** All entries as text, with common decimals if they are numbers of similar size. */
 function entryTexts(
   values: readonly (readonly unknown[])[],
   digits: number,
@@ -142,13 +140,13 @@ function entryTexts(
   return { texts: each((value) => fixedText(scaled(Number(value)), decimals)), power };
 }
 
-/** `m×d = 2×3`; a matrix with one index only is called what it is. */
-export function shapeOf({ size }: Grid, { name }: MatrixOptions): string {
+/** The shape as text: `m×d = 2×3`, or `list of 3` for a matrix with one index. */
+function shapeOf({ size }: Grid, { name }: MatrixOptions): string {
   return size.length < 2 ? `list of ${size[0] ?? 0}` : shapeText(name, size);
 }
 
-/** A line of cells with the dots in it, where columns are left out. */
-export function withDots(grid: Grid, row: readonly string[], dots = "…"): string[] {
+/** A row of cells, with dots for omitted columns. */
+function withDots(grid: Grid, row: readonly string[], dots = "…"): string[] {
   const at = grid.dotsBeforeColumn;
   return at > 0 ? [...row.slice(0, at), dots, ...row.slice(at)] : [...row];
 }
@@ -184,7 +182,7 @@ function bodyLatex(M: Matrix, grid: Grid): string {
   return `\\begin{bmatrix}${rows.map((row) => row.join(" & ")).join(" \\\\ ")}\\end{bmatrix}`;
 }
 
-/** Under a matrix stands its shape, where it has a name or is cut short or empty. */
+/** Adds the shape below a matrix that has a name, is shortened, or is empty. */
 function withShape(body: string, grid: Grid, { name }: MatrixOptions): string {
   const cut = grid.dotsBeforeRow > 0 || grid.dotsBeforeColumn > 0 || grid.size.includes(0);
   if (name === undefined && !cut && grid.size.length === 2) return body;
@@ -205,10 +203,7 @@ function cellLatex(cell: string): string {
   return latexText(cell);
 }
 
-/**
- * A bmatrix centres its columns. Invisible signs and digits on either side make the decimal
- * points stand under one another all the same.
- */
+/** A bmatrix centres its columns. Invisible signs and digits on both sides align the decimal points. */
 function columnPadding(cells: readonly (readonly string[])[]): (cell: string, column: number) => string {
   const parts = (cell: string) => /^(-?\d+)(\.\d+)?$/.exec(cell);
   const widest = (cells[0] ?? []).map((_, j) => {

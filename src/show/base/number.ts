@@ -1,17 +1,18 @@
 import { type Complex, isComplex } from "mathjs";
+import { type Html, html } from "./html";
 
-/** How many significant digits a number shows unless told otherwise. */
+/** The default number of significant digits. */
 export const defaultDigits = 4;
 
 /**
- * A number without the last bits of its computation: they must not decide how a tie is rounded, or two ways
- * to the same 0.15625 would show as 0.1562 and 0.1563.
+ * A number without its last bits, so they do not decide how a tie is rounded: two computations of 0.15625 would
+ * be shown as 0.1562 and 0.1563.
  */
 const settled = (value: number, digits = 0): number => Number(value.toPrecision(Math.max(14, digits)));
 
 /**
- * A number as plain text: integers whole, others with `digits` significant digits and no zeros
- * at the end, very large and very small ones with an exponent.
+ * A number as plain text: integers in full, others with `digits` significant digits and no trailing zeros, very
+ * large and very small ones with an exponent.
  *
  * @example
  * import { numberText } from "../src/show/base/number";
@@ -57,8 +58,8 @@ export function scalarText(value: unknown, digits = defaultDigits): string {
 }
 
 /**
- * The decimals with which a column of numbers is best written: the largest gets `digits`
- * significant digits, and no decimal is a zero all the way down.
+ * The number of decimals for a column of numbers: the largest gets `digits` significant digits, and the last
+ * decimal is not zero in every row.
  */
 export function commonDecimals(values: readonly number[], digits = defaultDigits): number {
   const finite = values.filter(Number.isFinite);
@@ -72,12 +73,12 @@ export function commonDecimals(values: readonly number[], digits = defaultDigits
   return fewest;
 }
 
-/** Whether a number that is not 0 would be written as one. */
+/** Whether a number that is not 0 would be written as 0. */
 function vanishes(value: number, decimals: number): boolean {
   return value !== 0 && Number(value.toFixed(decimals)) === 0;
 }
 
-/** A number with so many decimals; 0 is "0", and a number too small for them keeps two digits. */
+/** A number with the given decimals. 0 is "0", and a number too small for them keeps two digits. */
 export function fixedText(value: number, decimals: number): string {
   if (!Number.isFinite(value) || value === 0) return numberText(value);
   return vanishes(value, decimals) ? settled(value).toExponential(1) : settled(value).toFixed(decimals);
@@ -103,22 +104,22 @@ export function numberLatex(text: string): string {
 }
 
 /**
- * A number's plain text as HTML, with a true minus sign.
+ * A number's plain text as HTML, with a real minus sign.
  *
  * @example
  * import { numberHtml } from "../src/show/base/number";
- * numberHtml("-1.5e-7") // → "−1.5 × 10<sup>−7</sup>"
+ * String(numberHtml("-1.5e-7")) // → "−1.5 × 10<sup>−7</sup>"
  */
-export function numberHtml(text: string): string {
-  const [, mantissa, power] = exponent.exec(text) ?? [];
-  const marked = power === undefined ? text : `${mantissa} × 10<sup>${Number(power)}</sup>`;
-  return marked.replace("Infinity", "∞").replace(/-/g, "−");
+export function numberHtml(text: string): Html {
+  const [, mantissa = text, power] = exponent.exec(text) ?? [];
+  const typeset = (part: string) => part.replace("Infinity", "∞").replace(/-/g, "−");
+  return html`${typeset(mantissa)}${power !== undefined && html` × 10<sup>${typeset(`${Number(power)}`)}</sup>`}`;
 }
 
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /**
- * A number for a sentence or a caption, rounded, with a true minus sign: `−1.5 × 10⁻⁷`.
+ * A rounded number for a sentence or a caption, with a real minus sign: `−1.5 × 10⁻⁷`.
  *
  * @example
  * readable(0.1 + 0.2) // → "0.3"

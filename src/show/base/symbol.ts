@@ -1,18 +1,18 @@
 import { type ExamSymbol, symbols } from "../../autoencoder/symbols";
 import { latexText } from "./escape";
 
-/** The name of a partial derivative, as the exam's answers and the library's fields have it. */
+/** The name of a partial derivative, as in the exam's answers (`dJ/dW2`) and the library's fields (`dJ_dW2`). */
 const partial = /^d(\w+?)[_/]d(\w+)$/;
 
-/** The exam's symbol of that name; the library's field names count too: `dJ_dW2` is `dJ/dW2`. */
+/** The exam's symbol with this name. The library's field names are accepted, too: `dJ_dW2` is `dJ/dW2`. */
 export function examSymbol(name: string): ExamSymbol | undefined {
   const asTyped = name.replace("_d", "/d");
   return symbols.find((symbol) => symbol.name === asTyped);
 }
 
 /**
- * A name as LaTeX: an exam symbol as the exam sets it, a letter with a number as a letter with an
- * index, `dJ/dx` as a partial derivative, anything else as text.
+ * A name as LaTeX: an exam symbol as in the exam, a letter and a number as a letter with an index, `dJ/dx` as a
+ * partial derivative, anything else as text.
  *
  * @example
  * import { nameLatex } from "../src/show/base/symbol";
@@ -30,14 +30,14 @@ export function nameLatex(name: string): string {
   return index ? `${letter}_{${index}}` : letter;
 }
 
-/** The name of a partial derivative as one writes it in a line of text: `∂J/∂W2`. */
+/** A name as text; that of a partial derivative as `∂J/∂W2`. */
 export function nameText(name: string): string {
   return name.replace(partial, "∂$1/∂$2");
 }
 
 /**
- * A symbol's shape in the question's letters, `m×d`. A column of one point has N columns over a
- * batch. Undefined for what is no symbol of the exam.
+ * A symbol's shape in the question's letters, `m×d`; in a batch a column has N columns. Undefined if the exam has
+ * no such symbol.
  */
 export function shapeLetters(name: string, columnCount = 1): string | undefined {
   const symbol = examSymbol(name);

@@ -1,119 +1,125 @@
 import { isComplex, isMatrix } from "mathjs";
 import { refuse, requireNames, requireObject } from "../../data/arguments";
 import { type Bundle, bundleOf, Display, jupyterDisplay } from "./display";
-import { htmlAttribute, htmlText } from "./escape";
+import { formulaHtml, Html, html, htmlLines, pngHtml } from "./html";
 import { matrixLatex, matrixText } from "./matrix";
 import { commonDecimals, complexText, fixedText, numberHtml, numberText } from "./number";
 
+/** A table cell: data, a matrix, or a value with a display method. */
+export type Cell = unknown;
+
+/** A table's data: a list of rows, or columns by name. */
+export type TableData = readonly object[] | Readonly<Record<string, readonly Cell[]>>;
+
+type Row = Readonly<Record<string, Cell>>;
+type Alignment = "left" | "right" | "center";
+
 export interface TableOptions {
-  /** What the table shows; stands above it. */
+  /** What the table shows. It is written above the table. */
   readonly caption?: string;
-  /** Where a column's cells stand. Numbers stand right and all else left unless told. */
-  readonly align?: Readonly<Record<string, "left" | "right" | "center">>;
-  /** The row numbers (from 0) that matter most: bold, with an arrowhead before them. */
+  /** The alignment of columns, by name. Default: right for numbers, left for everything else */
+  readonly align?: Readonly<Record<string, Alignment>>;
+  /** The indices of the most important rows: bold, with an arrowhead in front. */
   readonly mark?: readonly number[];
-  /** Significant digits of the largest number of a column; 4 unless told. */
+  /** Significant digits of the largest number of a column. Default: 4 */
   readonly digits?: number;
-  /** A sentence under the table. */
+  /** A sentence below the table. */
   readonly note?: string;
 }
 
 /**
  * A table, as HTML and as aligned plain text.
  *
- * The numbers of a column share their decimals. A cell may hold a matrix, a formula or anything
- * that can be displayed.
+ * The numbers of a column have the same decimals. A cell may contain a matrix, a formula or any other value with a
+ * display method.
  *
- * @throws if a column is shorter than another.
+ * @throws if the columns differ in length
  *
  * @example
  * String(table({ eta: [0.1, 0.25], J: [1, 12.5] })) // → " eta     J\n────  ────\n0.10   1.0\n0.25  12.5"
  */
 export function table(data: TableData, options: TableOptions = {}): Table {
-  requireTableData(data);
   requireNames("options", options, ["caption", "align", "mark", "digits", "note"]);
   return new Table(data, options);
 }
 
-/** From so many characters on a cell is read, not looked up: on a telephone it keeps some width, and the table scrolls. */
-const sentence = 24;
+/** Cells with this many characters are read as prose. They keep some width on a phone, and the table scrolls. */
+const prose = 24;
 
 export class Table extends Display {
-  /** The columns' names, in the order in which they were first met. */
-  readonly columns: readonly string[];
   readonly rows: readonly Row[];
+  /** The columns' names, in the order of their first appearance. */
+  readonly columns: readonly string[];
 
   constructor(
     data: TableData,
     readonly options: TableOptions = {},
   ) {
     super();
-    const { rows, columns } = rowsAndColumns(data);
-    this.rows = rows;
-    this.columns = columns;
+    this.rows = rowsOf(data);
+    this.columns = Array.isArray(data)
+      ? [...new Set(this.rows.flatMap((row) => Object.keys(row)))]
+      : Object.keys(data);
   }
 
   override [jupyterDisplay](): Bundle {
-    return { "text/plain": this.text(), "text/html": this.html() };
+    return { "text/plain": this.text(), "text/html": String(this.html()) };
   }
 
   private text(): string {
     const { caption, note } = this.options;
-    const columns = this.columns.map((name) => [
-      name.split("\n"),
-      ...this.texts(name).map((cell) => cell.split("\n")),
-    ]);
-    const lines = this.rows.length + 1;
-    const widths = columns.map((cells) => Math.max(...cells.flat().map(lengthOf)));
-    const printed = Array.from({ length: lines }, (_, row) => {
-      const height = Math.max(1, ...columns.map((cells) => cells[row]?.length ?? 0));
-      return Array.from({ length: height }, (_, line) =>
-        columns.map((cells, j) => {
-          const cell = cells[row]?.[line] ?? "";
-          const gap = " ".repeat((widths[j] ?? 0) - lengthOf(cell));
-          return this.alignment(this.columns[j] ?? "") === "right" ? gap + cell : cell + gap;
-        }),
-      ).map((cells, line) => this.pointer(row - 1, line) + cells.join("  ").trimEnd());
+    const columns = this.columns.map((name) => {
+      const written = numberFormat(this.cells(name), this.options.digits);
+      const cells = this.cells(name).map((cell) =>
+        typeof cell === "number" ? written(cell) : cellText(cell),
+      );
+      const lines = [name, ...cells].map((cell) => cell.split("\n"));
+      const width = Math.max(...lines.flat().map(lengthOf));
+      const isRight = this.alignment(name) === "right";
+      const padded = (text: string) => {
+        const gap = " ".repeat(width - lengthOf(text));
+        return isRight ? gap + text : text + gap;
+      };
+      return { lines, width, padded };
     });
-    const rule = this.pointer(-1, 0) + widths.map((width) => "─".repeat(width)).join("  ");
-    const [head = [], ...body] = printed;
+    const [head = [], ...body] = Array.from({ length: this.rows.length + 1 }, (_, row) => {
+      const height = Math.max(1, ...columns.map(({ lines }) => lines[row]?.length ?? 0));
+      return Array.from({ length: height }, (_, line) => {
+        const cells = columns.map(({ lines, padded }) => padded(lines[row]?.[line] ?? ""));
+        return this.pointer(row - 1, line) + cells.join("  ").trimEnd();
+      });
+    });
+    const rule = this.pointer(-1, 0) + columns.map(({ width }) => "─".repeat(width)).join("  ");
     return [caption, ...head, rule, ...body.flat(), note].filter((line) => line !== undefined).join("\n");
   }
 
-  private html(): string {
-    const { caption, note } = this.options;
-    const head = this.columns.map((name) => this.element("th", name, htmlText(name), ' scope="col"'));
-    const columns = this.columns.map((name) => this.htmls(name));
-    const body = this.rows.map((_, i) => {
-      const cells = this.columns.map((name, j) => this.element("td", name, columns[j]?.[i] ?? "", "", i, j));
-      return `<tr${this.isMarked(i) ? ' style="font-weight:bold"' : ""}>${cells.join("")}</tr>`;
+  private html(): Html {
+    const { caption, note, digits } = this.options;
+    const columns = this.columns.map((name, j) => {
+      const written = numberFormat(this.cells(name), digits);
+      return this.cells(name).map((cell, i) => {
+        const content = typeof cell === "number" ? numberHtml(written(cell)) : cellHtml(cell);
+        const width = typeof cell === "string" && cell.length > prose ? ";min-width:12em" : "";
+        const pointer = j === 0 && this.isMarked(i) && "► ";
+        return html`<td style="text-align:${this.alignment(name)}${width}">${pointer}${content}</td>`;
+      });
     });
-    return [
-      '<figure style="margin:0">',
-      caption === undefined ? "" : `<figcaption>${htmlText(caption)}</figcaption>`,
-      '<div style="overflow-x:auto"><table>',
-      `<thead><tr>${head.join("")}</tr></thead>`,
-      `<tbody>${body.join("\n")}</tbody>`,
-      "</table></div>",
-      note === undefined ? "" : `<p>${htmlText(note)}</p>`,
-      "</figure>",
-    ]
-      .filter(Boolean)
-      .join("\n");
-  }
-
-  private element(
-    tag: "th" | "td",
-    name: string,
-    inside: string,
-    attributes = "",
-    row = -1,
-    column = -1,
-  ): string {
-    const pointer = column === 0 && this.isMarked(row) ? "► " : "";
-    const cell = this.rows[row]?.[name];
-    const room = typeof cell === "string" && cell.length > sentence ? ";min-width:12em" : "";
-    return `<${tag}${attributes} style="text-align:${this.alignment(name)}${room}">${pointer}${inside}</${tag}>`;
+    const body = this.rows.map(
+      (_, i) =>
+        html`<tr${this.isMarked(i) && html` style="font-weight:bold"`}>${columns.map((cells) => cells[i])}</tr>`,
+    );
+    return htmlLines(
+      html`<figure style="margin:0">`,
+      caption === undefined ? undefined : html`<figcaption>${caption}</figcaption>`,
+      html`<div style="overflow-x:auto"><table>`,
+      html`<thead><tr>${this.columns.map(
+        (name) => html`<th scope="col" style="text-align:${this.alignment(name)}">${name}</th>`,
+      )}</tr></thead>`,
+      html`<tbody>${htmlLines(...body)}</tbody>`,
+      html`</table></div>`,
+      note === undefined ? undefined : html`<p>${note}</p>`,
+      html`</figure>`,
+    );
   }
 
   private isMarked(row: number): boolean {
@@ -125,93 +131,49 @@ export class Table extends Display {
     return this.isMarked(row) && line === 0 ? "► " : "  ";
   }
 
-  private values(name: string): Cell[] {
+  private cells(name: string): Cell[] {
     return this.rows.map((row) => (Object.hasOwn(row, name) ? row[name] : undefined));
   }
 
-  private alignment(name: string): "left" | "right" | "center" {
-    const numeric = this.values(name).every((cell) => typeof cell === "number" || cell === undefined);
-    return this.options.align?.[name] ?? (numeric ? "right" : "left");
-  }
-
-  private texts(name: string): string[] {
-    const values = this.values(name);
-    const written = this.written(values);
-    return values.map((cell) => (typeof cell === "number" ? written(cell) : cellText(cell)));
-  }
-
-  private htmls(name: string): string[] {
-    const values = this.values(name);
-    const written = this.written(values);
-    return values.map((cell) => (typeof cell === "number" ? numberHtml(written(cell)) : cellHtml(cell)));
-  }
-
-  /** How the numbers of a column are written: alike, or each on its own where their sizes differ too much. */
-  private written(values: readonly Cell[]): (value: number) => string {
-    const numbers = values.filter((cell): cell is number => typeof cell === "number");
-    const sizes = numbers.filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs);
-    const [smallest, largest] = [Math.min(...sizes), Math.max(...sizes)];
-    const { digits } = this.options;
-    if (largest >= 1e7 || smallest < 1e-3 || smallest < largest * 1e-5)
-      return (value) => numberText(value, digits);
-    const decimals = commonDecimals(numbers, digits);
-    return (value) => fixedText(value, decimals);
+  private alignment(name: string): Alignment {
+    const isNumeric = this.cells(name).every((cell) => typeof cell === "number" || cell === undefined);
+    return this.options.align?.[name] ?? (isNumeric ? "right" : "left");
   }
 }
 
-/** Letters with a mark on them (p̂) take one place. */
-function lengthOf(text: string): number {
-  return text.replace(/\p{M}/gu, "").length;
+/** How the numbers of a column are written: with common decimals, or each by itself if their sizes differ too much. */
+function numberFormat(cells: readonly Cell[], digits?: number): (value: number) => string {
+  const numbers = cells.filter((cell): cell is number => typeof cell === "number");
+  const sizes = numbers.filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs);
+  const [smallest, largest] = [Math.min(...sizes), Math.max(...sizes)];
+  if (largest >= 1e7 || smallest < 1e-3 || smallest < largest * 1e-5)
+    return (value) => numberText(value, digits);
+  const decimals = commonDecimals(numbers, digits);
+  return (value) => fixedText(value, decimals);
 }
 
-/** A table's data: a list of rows, or its columns by name. */
-export type TableData = readonly object[] | Readonly<Record<string, readonly Cell[]>>;
+/** A combining character (the hat of p̂) has no width. */
+const lengthOf = (text: string): number => text.replace(/\p{M}/gu, "").length;
 
-/** A row: its cells by the names of their columns. */
-export type Row = Readonly<Record<string, Cell>>;
-
-/** The rows, and the columns' names in the order in which they are first met. */
-export function rowsAndColumns(data: TableData): {
-  readonly rows: readonly Row[];
-  readonly columns: readonly string[];
-} {
-  if (!isRows(data)) return { rows: rowsOf(data), columns: Object.keys(data) };
-  return {
-    rows: data.map((row) => ({ ...row })),
-    columns: [...new Set(data.flatMap((row) => Object.keys(row)))],
-  };
-}
-
-/** @throws if there are no rows and no columns in it. */
-export function requireTableData(data: unknown): void {
-  if (!Array.isArray(data)) {
-    requireObject("data", data, "a list of rows, or columns by name");
-    for (const [name, cells] of Object.entries(data as object))
-      if (!Array.isArray(cells)) refuse(`data.${name}`, cells, "a list of cells");
-  } else for (const [k, row] of data.entries()) requireObject(`data[${k}]`, row, "a row: an object of cells");
-}
-
-function isRows(data: TableData): data is readonly object[] {
-  return Array.isArray(data);
-}
-
-function rowsOf(columns: Readonly<Record<string, readonly Cell[]>>): Record<string, Cell>[] {
-  const entries = Object.entries(columns);
-  const length = entries[0]?.[1].length ?? 0;
-  for (const [name, cells] of entries) {
-    if (cells.length !== length) {
+function rowsOf(data: TableData): Row[] {
+  if (Array.isArray(data)) {
+    for (const [k, row] of data.entries()) requireObject(`data[${k}]`, row, "a row: an object of cells");
+    return data.map((row) => ({ ...row }));
+  }
+  requireObject("data", data, "a list of rows, or columns by name");
+  const columns = Object.entries(data as Readonly<Record<string, readonly Cell[]>>);
+  for (const [name, cells] of columns)
+    if (!Array.isArray(cells)) refuse(`data.${name}`, cells, "a list of cells");
+  const length = columns[0]?.[1].length ?? 0;
+  for (const [name, cells] of columns)
+    if (cells.length !== length)
       throw new Error(
-        `The column "${name}" has ${cells.length} cells, expected ${length} as in "${entries[0]?.[0]}": give every column a cell for every row.`,
+        `The column "${name}" has length ${cells.length}, expected ${length} as "${columns[0]?.[0]}" has.`,
       );
-    }
-  }
   return Array.from({ length }, (_, i) =>
-    Object.fromEntries(entries.map(([name, cells]): [string, Cell] => [name, cells[i]])),
+    Object.fromEntries(columns.map(([name, cells]) => [name, cells[i]])),
   );
 }
-
-/** What may stand in a table: data, a matrix, or anything that knows how it looks. */
-export type Cell = unknown;
 
 /** A cell as plain text. */
 export function cellText(value: Cell): string {
@@ -219,33 +181,19 @@ export function cellText(value: Cell): string {
   if (typeof value === "number") return numberText(value);
   if (isComplex(value)) return complexText(value);
   if (isMatrix(value)) return matrixText(value);
+  return bundleOf(value)?.["text/plain"] ?? String(value);
+}
+
+/** A cell as HTML: a formula, the value's own HTML or image, or its text. */
+function cellHtml(value: Cell): Html | string {
+  if (isMatrix(value)) return formulaHtml(matrixLatex(value));
+  if (isComplex(value)) return numberHtml(complexText(value));
   const bundle = bundleOf(value);
-  return bundle ? bundle["text/plain"] : String(value);
-}
-
-/** A cell as the inside of an HTML element: a formula where it has one, else its HTML or image, else text. */
-export function cellHtml(value: Cell): string {
-  if (isMatrix(value)) return formula(matrixLatex(value));
-  const bundle = bundleOf(value);
-  if (bundle) return bundleHtml(bundle);
-  const text = cellText(value);
-  return typeof value === "number" || isComplex(value) ? numberHtml(text) : htmlText(text);
-}
-
-/** Any bundle as HTML, by the richest of its forms that HTML can hold. */
-function bundleHtml(bundle: Bundle): string {
-  const { "text/html": html, "text/latex": latex, "image/svg+xml": svg, "image/png": png } = bundle;
-  const text = bundle["text/plain"];
-  if (typeof html === "string") return html;
-  if (typeof latex === "string") return formula(latex.replace(/^\$+|\$+$/g, ""));
-  if (typeof svg === "string") return svg;
-  if (typeof png === "string") {
-    return `<img src="data:image/png;base64,${png}" alt="${htmlAttribute(text)}">`;
-  }
-  return htmlText(text);
-}
-
-/** A formula within HTML, which the notebook's MathJax typesets. */
-function formula(latex: string): string {
-  return `$\\displaystyle ${latex.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")}$`;
+  if (!bundle) return cellText(value);
+  const { "text/html": own, "text/latex": latex, "image/svg+xml": svg, "image/png": png } = bundle;
+  if (typeof own === "string") return new Html(own);
+  if (typeof latex === "string") return formulaHtml(latex.replace(/^\$+|\$+$/g, ""));
+  if (typeof svg === "string") return new Html(svg);
+  if (typeof png === "string") return pngHtml(png, bundle["text/plain"]);
+  return bundle["text/plain"];
 }

@@ -2,9 +2,9 @@ import type { Layout } from "plotly.js-dist";
 import { requireCount } from "../../data/arguments";
 
 /**
- * Colours that people with any kind of colour vision can tell apart, with a contrast of at least 3 : 1
- * both on white and on a dark page (#111111): what WCAG 2.2 asks of graphics. Found by a search over
- * their hues for the largest of the smallest difference in four kinds of colour vision.
+ * Colours that people with any kind of colour vision can tell apart. On white and on a dark page (#111111) they
+ * have a contrast of at least 3 : 1, as WCAG 2.2 requires for graphics. A search over their hues maximised the
+ * smallest difference in four kinds of colour vision.
  *
  * @example
  * palette.blue // → "#0A68F0"
@@ -19,8 +19,8 @@ export const palette = {
 } as const;
 
 /**
- * The same colour for the same thing in every figure of the workbook. What is compared in one figure
- * has different colours; what never meets may share one.
+ * The colours of recurring things, the same in every figure. Things that are compared in one figure have different
+ * colours; others may share one.
  *
  * @example
  * colours.train // → palette.blue
@@ -29,7 +29,7 @@ export const colours = {
   train: palette.blue,
   test: palette.orange,
   validation: palette.teal,
-  /** What marks a single point or level: a best step, a target, a stop. */
+  /** A single point or level: a best step, a target, a stop. */
   mark: palette.vermillion,
 
   analytic: palette.blue,
@@ -48,10 +48,10 @@ export const colours = {
 } as const;
 
 /**
- * As many colours as asked for, for an ordered quantity (depth, batch size, step): from blue to orange,
- * ever lighter, so that the order shows without any sense of colour, too.
+ * Colours for an ordered quantity such as depth or step: from blue to orange, increasingly light, so the order is
+ * visible without colour vision, too.
  *
- * @param count how many
+ * @param count the number of colours
  * @example
  * ordered(2) // → [palette.blue, palette.orange]
  * ordered(5).length // → 5
@@ -61,7 +61,7 @@ export function ordered(count: number): string[] {
   return Array.from({ length: count }, (_, i) => mixed(count === 1 ? 0 : i / (count - 1)));
 }
 
-/** A part of the way from blue to orange, in light as screens mix it. */
+/** A mixture of blue and orange, averaged in linear light. */
 function mixed(part: number): string {
   const channel = (colour: string, k: number) => Number.parseInt(colour.slice(1 + 2 * k, 3 + 2 * k), 16);
   const light = (k: number) =>
@@ -70,10 +70,7 @@ function mixed(part: number): string {
   return `#${[0, 1, 2].map(digits).join("")}`;
 }
 
-/**
- * From negative (blue) over 0 (near white) to positive (red). Source: ColorBrewer's RdBu, which
- * colour-blind readers can tell apart.
- */
+/** From negative (blue) over 0 (near white) to positive (red). Source: ColorBrewer's RdBu, safe for colour-blind readers. */
 export const diverging: readonly (readonly [number, number, number])[] = [
   [33, 102, 172],
   [146, 197, 222],
@@ -87,7 +84,7 @@ const divergingScale = diverging.map((rgb, i): [number, string] => [
   `rgb(${rgb.join(",")})`,
 ]);
 
-/** Grey that is legible on white and on black, for front ends that tell us nothing of their theme. */
+/** Grey that is legible on white and on black, for front ends whose theme is unknown. */
 const ink = "#7a7a7a";
 const grid = "rgba(128,128,128,0.25)";
 
@@ -105,7 +102,7 @@ const axis = {
   exponentformat: "power",
 } as const;
 
-/** What every figure looks like unless its own layout says otherwise: a Plotly template. */
+/** The default look of all figures: a Plotly template. */
 export const theme = {
   layout: {
     font: { family: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif", size: 13, color: ink },

@@ -6,7 +6,7 @@ import { readable } from "../base/number";
 import { colours, palette } from "../base/theme";
 import { type Figure, figure } from "./figure";
 
-/** What the cells of part (g) have in common, in words. */
+/** The kind of network and first weights, as a curve's name. */
 const kindOf = ({ initialisation, width }: DepthRow, m: number): string =>
   width < m ? `orthogonal, ${width} units wide` : initialisation;
 
@@ -19,8 +19,8 @@ const kindColours: readonly string[] = [
 ];
 
 /**
- * The steps that training R² needed to reach .65, against the number k of linear layers more: a point a
- * seed, and those that never got there on a line of their own at the top.
+ * The steps until training R² reached .65 against the number k of added linear layers: a point for each seed, with
+ * a separate line at the top for seeds that never reached it.
  *
  * @param results of `depth(…)` or `recorded("depth")`
  *
@@ -37,7 +37,7 @@ export function depthFigure(results: DepthResults): Figure {
   const never = 1.6 * steps;
   const data = kinds.map((kind, i): Data => {
     const own = rows.filter((row) => kindOf(row, m) === kind);
-    // Beside one another within a depth, kind by kind and seed by seed.
+    // Points of one depth are side by side, ordered by kind and seed.
     const place = ({ k, seed }: DepthRow) => {
       const among = own.filter((row) => row.k === k).map((row) => row.seed);
       const within = among.length === 1 ? 0 : among.indexOf(seed) / (among.length - 1) - 0.5;
@@ -69,9 +69,9 @@ export function depthFigure(results: DepthResults): Figure {
   return figure({
     data,
     layout: {
-      title: { text: "Steps to a training R² of .65 against the number of linear layers more" },
+      title: { text: "Steps to a training R² of .65 against the number of added linear layers" },
       xaxis: {
-        title: { text: "linear layers more, k" },
+        title: { text: "added linear layers, k" },
         tickvals: ks.map((_, i) => i),
         ticktext: ks.map(String),
         range: [-0.6, ks.length - 0.4],
@@ -109,8 +109,7 @@ export function depthFigure(results: DepthResults): Figure {
 }
 
 /**
- * The size of the first gradient in each layer, ‖∂J/∂W‖ before any step, for the deepest networks: what
- * a layer has to learn from.
+ * The size of the first gradient ‖∂J/∂W‖ in each layer of the deepest networks, before any step.
  *
  * @param results of `depth(…)` or `recorded("depth")`
  *
@@ -138,10 +137,10 @@ export function firstGradientsFigure(results: DepthResults): Figure {
       }),
     ),
     layout: {
-      title: { text: `The first gradient in each layer, k = ${deepest}` },
+      title: { text: `Size of the first gradient in each layer, k = ${deepest}` },
       xaxis: { title: { text: "layer, first to last" }, dtick: 1 },
       yaxis: { type: "log", title: { text: "‖∂J/∂W‖" } },
     },
-    caption: `In the first layer it is ${own.map(({ initialisation, firstGradients }) => `${readable(firstGradients[0] ?? 0, 2)} with ${initialisation} weights`).join(", ")} (seed ${first}).`,
+    caption: `In the first layer ‖∂J/∂W‖ is ${own.map(({ initialisation, firstGradients }) => `${readable(firstGradients[0] ?? 0, 2)} with ${initialisation} weights`).join(", ")} (seed ${first}).`,
   });
 }

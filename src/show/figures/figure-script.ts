@@ -1,9 +1,9 @@
 /**
- * Browser text that defines `plotly()`: the promise of plotly.js, which is loaded once a page: from the page
- * itself, else from where the page says (`<body data-plotly="…">`), else in Jupyter from beside the kernel or
- * from the notebook folder's packages.
+ * Browser code that defines `plotly()`, a promise of plotly.js. It is loaded once per page: from the address in
+ * `<body data-plotly="…">` or, in Jupyter, from the kernel's folder or the packages in the notebook folder.
  */
-export const plotlyLoader = `const config = document.getElementById("jupyter-config-data");
+export const plotlyLoader = `const notFound = "plotly.js was not found, so this figure cannot be drawn. Start JupyterLab with npm start, or run: workbook kernel install.";
+const config = document.getElementById("jupyter-config-data");
 const { baseUrl, plotly: own } = document.body.dataset;
 const base = config ? JSON.parse(config.textContent).baseUrl : baseUrl;
 const inJupyter = ["kernelspecs/tslab-workbook/plotly.js", "files/node_modules/plotly.js-dist/plotly.js"];
@@ -25,14 +25,13 @@ const plotly = () => {
 `;
 
 /**
- * What a figure's HTML runs in the browser: a custom element that draws the specification it holds.
+ * The script in a figure's HTML: a custom element that draws the specification it contains.
  *
- * A custom element is told when it enters and when it leaves the page. So a figure is drawn in
- * every copy of the output, disposed of when the output goes, and drawn again when a notebook
- * that takes scrolled-out cells off the page brings them back; and no id has to be unique.
+ * The browser notifies a custom element when it enters and leaves the page. So every copy of an output draws its
+ * figure, frees it when it is removed, and draws it again when a notebook brings back a cell that was scrolled out;
+ * and no id has to be unique.
  *
- * It is a string and not a function of ours turned into text, so that the same bytes go into the
- * notebook whichever compiler the library went through.
+ * It is a string, not a function converted to text, so every compiler produces the same bytes.
  */
 export const figureScript = `(() => {
 if (customElements.get("workbook-figure")) return;
@@ -66,7 +65,7 @@ ${plotlyLoader}customElements.define("workbook-figure", class extends HTMLElemen
       if (this.isConnected) await this.draw(Plotly);
     } catch (error) {
       const note = this.querySelector(".workbook-note");
-      if (note) note.textContent = "plotly.js, which draws this figure, was not found. Start JupyterLab with npm start, or run: workbook kernel install.";
+      if (note) note.textContent = notFound;
       if (error) console.error(error);
     }
     this.busy = false;

@@ -16,8 +16,8 @@ const passColours: Readonly<Record<TracedOperation["pass"], string>> = {
 };
 
 /**
- * The trace of one step as a timeline: each operation in its place, in a lane for each point and one for
- * what belongs to all, with the moment at which p̂ is known.
+ * The trace of one step as a timeline: the operations in a lane for each point and one for all points, with the
+ * moment at which p̂ is known.
  *
  * @param trace of `traceStep(…)`
  *
@@ -28,7 +28,7 @@ const passColours: Readonly<Record<TracedOperation["pass"], string>> = {
  * traceFigure(trace).caption.slice(0, 59) // → "p̂ is known after operation 9 of 26, the last of the forwar"
  */
 export function traceFigure(trace: Trace): Figure {
-  if (!Array.isArray(trace?.operations)) refuse("trace", trace, "what traceStep returns");
+  if (!Array.isArray(trace?.operations)) refuse("trace", trace, "the result of traceStep");
   const { operations } = trace;
   const points = Math.max(0, ...operations.map(({ point }) => point ?? 0));
   const lanes = [...Array.from({ length: points }, (_, i) => `x${i + 1}`), "all points"];
@@ -85,7 +85,7 @@ export function traceFigure(trace: Trace): Figure {
   });
 }
 
-/** All that was computed from something, directly or not. */
+/** Everything that was computed from a value, directly or indirectly. */
 function dependents(operations: readonly TracedOperation[], source: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { gives, needs } of operations)
@@ -94,8 +94,8 @@ function dependents(operations: readonly TracedOperation[], source: string): Rea
 }
 
 /**
- * How far the penalty's gradient is off when p̂ is not that of all points now: from a batch of B points,
- * and from all points an epoch ago, early in the training and late.
+ * The error of the penalty's gradient if p̂ comes from a batch of B points, or from all points one epoch ago, early
+ * and late in training.
  *
  * @param results of `forwardPass(…)` or `recorded("forward-pass")`
  *
@@ -138,10 +138,10 @@ export function forwardPassFigure(results: ForwardPassResults): Figure {
       }),
     ),
     layout: {
-      title: { text: "How far the penalty's gradient is off with another p̂" },
-      xaxis: { title: { text: "p̂ taken from B points, or the last epoch" } },
+      title: { text: "Error of the penalty's gradient with p̂ of a batch or of the last epoch" },
+      xaxis: { title: { text: "source of p̂: B points, or the last epoch" } },
       yaxis: { title: { text: "relative error" }, rangemode: "tozero" },
     },
-    caption: `Relative errors (mean ± sd over ${rows.length} ${rows.length === 1 ? "seed" : "seeds"}), early and late, by where p̂ is from: ${places.map((place) => `${place.label} ${moments.map((when) => effectText(errors(place, when))).join(" and ")}`).join("; ")}. Cosines late: ${places.map((place) => `${place.label} ${readable(cosines(place, moments[1] as (typeof moments)[number]), 2)}`).join(", ")}.`,
+    caption: `Relative errors (mean ± sd over ${rows.length} ${rows.length === 1 ? "seed" : "seeds"}), early and late in training: ${places.map((place) => `${place.label} ${moments.map((when) => effectText(errors(place, when))).join(" and ")}`).join("; ")}. Cosines late: ${places.map((place) => `${place.label} ${readable(cosines(place, moments[1] as (typeof moments)[number]), 2)}`).join(", ")}.`,
   });
 }

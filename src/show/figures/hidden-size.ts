@@ -7,10 +7,10 @@ import { readable } from "../base/number";
 import { colours } from "../base/theme";
 import { effectText } from "../values/claims";
 import { type Figure, figure } from "./figure";
-import { band, imageAxes, imageRow, type Sample } from "./traces";
+import { errorBand, imageAxes, imageRow, type Sample } from "./traces";
 
 /** The rows of one task. */
-function rowsOf(results: HiddenSizeResults, condition: Condition): readonly HiddenSizeRow[] {
+function taskRows(results: HiddenSizeResults, condition: Condition): readonly HiddenSizeRow[] {
   requireResults(results, "hidden-size");
   const { rows } = results;
   const own = rows.filter((row) => row.condition === condition);
@@ -22,23 +22,23 @@ function rowsOf(results: HiddenSizeResults, condition: Condition): readonly Hidd
 const widthsOf = (rows: readonly HiddenSizeRow[]): number[] =>
   [...new Set(rows.map(({ m }) => m))].sort((a, b) => a - b);
 
-/** `m = 160 = 10d` where it is. */
+/** `160 = 10d` for m = 10d. */
 const named = (m: number, d: number | undefined): string => (m === 10 * (d ?? 0) ? `${m} = 10d` : String(m));
 
 /**
- * Training and test R² against m, with a band of one standard deviation over the seeds, what early
- * stopping would have kept, and the best m marked.
+ * Training and test R² against m, and the test R² with early stopping, in bands of one standard deviation over the
+ * seeds. The best m is marked.
  *
  * @param results of `hiddenSize(…)` or `recorded("hidden-size")`
- * @param condition which of its tasks, "noisy" unless told otherwise
- * @throws if the results do not have that task.
+ * @param condition one of its tasks. Default: "noisy"
+ * @throws if the results do not have that task
  *
  * @example
  * const results = await hiddenSize({ seeds: [1], widths: [2, 4], steps: 4, N: 20 });
  * hiddenSizeFigure(results).title // → "Training and test R² against the number of hidden units (noisy)"
  */
 export function hiddenSizeFigure(results: HiddenSizeResults, condition: Condition = "noisy"): Figure {
-  const rows = rowsOf(results, condition);
+  const rows = taskRows(results, condition);
   const widths = widthsOf(rows);
   const d = rows[0]?.d;
   const samples = (of: (row: HiddenSizeRow) => number): Sample[] =>
@@ -59,9 +59,9 @@ export function hiddenSizeFigure(results: HiddenSizeResults, condition: Conditio
   const text = (sample: Sample) => effectText(spread(sample.values));
   return figure({
     data: [
-      ...band("training", colours.train, train),
-      ...band("test", colours.test, test),
-      ...band("stopped early, on test", colours.validation, early),
+      ...errorBand("training", colours.train, train),
+      ...errorBand("test", colours.test, test),
+      ...errorBand("stopped early, on test", colours.validation, early),
       {
         type: "scatter",
         mode: "markers",
@@ -88,16 +88,14 @@ export function hiddenSizeFigure(results: HiddenSizeResults, condition: Conditio
 }
 
 /**
- * R² along the training of one width, for the first seed: training, validation and test, with the step at
- * which the validation loss was lowest marked.
+ * The learning curves of one width, for the first seed. The step with the lowest validation loss is marked.
  *
- * @param m hidden units; the most there are unless told otherwise
- * @param condition which of the tasks, "noisy" unless told otherwise
- * @throws if the results do not have that task or that width.
+ * @param options the number of hidden units `m` and the `condition`. Default: the largest m, "noisy"
+ * @throws if the results do not have that task or that width
  *
  * @example
  * const results = await hiddenSize({ seeds: [1], widths: [2, 4], steps: 4, N: 20 });
- * learningCurvesFigure(results).title // → "R² along the training, m = 4 (noisy)"
+ * learningCurvesFigure(results).title // → "R² during training, m = 4 (noisy)"
  */
 export function learningCurvesFigure(
   results: HiddenSizeResults,
@@ -105,12 +103,12 @@ export function learningCurvesFigure(
 ): Figure {
   requireNames("options", options, ["m", "condition"]);
   const { m, condition = "noisy" } = options;
-  const rows = rowsOf(results, condition);
+  const rows = taskRows(results, condition);
   const wanted = m ?? Math.max(...widthsOf(rows));
   const row = rows.find((row) => row.m === wanted);
-  if (!row) throw new Error(`There is no m = ${wanted}: there are ${widthsOf(rows).join(", ")}.`);
+  if (!row) throw new Error(`The results have no m = ${wanted}: they have ${widthsOf(rows).join(", ")}.`);
   const { curve, early, testR2, trainR2, seed } = row;
-  // A logarithmic axis has no place for step 0.
+  // A logarithmic axis has no 0.
   const from = curve.steps.findIndex((step) => step > 0);
   const line = (name: string, color: string, values: readonly number[]): Data => ({
     type: "scatter",
@@ -135,7 +133,7 @@ export function learningCurvesFigure(
       },
     ],
     layout: {
-      title: { text: `R² along the training, m = ${wanted} (${condition})` },
+      title: { text: `R² during training, m = ${wanted} (${condition})` },
       xaxis: { type: "log", title: { text: "step" } },
       yaxis: { title: { text: "R²" }, range: [Math.max(-1.5, Math.min(-0.2, testR2 - 0.1)), 1] },
     },
@@ -144,12 +142,11 @@ export function learningCurvesFigure(
 }
 
 /**
- * The same test images, as they came in, as they should be, and as networks of each width reconstruct
- * them: a slider goes through the widths.
+ * Test images: the inputs, the targets, and the reconstructions of networks of each width, chosen by a slider.
  *
  * @param results of `hiddenSize(…)` or `recorded("hidden-size")`
- * @param condition which of its tasks, "noisy" unless told otherwise
- * @throws if the results have no images for that task.
+ * @param condition one of its tasks. Default: "noisy"
+ * @throws if the results have no images for that task
  *
  * @example
  * const results = await hiddenSize({ seeds: [1], widths: [2, 4], steps: 4, N: 20 });
@@ -183,6 +180,6 @@ export function reconstructionsFigure(results: HiddenSizeResults, condition: Con
       showlegend: false,
     },
     caption: `Seed ${first.seed}. Over all test images R² is ${readable(best.testR2, 2)} at m = ${best.m}, the best here, and ${readable(last.testR2, 2)} at m = ${last.m}.`,
-    alt: `Three rows of ${first.images.input.length} digits: the noisy input, the clean target, and the output of a network with m = ${rows.map(({ m }) => m).join(", ")} hidden units, by a slider.`,
+    alt: `Three rows of ${first.images.input.length} digits: the noisy input, the clean target, and the output of a network with m = ${rows.map(({ m }) => m).join(", ")} hidden units, chosen by a slider.`,
   });
 }

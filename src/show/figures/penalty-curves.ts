@@ -6,17 +6,17 @@ import { type Figure, figure } from "./figure";
 import { pullColours } from "./sparsity";
 
 /**
- * The penalties of one unit, g(p̂), and their slopes g′(p̂): the paper's four, and its NLL as printed in its
- * three readings. Where a penalty is least is marked.
+ * The penalties of one unit, g(p̂), and their slopes g′(p̂): the paper's four, and three interpretations of its
+ * printed NLL. The minimum of each is marked.
  *
  * @param p the target
  *
  * @example
- * penaltyCurvesFigure(0.05).caption // → "On this grid KL is least at p̂ = 0.05, squared at 0.05, l2 at 0.01, hinge at 0.99, NLL: −A + B at 0.01, NLL: −A − B at 0.99, NLL: −A · B at 0.05; the target is p = 0.05."
+ * penaltyCurvesFigure(0.05).caption // → "On this grid KL is smallest at p̂ = 0.05, squared at 0.05, l2 at 0.01, hinge at 0.99, NLL: −A + B at 0.01, NLL: −A − B at 0.99, NLL: −A · B at 0.05; the target is p = 0.05."
  */
 export function penaltyCurvesFigure(p: number): Figure {
   const grid = Array.from({ length: 99 }, (_, k) => (k + 1) / 100);
-  const step = 1 / 100; // where the points of a curve lie: said once, not for each of fourteen curves
+  const step = 1 / 100; // x0 and dx instead of the x of each point keep the notebook small
   const pulls = ["kl", "squared", "l2", "hinge", "plus", "minus", "product"] as const;
   const curves = pulls.map((pull) => {
     const penalty = penaltyNamed(pull);
@@ -38,7 +38,7 @@ export function penaltyCurvesFigure(p: number): Figure {
       {
         ...{ type: "scatter", mode: "markers", legendgroup: pull, showlegend: false },
         ...{ x: [least], y: [of(least)], marker: { color: pullColours[pull], size: 9 } },
-        hovertemplate: `least at %{x}<extra>${pullNames[pull]}</extra>`,
+        hovertemplate: `smallest at %{x}<extra>${pullNames[pull]}</extra>`,
       },
       {
         ...{ type: "scatter", mode: "lines", legendgroup: pull, showlegend: false, name: pullNames[pull] },
@@ -60,6 +60,6 @@ export function penaltyCurvesFigure(p: number): Figure {
       xaxis2: { title: { text: "p̂" } },
       yaxis2: { title: { text: "g′(p̂)" }, range: [-3, 3] },
     },
-    caption: `On this grid ${curves.map(({ pull, least }, k) => `${pullNames[pull]} ${k === 0 ? "is least at p̂ =" : "at"} ${least}`).join(", ")}; the target is p = ${p}.`,
+    caption: `On this grid ${curves.map(({ pull, least }, k) => `${pullNames[pull]} ${k === 0 ? "is smallest at p̂ =" : "at"} ${least}`).join(", ")}; the target is p = ${p}.`,
   });
 }

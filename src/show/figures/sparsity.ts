@@ -1,5 +1,5 @@
 import { matrix, transpose } from "mathjs";
-import type { Data, Shape } from "plotly.js-dist";
+import type { Data } from "plotly.js-dist";
 import { requireNames } from "../../data/arguments";
 import { requireResults } from "../../experiments/core/experiment";
 import { middle } from "../../experiments/sparsity/run";
@@ -13,8 +13,9 @@ import { readable } from "../base/number";
 import { colours, palette } from "../base/theme";
 import { type DigitImages, digitImages } from "../values/digits";
 import { type Figure, figure } from "./figure";
+import { referenceLine } from "./traces";
 
-/** Colours of what may pull; the readings of the printed NLL share that of what they are not. */
+/** The colours of the penalties. Interpretations of the printed NLL share two colours. */
 export const pullColours: Readonly<Record<Pull, string>> = {
   none: palette.teal,
   kl: colours.kl,
@@ -26,7 +27,7 @@ export const pullColours: Readonly<Record<Pull, string>> = {
   product: palette.teal,
 };
 
-/** The distribution of p̂ over units as a box with every unit beside it. */
+/** The distribution of p̂ over the units: a box plot with a point for each unit. */
 const box = (name: string, values: readonly number[], color: string, along: "x" | "y" = "y"): Data => ({
   type: "box",
   name,
@@ -40,21 +41,12 @@ const box = (name: string, values: readonly number[], color: string, along: "x" 
   showlegend: false,
 });
 
-/** A line at p, across. */
-const target = (p: number, along: "x" | "y" = "y"): Partial<Shape> => ({
-  type: "line",
-  ...(along === "y"
-    ? ({ xref: "paper", x0: 0, x1: 1, y0: p, y1: p } as const)
-    : ({ yref: "paper", y0: 0, y1: 1, x0: p, x1: p } as const)),
-  line: { color: colours.mark, width: 1.5, dash: "dash" },
-});
-
 /**
- * Where each penalty takes the average activations: p̂ⱼ of every hidden unit, for the first seed.
+ * The average activation p̂ⱼ of every hidden unit after training with each penalty, for the first seed.
  *
  * @param results of `sparsity(…)` or `recorded("sparsity")`
- * @param options which β (the middle one unless told otherwise), and where the biases started ("logit")
- * @throws if the results have no such cells.
+ * @param options `beta` and the start of the biases. Default: the middle β, "logit"
+ * @throws if the results have no such rows
  *
  * @example
  * const settings = { seeds: [1], pulls: ["kl"], rescuers: [], steps: 4, N: 20 } as const;
@@ -80,7 +72,7 @@ export function averageActivationsFigure(
   );
   if (own.every(({ pull }) => pull === "none") && pulls.some((pull) => pull !== "none"))
     throw new Error(
-      `The results have no cells with β = ${beta} and biases at ${bias}: β is one of ${betas.join(", ")}.`,
+      `The results have no rows with β = ${beta} and biases at ${bias}: β is one of ${betas.join(", ")}.`,
     );
   const near = own.map(({ pull, end }) => `${pullNames[pull]} ${readable(100 * end.within, 2)} %`);
   return figure({
@@ -89,18 +81,18 @@ export function averageActivationsFigure(
       title: { text: `Average activation p̂ of each hidden unit, by penalty (β = ${beta})` },
       xaxis: { title: { text: "penalty" } },
       yaxis: { title: { text: "p̂" }, range: [-0.02, 1.02] },
-      shapes: [target(p)],
+      shapes: [referenceLine(p, "y")],
     },
     caption: `Units within ±.02 of p = ${p}, the dashed line: ${near.join(", ")} (seed ${seeds[0]}).`,
   });
 }
 
 /**
- * The wide range: units whose biases start spread from far below 0 to far above, and where each penalty
- * and optimiser takes them.
+ * The average activations of units whose biases start far below and far above 0, before and after training with
+ * each penalty and optimiser.
  *
  * @param results of `sparsity(…)` or `recorded("sparsity")`
- * @throws if the results have no rescues.
+ * @throws if the results have no such runs
  *
  * @example
  * const settings = { seeds: [1], pulls: ["none"], rescuers: ["kl"], steps: 1, rescueSteps: 4, N: 20 } as const;
@@ -112,7 +104,7 @@ export function rescueFigure(results: SparsityResults): Figure {
   const { seeds, p, spread } = configuration;
   const own = rows.filter((row) => row.bias === "spread" && row.seed === seeds[0]);
   const [first] = own;
-  if (!first) throw new Error("The results have no rescues: run sparsity with rescuers.");
+  if (!first) throw new Error("The results have no runs with spread biases: run sparsity with rescuers.");
   const lost = ({ dead, saturated }: SparsityRow["start"]) => readable(100 * (dead + saturated), 2);
   return figure({
     data: [
@@ -123,22 +115,20 @@ export function rescueFigure(results: SparsityResults): Figure {
     ],
     layout: {
       title: { text: `Units that start with biases from −${spread} to ${spread}` },
-      // Names lie at every width, for each has a line of its own; the first is on top.
       xaxis: { title: { text: "p̂" }, range: [-0.02, 1.02] },
       yaxis: { title: { text: "penalty, optimiser" }, autorange: "reversed" },
-      shapes: [target(p, "x")],
+      shapes: [referenceLine(p)],
     },
     caption: `Dead or saturated: ${lost(first.start)} % of the units at the start; at the end ${own.map(({ pull, optimiser, end }) => `${lost(end)} % with ${pullNames[pull]} and ${optimiser}`).join(", ")} (seed ${seeds[0]}).`,
   });
 }
 
 /**
- * Filters of hidden units, a row of W1 each as an image: dense ones, and those of units with a small
- * average activation.
+ * The filters of hidden units, dense and sparse: each row of W1 as an image.
  *
  * @param results of `sparsity(…)` or `recorded("sparsity")`
- * @param options which β (the middle one unless told otherwise), and how many units of each
- * @throws if the results have no filters.
+ * @param options `beta`, and the `count` of units for each penalty. Default: the middle β, 10
+ * @throws if the results have no filters
  *
  * @example
  * const settings = { seeds: [1], pulls: ["none", "kl"], rescuers: [], steps: 2, N: 20 } as const;
@@ -156,7 +146,7 @@ export function unitFilters(
   const { beta = middle(betas), count = 10 } = options;
   const own = rows.filter((row) => row.filters && (row.beta === beta || row.pull === "none"));
   if (own.length === 0) throw new Error(`The results have no filters for β = ${beta}.`);
-  // Each row on its own scale: their lengths differ between penalties, and it is the form that counts.
+  // Each row has its own scale, because the lengths differ between penalties and only the form matters.
   const shape = (filters: readonly (readonly number[])[]) => {
     const largest = Math.max(...filters.flat().map(Math.abs)) || 1;
     return transpose(matrix(filters.map((filter) => filter.map((weight) => weight / largest))));

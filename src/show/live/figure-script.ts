@@ -3,9 +3,8 @@ import { plotlyLoader } from "../figures/figure-script";
 /**
  * The view of a live figure in the browser, an ES module for anywidget.
  *
- * However fast the states come, at most one drawing is under way, and the next shows the newest. Plotly is
- * told what the figure is to be, and changes what differs: zoom and hidden traces stay as the reader left
- * them, since the layout's `uirevision` does.
+ * At most one drawing is in progress, and the next one shows the newest state. `Plotly.react` changes only what
+ * differs; a constant `uirevision` keeps the reader's zoom and hidden traces.
  */
 export const liveFigureScript = `${plotlyLoader}
 const arrays = { float32: Float32Array, int32: Int32Array, int16: Int16Array, int8: Int8Array, uint32: Uint32Array, uint16: Uint16Array, uint8: Uint8Array };
@@ -58,7 +57,7 @@ export default { render({ model, el }) {
         await nextFrame();
       }
     } catch (error) {
-      caption.textContent = "plotly.js, which draws this figure, was not found. Start JupyterLab with npm start, or run: workbook kernel install.";
+      caption.textContent = notFound;
       if (error) console.error(error);
     }
     isDrawing = false;

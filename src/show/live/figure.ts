@@ -4,11 +4,10 @@ import { type FigureSpec, figure, plotJson } from "../figures/figure";
 import { liveFigureScript } from "./figure-script";
 
 /**
- * A figure whose data change before the reader's eyes: in its place, without a flicker, and without losing
- * what she has zoomed into. Typed arrays go to the browser as bytes, with the seven digits that a screen can
- * show.
+ * A figure whose data can change. It is redrawn in place, without flicker, and keeps the reader's zoom. Typed arrays
+ * are sent to the browser as bytes, with seven digits.
  *
- * Where the front end has no widgets it is an ordinary figure of what it showed last.
+ * In front ends without widgets it is an ordinary figure of its last state.
  *
  * @example
  * const loss = liveFigure({ data: [{ type: "scatter", x: [0], y: [1] }], caption: "before the first step" });
@@ -19,7 +18,7 @@ export function liveFigure(spec: FigureSpec): LiveFigure {
   return new LiveFigure(spec);
 }
 
-/** A figure that changes in its place. */
+/** A figure whose data can change. `liveFigure` makes it. */
 export class LiveFigure extends AnyWidget {
   #spec: FigureSpec;
 
@@ -32,12 +31,12 @@ export class LiveFigure extends AnyWidget {
     this.#spec = spec;
   }
 
-  /** Shows something else; what is not named stays. */
+  /** Changes parts of the figure; the others stay the same. */
   show(changes: Partial<FigureSpec>): void {
     this.#spec = { ...this.#spec, ...changes };
     const state = stateOf(this.#spec);
     const { plot, ...rest } = state;
-    // The axes' marks may depend on the data, and mostly do not: what is the same stays at home.
+    // The layout rarely changes, so it is sent only if it did.
     this.update(JSON.stringify(plot) === JSON.stringify(this.state.plot) ? rest : state);
   }
 
@@ -49,7 +48,7 @@ export class LiveFigure extends AnyWidget {
 function stateOf(spec: FigureSpec) {
   const { title, caption, alt, plot } = figure(spec);
   const { data, ...rest } = plot;
-  return { title, caption, alt, traces: data.map(onTheWire), plot: plotJson(rest) };
+  return { title, caption, alt, traces: data.map(packed), plot: plotJson(rest) };
 }
 
 const dtypes = new Map<unknown, string>([
@@ -62,15 +61,15 @@ const dtypes = new Map<unknown, string>([
   [Uint8Array, "uint8"],
 ]);
 
-/** A trace with its typed arrays as bytes that say what they are; the rest as JSON. */
-function onTheWire(value: unknown): unknown {
-  if (value instanceof Float64Array) return onTheWire(Float32Array.from(value));
+/** A trace for the browser: its typed arrays as bytes with their type, the rest as JSON. */
+function packed(value: unknown): unknown {
+  if (value instanceof Float64Array) return packed(Float32Array.from(value));
   const dtype = ArrayBuffer.isView(value) ? dtypes.get(value.constructor) : undefined;
-  // A copy: the widget keeps it for pages that come later, and its owner may go on writing into the array.
+  // A copy, because the widget keeps it for other pages, and the caller may change the array.
   if (dtype !== undefined) return { dtype, bytes: (value as Float32Array).slice() };
-  if (Array.isArray(value)) return value.map(onTheWire);
+  if (Array.isArray(value)) return value.map(packed);
   const isPlain =
     typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
   if (!isPlain) return plotJson(value);
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, onTheWire(part)]));
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, packed(part)]));
 }

@@ -8,41 +8,40 @@ import type { Fit, FitRecord } from "../../training/fit-result";
 import type { FigureSpec } from "../figures/figure";
 import { LiveFigure } from "./figure";
 
-/** The shortest time between two drawings, in ms: twenty a second follow any eye, and cost the training little. */
+/** The shortest time between two drawings, in ms: 20 a second look smooth and take little time. */
 const pace = 50;
 
-/** A training as it stands. */
+/** The current state of a training run. */
 export interface Training {
   readonly net: Network;
   readonly data: FitData;
   readonly history: readonly FitRecord[];
-  /** Steps that there will be. */
+  /** The number of steps in total. */
   readonly steps: number;
-  /** The record of the network that early stopping has kept, once it has ended the training. */
+  /** The record of the network that early stopping kept, after it ended the run. */
   readonly kept?: FitRecord | undefined;
   /** The penalty on average activations, if there is one. */
   readonly sparsity?: Sparsity | undefined;
 }
 
-/** A figure of a training that goes on. */
+/** A live figure of a training run. */
 export class TrainingFigure extends LiveFigure {
   constructor(
     spec: FigureSpec,
-    private readonly of: (training: Training) => Partial<FigureSpec>,
+    private readonly specOf: (training: Training) => Partial<FigureSpec>,
   ) {
     super(spec);
   }
 
   draw(training: Training): void {
-    this.show(this.of(training));
+    this.show(this.specOf(training));
   }
 }
 
 /**
- * Trains a network as `fit` does, and draws it on the way: at least ten times a second where the history has
- * so many records, and at the end.
+ * Trains a network as `fit` does, and draws figures during the run, up to 20 times a second, and at the end.
  *
- * @param figures what to draw, such as `liveCurves()`
+ * @param figures the figures to draw, such as `liveCurves()`
  * @throws what `fit` throws
  *
  * @example
@@ -51,7 +50,7 @@ export class TrainingFigure extends LiveFigure {
  * const curves = liveCurves();
  * const fitted = await fitLive(net, { x }, { steps: 50 }, [curves]);
  * fitted.steps // → 50
- * String(curves).startsWith("Figure: R² along the training. After 50 steps: training R² 0.") // → true
+ * String(curves).startsWith("Figure: R² during training. After 50 steps: training R² 0.") // → true
  */
 export async function fitLive<N extends Network>(
   net: N,
@@ -71,7 +70,7 @@ export async function fitLive<N extends Network>(
   const onRecord = (record: FitRecord, network: () => N) => {
     history.push(record);
     options.onRecord?.(record, network);
-    // A single record makes no curve yet: while a slider is dragged the figure would go blank again and again.
+    // One record is no curve yet: the figure would flicker while a slider is dragged.
     if (history.length > 1 && performance.now() - last >= pace) draw(network());
   };
   const fitted = await fit(net, data, { progress: false, ...options, steps, onRecord });

@@ -1,75 +1,55 @@
 import { type Matrix, matrix, transpose } from "mathjs";
-import type { Data, Layout } from "plotly.js-dist";
+import type { Layout } from "plotly.js-dist";
 import { requireNames } from "../../data/arguments";
 import { rowsOf } from "../../data/matrix";
 import { backend } from "../../engine/backends";
 import type { Network } from "../../model/stack";
 import { forwardStack } from "../../model/stack-passes";
-import type { FitRecord } from "../../training/fit-result";
 import { readable } from "../base/number";
 import { colours } from "../base/theme";
-import { type Images, imageAxes, imageRow, verticalMark } from "../figures/traces";
+import { learningCurves, scoresText } from "../figures/curves";
+import { type Images, imageAxes, imageRow, referenceLine } from "../figures/traces";
 import { type Training, TrainingFigure } from "./training";
 
-const sets = ["train", "validation", "test"] as const;
-const nameOf = (set: (typeof sets)[number]): string => (set === "train" ? "training" : set);
-
-function curve(history: readonly FitRecord[], set: (typeof sets)[number]): Data[] {
-  const records = history.filter((record) => record[set]);
-  if (records.length === 0) return [];
-  return [
-    {
-      type: "scatter",
-      mode: "lines",
-      name: nameOf(set),
-      x: Float32Array.from(records, ({ step }) => step),
-      y: Float32Array.from(records, (record) => record[set]?.r2 ?? Number.NaN),
-      line: { color: colours[set] },
-    },
-  ];
-}
-
-function caption({ history, steps, kept }: Training): string {
-  const last = history.at(-1);
-  if (last === undefined) return "";
-  const scores = sets.flatMap((set) => {
-    const score = (kept ?? last)[set];
-    return score ? [`${nameOf(set)} R² ${readable(score.r2)}`] : [];
-  });
-  const where = last.step < steps ? `Step ${last.step} of ${steps}` : `After ${steps} steps`;
-  const what = kept
-    ? `Stopped at step ${last.step} of ${steps}; the network of step ${kept.step} is kept`
-    : where;
-  return `${what}: ${scores.join(", ")}.`;
-}
-
 /**
- * The learning curves of a training, drawn while it goes on: R² on each set of points against the step.
+ * The learning curves of a training run while it runs: R² on each set of points by step.
  *
- * @param options the lower end of the R² axis, which stands still; −0.5 unless told otherwise
+ * @param options `lowest` is the lower end of the R² axis, which does not change. Default: −0.5
+ *
  * @example
- * String(liveCurves()) // → "Figure: R² along the training"
+ * String(liveCurves()) // → "Figure: R² during training"
  */
 export function liveCurves(options: { readonly lowest?: number } = {}): TrainingFigure {
   requireNames("options", options, ["lowest"]);
   const { lowest = -0.5 } = options;
   const layout = (steps: number): Partial<Layout> => ({
-    title: { text: "R² along the training" },
+    title: { text: "R² during training" },
     xaxis: { title: { text: "step" }, range: [0, steps] },
     yaxis: { title: { text: "R²" }, range: [lowest, 1.02] },
     showlegend: true,
   });
   return new TrainingFigure({ data: [], layout: layout(1000) }, (training) => ({
-    data: sets.flatMap((set) => curve(training.history, set)),
-    layout: { ...layout(training.steps), shapes: training.kept ? [verticalMark(training.kept.step)] : [] },
-    caption: caption(training),
+    data: learningCurves(training.history),
+    layout: { ...layout(training.steps), shapes: training.kept ? [referenceLine(training.kept.step)] : [] },
+    caption: curvesCaption(training),
   }));
 }
 
-/** Bars of the histogram from 0 to 1. */
+function curvesCaption({ history, steps, kept }: Training): string {
+  const last = history.at(-1);
+  if (last === undefined) return "";
+  if (kept)
+    return `Stopped at step ${last.step} of ${steps}; the network of step ${kept.step} is kept: ${scoresText(kept)}.`;
+  const where = last.step < steps ? `Step ${last.step} of ${steps}` : `After ${steps} steps`;
+  return `${where}: ${scoresText(last)}.`;
+}
+
+/** The number of bars in the histogram from 0 to 1. */
 const bars = 50;
 
-/** How many values lie in each of the bars. */
+const centres = Float32Array.from({ length: bars }, (_, k) => (k + 0.5) / bars);
+
+/** The number of values in each bar. */
 function histogram(values: readonly number[]): Float32Array {
   const counts = new Float32Array(bars);
   for (const value of values) {
@@ -79,14 +59,12 @@ function histogram(values: readonly number[]): Float32Array {
   return counts;
 }
 
-const centres = Float32Array.from({ length: bars }, (_, k) => (k + 0.5) / bars);
-
-/** A unit counts as near p within this. */
+/** The distance from p within which a unit counts as near. */
 const tolerance = 0.02;
 
 /**
- * The average activations p̂ⱼ of the hidden units while the network trains: how many units have which, and
- * where the sparsity penalty, if there is one, wants them.
+ * A histogram of the average activations p̂ⱼ of the hidden units during a training run, with the target of the
+ * sparsity penalty, if there is one.
  *
  * @example
  * String(liveActivations()) // → "Figure: Average activations of the hidden units"
@@ -107,13 +85,13 @@ export function liveActivations(): TrainingFigure {
       p === undefined ? "" : ` ${near} of ${pHat.length} units are within ±${tolerance} of p = ${p}.`;
     return {
       data: [{ type: "bar", x: centres, y: histogram(pHat), marker: { color: colours.hidden } }],
-      layout: { ...layout, shapes: p === undefined ? [] : [verticalMark(p)] },
+      layout: { ...layout, shapes: p === undefined ? [] : [referenceLine(p)] },
       caption: `After step ${history.at(-1)?.step ?? 0}: p̂ from ${readable(Math.min(...pHat), 2)} to ${readable(Math.max(...pHat), 2)}.${where}`,
     };
   });
 }
 
-/** p̂ of the last hidden layer, by the engine: it is asked for many times a second. */
+/** p̂ of the last hidden layer, computed by the engine because it is needed many times a second. */
 function averageActivations(net: Network, x: Matrix): number[] {
   const learner = backend().learner(net, {});
   try {
@@ -124,7 +102,6 @@ function averageActivations(net: Network, x: Matrix): number[] {
   }
 }
 
-/** The first columns of a matrix. */
 const firstColumns = (M: Matrix, count: number): Matrix =>
   matrix(rowsOf(M).map((row) => row.slice(0, count)) as number[][]);
 
@@ -134,10 +111,10 @@ const imagesOf = (M: Matrix): Images => rowsOf(transpose(M)) as Images;
 const names = ["input", "target", "output"] as const;
 
 /**
- * Test images as they come in, as they should be, and as the network reconstructs them so far, while it
- * trains.
+ * Test images during a training run: the inputs, the targets, and the network's current outputs.
  *
- * @param options how many images, 8 unless told otherwise
+ * @param options `count` is the number of images. Default: 8
+ *
  * @example
  * String(liveReconstructions()) // → "Figure: Test images reconstructed"
  */
@@ -151,9 +128,9 @@ export function liveReconstructions(options: { readonly count?: number } = {}): 
     const output = forwardStack(net, input).a.at(-1) as Matrix;
     const rows = [input, firstColumns(y, count), output].map(imagesOf);
     return {
-      data: names.map((name, place) => imageRow(name, place, rows[place] ?? [])),
+      data: names.map((name, row) => imageRow(name, row, rows[row] ?? [])),
       layout: { ...layout, ...imageAxes(names, rows[0] ?? []) },
-      caption: `${count} images that the network has not learned from, after step ${(kept ?? history.at(-1))?.step ?? 0}.`,
+      caption: `${count} images that the network was not trained on, after step ${(kept ?? history.at(-1))?.step ?? 0}.`,
     };
   });
 }

@@ -5,7 +5,7 @@ import { readable } from "../base/number";
 import { type Table, table } from "../base/table";
 
 /**
- * Claims as a table: for how many seeds each holds, by how much, and the verdict. Those that do not hold
+ * Claims as a table: the number of seeds for and against each, its effect and the verdict. Claims that do not hold
  * for every seed are marked.
  *
  * @example
@@ -13,10 +13,10 @@ import { type Table, table } from "../base/table";
  * String(claimsTable([claim])) // → "claim         seeds for  seeds against      effect  verdict\n────────────  ─────────  ─────────────  ──────────  ───────\n10d is worse          5              0  1.25 ± 0.1  holds"
  */
 export function claimsTable(claims: readonly Claim[], options: { readonly caption?: string } = {}): Table {
-  if (!Array.isArray(claims)) refuse("claims", claims, "a list of claims, as claims(results) gives");
+  if (!Array.isArray(claims)) refuse("claims", claims, "the claims that claims(results) returns");
   for (const [k, claim] of claims.entries())
     if (typeof claim?.effect !== "object" || claim.effect === null)
-      refuse(`claims[${k}]`, claim, "a claim with its effect, as claims(results) gives");
+      refuse(`claims[${k}]`, claim, "a claim with its effect, as claims(results) returns it");
   return table(
     claims.map(({ claim, for: agreeing, against, effect, verdict }) => ({
       claim,
@@ -33,7 +33,7 @@ export function claimsTable(claims: readonly Claim[], options: { readonly captio
   );
 }
 
-/** Mean ± standard deviation, for a sentence; "—" where a seed has no number. Rounding is no deviation. */
+/** Mean ± standard deviation; "—" if a seed has no number. A deviation due to rounding counts as 0. */
 export function effectText({ mean, sd }: Spread): string {
   if (mean === null || sd === null) return "—";
   return `${readable(mean, 3)} ± ${readable(sd < 1e-12 * Math.abs(mean) ? 0 : sd, 2)}`;

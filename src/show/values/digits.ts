@@ -11,19 +11,17 @@ import {
   digitsHtml,
   imagesOf,
   pngBase64,
-  type Raster,
   type Rgb,
-  raster,
 } from "./digit-images";
 
-/** Rows of images to compare: each row's label with its d×N matrix. */
+/** Rows of images to compare: a d×N matrix for each label. */
 export type DigitRows = Readonly<Record<string, Matrix>>;
 
 /**
  * One column of a matrix as a square image: 64×1 as 8×8 pixels.
  *
  * @param x d×1, d a square number
- * @throws if d is no square number or x has more columns than one.
+ * @throws if d is not a square number, or if x has more than one column
  *
  * @example
  * const x = column([1, 0, 0, 1]);
@@ -34,9 +32,8 @@ export function digitImage(
   options: Omit<DigitOptions, "labels" | "columns"> & { readonly label?: string | number } = {},
 ): DigitImages {
   const images = imagesOf(x, "x");
-  if (images.length !== 1) {
-    throw new Error(`digitImage shows one column, got ${images.length}: use digitImages for a d×N matrix.`);
-  }
+  if (images.length !== 1)
+    throw new Error(`x has ${images.length} columns, expected 1: use digitImages for a d×N matrix.`);
   const { label, ...rest } = options;
   return new DigitImages({ "": images }, { size: 128, ...rest, labels: label === undefined ? [] : [label] });
 }
@@ -44,11 +41,11 @@ export function digitImage(
 /**
  * The columns of a d×N matrix as images, or several such matrices as labelled rows to compare.
  *
- * All images share one scale, so that equal colours are equal values. For the weights of the
- * hidden units pass `transpose(W1)`: one image a unit.
+ * All images have the same scale, so equal colours are equal values. For the weights of the hidden units pass
+ * `transpose(W1)`: one image per unit.
  *
- * @param X d×N, or rows of them by label: `{ original: X, before: …, after: … }`
- * @throws if d is no square number.
+ * @param X d×N, or rows by label: `{ original: X, before: …, after: … }`
+ * @throws if d is not a square number
  *
  * @example
  * import { matrix } from "mathjs";
@@ -56,9 +53,10 @@ export function digitImage(
  */
 export function digitImages(X: Matrix | DigitRows, options: DigitOptions = {}): DigitImages {
   requireNames("options", options, ["labels", "caption", "scale", "columns", "size"]);
-  const rows = isRows(X)
+  const isRows = typeof X === "object" && X !== null && !isMatrix(X) && !Array.isArray(X);
+  const rows = isRows
     ? Object.fromEntries(Object.entries(X).map(([label, M]) => [label, imagesOf(M, label)]))
-    : { "": imagesOf(X, "X") };
+    : { "": imagesOf(X as Matrix, "X") };
   return new DigitImages(rows, options);
 }
 
@@ -79,8 +77,8 @@ export class DigitImages extends Display {
   override [jupyterDisplay](): Bundle {
     return {
       "text/plain": this.text(),
-      "text/html": digitsHtml(this.lines(), this.scale, this.options),
-      "image/png": pngBase64(this.sheet()),
+      "text/html": String(digitsHtml(this.lines(), this.scale, this.options)),
+      "image/png": this.png(),
     };
   }
 
@@ -88,7 +86,7 @@ export class DigitImages extends Display {
     return Object.values(this.rows).flat();
   }
 
-  /** The images as they stand on the page: a row of each matrix, cut where it is too long. */
+  /** The images as rows on the page: one row for each matrix, broken if it is too long. */
   private lines(): DigitLine[] {
     const width = this.options.columns ?? 10;
     return Object.entries(this.rows).flatMap(([label, images]) =>
@@ -103,9 +101,8 @@ export class DigitImages extends Display {
   private text(): string {
     const [first, ...others] = this.images;
     const { caption, labels = [] } = this.options;
-    if (first && others.length === 0) {
+    if (first && others.length === 0)
       return [labels[0], picture(first, this.scale), this.scale.legend, caption].filter(Boolean).join("\n");
-    }
     const side = first?.side ?? 0;
     const names = Object.keys(this.rows).filter(Boolean);
     const what = [
@@ -116,15 +113,15 @@ export class DigitImages extends Display {
     return [what.filter(Boolean).join("; "), this.scale.legend, caption].filter(Boolean).join("\n");
   }
 
-  /** All images on one sheet, for front ends that show no HTML. */
-  private sheet(): Raster {
+  /** All images in one PNG, for front ends that do not show HTML. */
+  private png(): string {
     const lines = this.lines();
     const size = this.options.size ?? 64;
     const side = Math.max(1, ...this.images.map((image) => image.side));
     const zoom = Math.max(1, Math.round(size / side));
     const step = side * zoom + gap;
     const across = Math.max(1, ...lines.map((line) => line.images.length));
-    return raster(across * step + gap, lines.length * step + gap, (x, y) => {
+    return pngBase64(across * step + gap, lines.length * step + gap, (x, y) => {
       const [column, row] = [Math.floor((x - gap) / step), Math.floor((y - gap) / step)];
       const image = lines[row]?.images[column];
       const [i, j] = [Math.floor(((y - gap) % step) / zoom), Math.floor(((x - gap) % step) / zoom)];
@@ -137,27 +134,20 @@ export class DigitImages extends Display {
 const gap = 4;
 const frame: Rgb = [200, 200, 200];
 
-function picture({ side, values }: DigitPixels, scale: DigitScale): string {
-  const line = (i: number) =>
-    values
-      .slice(i * side, (i + 1) * side)
-      .map(scale.shade)
-      .join("");
-  return Array.from({ length: side }, (_, i) => line(i)).join("\n");
-}
-
-function isRows(X: Matrix | DigitRows): X is DigitRows {
-  return typeof X === "object" && X !== null && !isMatrix(X) && !Array.isArray(X);
+/** An image as plain text, two characters a pixel. */
+function picture({ side, values }: DigitPixels, { shade }: DigitScale): string {
+  const rows = Array.from({ length: side }, (_, i) => values.slice(i * side, (i + 1) * side));
+  return rows.map((row) => row.map(shade).join("")).join("\n");
 }
 
 const shown = 10;
 
-/** The first few images of a set of digits, with how many there are. */
+/** The first images of a set of digits, with the size of the set. */
 export function digitsView({ X, labels }: Digits): DigitImages {
   const [d = 0, N = 0] = X.size();
   const count = Math.min(shown, N);
   return digitImages(subset(X, index(range(0, d), range(0, count))), {
     labels: labels.slice(0, count),
-    caption: `The first ${count} of ${N.toLocaleString("en")} digits; X is ${d}×${N}, an image in each column.`,
+    caption: `The first ${count} of ${N.toLocaleString("en")} digits. X is ${d}×${N}: each column is an image.`,
   });
 }

@@ -8,7 +8,7 @@ import { examSymbol, shapeLetters } from "../base/symbol";
 import type { Cell } from "../base/table";
 import { type Table, table } from "../base/table";
 
-/** A network as a table: its parameters with their shapes and counts, and its activations. */
+/** A network as a table: its parameters with their shapes, and its activations. */
 export function networkTable(net: Autoencoder): Table {
   const { d, m, f1, f2 } = net;
   const parameter = (name: "W1" | "b1" | "W2" | "b2") => {
@@ -40,13 +40,13 @@ export function networkTable(net: Autoencoder): Table {
   );
 }
 
-/** What a pass computed, a row for each symbol; small matrices in full, large ones in three numbers. */
+/** A forward pass as a table: a row for each symbol, small matrices in full, large ones in three numbers. */
 export function passTable(pass: Pass): Table {
   const { z1, a1, z2, ypred } = pass;
   return matrixTable({ z1, a1, z2, ypred }, "Forward pass");
 }
 
-/** The partial derivatives, a row for each, in the order in which the backward pass meets them. */
+/** The partial derivatives as a table, in the order of the backward pass. */
 export function gradientsTable(gradients: Gradients): Table {
   const { dJ_dypred, dJ_dz2, dJ_dW2, dJ_db2, dJ_da1, dJ_dz1, dJ_dW1, dJ_db1 } = gradients;
   return matrixTable({ dJ_dypred, dJ_dz2, dJ_dW2, dJ_db2, dJ_da1, dJ_dz1, dJ_dW1, dJ_db1 }, "Backward pass");
@@ -70,7 +70,7 @@ function symbolCells(name: string, M: Matrix): Record<string, Cell> {
   };
 }
 
-/** A matrix up to this size is written out; of a larger one come three numbers. */
+/** Larger matrices are described by three numbers. */
 const fewRows = 4;
 const fewColumns = 6;
 

@@ -1,15 +1,16 @@
 import { requireObject } from "../../data/arguments";
 import { type Bundle, Display, jupyterDisplay } from "../base/display";
-import { htmlText } from "../base/escape";
+import { html, htmlLines } from "../base/html";
 import { type Item, lineSvg, type Picture, type Scale, svg, svgImage } from "./shapes-svg";
 
 /**
- * The chain of shapes as a picture: W1 x + b1 = z1, then f1 to a1; W2 a1 + b2 = z2, then f2 to ypred.
+ * The shapes of the forward pass as a picture: W1 x + b1 = z1, then f1 gives a1; W2 a1 + b2 = z2, then f2 gives
+ * ypred.
  *
- * Equal sizes have equal lengths and colours, so one sees which sizes have to agree.
+ * Equal sizes have the same length and colour, which shows the sizes that have to agree.
  *
- * @param net a network, or any `{ d, m }`; without it the picture has letters only
- * @throws if a size is no positive whole number.
+ * @param net a network, or any `{ d, m }`; without it the picture has only letters
+ * @throws if a size is not a positive whole number
  *
  * @example
  * String(shapesDiagram({ d: 3, m: 2 })).slice(0, 28) // → "W1 (m×d = 2×3) x (d×1 = 3×1)"
@@ -47,7 +48,8 @@ const decode: readonly Item[] = [
   { matrix: "ypred", rows: "d", columns: "1" },
 ];
 
-const caption = "In a product the two inner sizes agree (the arc) and vanish; the outer two remain.";
+const caption =
+  "In a product the two inner sizes (joined by the arc) agree and disappear; the outer two remain.";
 
 export class ShapesDiagram extends Display {
   constructor(readonly sizes?: { readonly d: number; readonly m: number }) {
@@ -67,12 +69,17 @@ export class ShapesDiagram extends Display {
         alt: this.sentence(decode),
       },
     ];
-    const pictures = lines.map(({ picture, alt }) => svgImage(picture, alt)).join("\n");
     const text = lines.map((line) => line.alt).join("\n");
+    const figure = htmlLines(
+      html`<figure style="margin:0">`,
+      ...lines.map(({ picture, alt }) => svgImage(picture, alt)),
+      html`<figcaption>${caption}</figcaption>`,
+      html`</figure>`,
+    );
     return {
       "text/plain": `${text}\n${caption}`,
-      "text/html": `<figure style="margin:0">\n${pictures}\n<figcaption>${htmlText(caption)}</figcaption>\n</figure>`,
-      "image/svg+xml": svg(stacked(lines.map((line) => line.picture)), text),
+      "text/html": String(figure),
+      "image/svg+xml": String(svg(stacked(lines.map((line) => line.picture)), text)),
     };
   }
 
@@ -89,7 +96,7 @@ export class ShapesDiagram extends Display {
   }
 }
 
-/** The larger size gets 120 pixels; the other its share, but never so little that its name has no room. */
+/** The larger size gets 120 pixels, the other its share, but always enough for its name. */
 function scaleOf(sizes?: { readonly d: number; readonly m: number }): Scale {
   const { d, m } = sizes ?? { d: 5, m: 2 };
   const most = Math.max(d, m);
@@ -108,9 +115,9 @@ function stacked(pictures: readonly Picture[]): Picture {
   const width = Math.max(...pictures.map((picture) => picture.width));
   let height = 0;
   const bodies = pictures.map((picture) => {
-    const body = `<g transform="translate(0 ${height})">${picture.body}</g>`;
+    const body = html`<g transform="translate(0 ${height})">${picture.body}</g>`;
     height += picture.height;
     return body;
   });
-  return { width, height, body: bodies.join("") };
+  return { width, height, body: html`${bodies}` };
 }

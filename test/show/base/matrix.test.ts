@@ -121,7 +121,7 @@ describe("a matrix", () => {
 
   it("is asked for where something else came", () => {
     expect(() => matrixView([[1]] as unknown as Matrix)).toThrow(
-      "matrixView got no mathjs matrix: write matrix([[…], […]]).",
+      "M is a plain array, expected a mathjs matrix: write matrix([[…], […]]).",
     );
   });
 });

@@ -58,8 +58,8 @@ describe("a number as text", () => {
   it("has a form for LaTeX, for HTML and for sentences", () => {
     expect(numberLatex("1.5e7")).toBe("1.5 \\times 10^{7}");
     expect(["NaN", "Infinity", "-Infinity"].map(numberLatex)).toEqual(["\\text{NaN}", "\\infty", "-\\infty"]);
-    expect(numberHtml("-2e-3")).toBe("−2 × 10<sup>−3</sup>");
-    expect(numberHtml("-Infinity")).toBe("−∞");
+    expect(String(numberHtml("-2e-3"))).toBe("−2 × 10<sup>−3</sup>");
+    expect(String(numberHtml("-Infinity"))).toBe("−∞");
     expect([1e-9, -2.5e-10, Infinity, 12].map((x) => readable(x))).toEqual([
       "10⁻⁹",
       "−2.5 × 10⁻¹⁰",

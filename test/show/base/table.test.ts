@@ -104,7 +104,7 @@ describe("a table", () => {
 
   it("names the column that has too few cells", () => {
     expect(() => table({ eta: [1, 2], J: [1] })).toThrow(
-      'The column "J" has 1 cells, expected 2 as in "eta": give every column a cell for every row.',
+      'The column "J" has length 1, expected 2 as "eta" has.',
     );
   });
 

@@ -41,7 +41,7 @@ const figures = {
 const names = Object.keys(figures) as (keyof typeof figures)[];
 
 describe("figures of the experiments", () => {
-  it.each(names)("%s draws what it drew", (name) => {
+  it.each(names)("%s draws the same figure as before", (name) => {
     const { data, layout, caption, alt } = figures[name]();
     expect({ data, layout, caption, alt }).toMatchSnapshot();
   });
@@ -83,7 +83,7 @@ describe("figures of the experiments", () => {
 
   it("mark the least of each penalty, in all readings", () => {
     const { caption, data } = penaltyCurvesFigure(0.2);
-    expect(caption).toContain("KL is least at p̂ = 0.2, squared at 0.2, l2 at 0.01, hinge at 0.99");
+    expect(caption).toContain("KL is smallest at p̂ = 0.2, squared at 0.2, l2 at 0.01, hinge at 0.99");
     expect(caption).toContain("−A + B at 0.01, NLL: −A − B at 0.99, NLL: −A · B at 0.2");
     expect(data.length).toBe(7 * 3);
   });
@@ -105,7 +105,7 @@ describe("figures of the experiments", () => {
       'The results have no rows for "clean, few": they have noisy.',
     );
     expect(() => learningCurvesFigure(hiddenSizeResults, { m: 3 })).toThrow(
-      "There is no m = 3: there are 2, 8, 40.",
+      "The results have no m = 3: they have 2, 8, 40.",
     );
     expect(() => averageActivationsFigure(sparsityResults, { beta: 9 })).toThrow("β is one of 1");
   });
@@ -134,7 +134,7 @@ describe("a training", () => {
     const fitted: Fit = await fit(net, { x, test: { x } }, { steps: 20, progress: false });
     const bundle = bundleOf(fitted);
     expect(bundle?.["text/plain"]).toMatch(
-      /^Figure: R² along the training\. After 20 steps: training R² .*, test R² .* \(computed by wasm\)\.$/,
+      /^Figure: R² during training\. After 20 steps: training R² .*, test R² .* \(computed by wasm\)\.$/,
     );
   });
 });

@@ -112,7 +112,7 @@ describe("images of digits", () => {
   it("show a set of digits by its first ten", () => {
     const set = bundleOf(digits());
     expect(set?.["text/plain"]).toContain(
-      "The first 10 of 1,797 digits; X is 64×1797, an image in each column.",
+      "The first 10 of 1,797 digits. X is 64×1797: each column is an image.",
     );
     expect(sources(String(set?.["text/html"]))).toHaveLength(10);
   });
@@ -127,10 +127,12 @@ describe("images of digits", () => {
     expect(() => digitImage(column([1, 2, 3]))).toThrow(
       "x has 3 rows, expected a square number such as 64 (8×8 pixels): one image is one column.",
     );
-    expect(() => digitImage(matrix([[1, 2]]))).toThrow("digitImage shows one column, got 2: use digitImages");
+    expect(() => digitImage(matrix([[1, 2]]))).toThrow("x has 2 columns, expected 1: use digitImages");
     expect(() => digitImages({ before: column([1, 2]) })).toThrow(
       "before has 2 rows, expected a square number",
     );
-    expect(() => digitImages([[1]] as never)).toThrow("X is no mathjs matrix: write matrix([[…], […]])");
+    expect(() => digitImages([[1]] as never)).toThrow(
+      "X is a plain array, expected a mathjs matrix with an image in each column.",
+    );
   });
 });

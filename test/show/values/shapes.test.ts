@@ -15,7 +15,7 @@ describe("the chain of shapes", () => {
     expect(String(shapesDiagram({ d: 3, m: 2 }))).toMatchInlineSnapshot(`
       "W1 (m×d = 2×3) x (d×1 = 3×1) + b1 (m×1 = 2×1) = z1 (m×1 = 2×1) → f1 → a1 (m×1 = 2×1)
       W2 (d×m = 3×2) a1 (m×1 = 2×1) + b2 (d×1 = 3×1) = z2 (d×1 = 3×1) → f2 → ypred (d×1 = 3×1)
-      In a product the two inner sizes agree (the arc) and vanish; the outer two remain."
+      In a product the two inner sizes (joined by the arc) agree and disappear; the outer two remain."
     `);
     expect(htmlOf({ d: 3, m: 2 })).toContain(
       'alt="W1 (m×d = 2×3) x (d×1 = 3×1) + b1 (m×1 = 2×1) = z1 (m×1 = 2×1) → f1 → a1 (m×1 = 2×1)"',
