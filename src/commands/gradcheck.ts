@@ -11,52 +11,60 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** Checks the gradients of a random network on one digit, and prints them a row each. */
+/** Checks the gradients of a random network on one digit and prints a row for each. Returns whether all agree. */
 async function gradcheck({ method, fast, directions, hidden, seed, json }: Options): Promise<boolean> {
-  const library = await import("../index.js");
+  const { checkGradients, digit, random, randomAutoencoder, sigmoid } = await import("../index.js");
   const { checkDirections, checkParameters } = await import("../engine/index.js");
-  const { sigmoid } = library;
-  const random = library.random(seed);
-  const net = library.randomAutoencoder({ d: 64, m: hidden, f1: sigmoid, f2: sigmoid, random });
-  const x = library.digit(seed);
-  const check = fast
-    ? checkParameters(net, x, x)
-    : directions !== undefined
-      ? checkDirections(net, x, x, { random, directions })
-      : library.checkGradients(net, x, x, { method });
-  console.log(json ? JSON.stringify(check, null, 2) : check);
+  const { directionCheckTable, gradientCheckTable } = await import("../show/values/gradient-table.js");
+  const numbers = random(seed);
+  const net = randomAutoencoder({ d: 64, m: hidden, f1: sigmoid, f2: sigmoid, random: numbers });
+  const x = digit(seed);
+  const print = (check: object, table: object) =>
+    console.log(json ? JSON.stringify(check, null, 2) : String(table));
+  if (directions !== undefined) {
+    const check = checkDirections(net, x, x, { random: numbers, directions });
+    print(check, directionCheckTable(check));
+    return check.ok;
+  }
+  const check = fast ? checkParameters(net, x, x) : checkGradients(net, x, x, { method });
+  print(check, gradientCheckTable(check));
   return check.ok;
 }
 
-/** `workbook gradcheck`: the backward pass held against measured derivatives. */
+/** `workbook gradcheck`: compares the backward pass with numerical derivatives. */
 export function gradcheckCommand(): Command {
   return new Command("gradcheck")
-    .description("hold all eight partial derivatives against measured ones, on a digit")
+    .description("compare all eight partial derivatives with numerical ones, on a digit")
     .addOption(
-      new Option("--method <method>", "how to measure")
+      new Option("--method <method>", "the numerical method")
         .choices(["central", "richardson", "complex"] satisfies Method[])
         .default("central"),
     )
     .addOption(
       new Option(
         "--fast",
-        "the engine's gradients of W and b, every parameter of them, computing only what a moved one changes",
+        "check every weight and bias of the engine; each difference recomputes only what depends on it",
       ).conflicts("method"),
     )
     .addOption(
       new Option(
         "--directions <n>",
-        "the same along n random directions of each matrix: faster still, but a sample, which may miss an error in one entry",
+        "check the engine along n random directions of each parameter: faster, but only a sample",
       )
         .argParser(wholeNumber(1, 10_000))
         .conflicts(["method", "fast"]),
     )
-    .option("--hidden <m>", "hidden units", wholeNumber(1), 4)
-    .option("--seed <seed>", "which random weights, and which digit", wholeNumber(0, 1796), 1)
+    .option("--hidden <m>", "number of hidden units", wholeNumber(1), 4)
+    .option("--seed <seed>", "seed of the random weights, and index of the digit", wholeNumber(0, 1796), 1)
     .option("--json", "print JSON for a program to read")
     .addHelpText(
       "after",
-      "\nExits with 1 when a derivative disagrees.\n\nExample:\n  workbook gradcheck --method complex\n  workbook gradcheck --fast --hidden 640",
+      `
+Exit codes: 0 if all derivatives agree, 1 if one disagrees.
+
+Examples:
+  workbook gradcheck --method complex
+  workbook gradcheck --fast --hidden 640`,
     )
     .action(async (options: Options) => {
       process.exitCode = (await gradcheck(options)) ? 0 : 1;

@@ -1,18 +1,23 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { parts } from "../autoencoder/parts";
+import { indexNotebook } from "../book/site/notebook-pages";
 
-/** The names by which people call a folder's notebooks, `index`, `a`, `b` …, and their files. */
+/** The file names of the workbook's notebooks. Readers may keep others in the same folder. */
+export const ownNotebooks: readonly string[] = [indexNotebook, ...parts.map(({ notebook }) => notebook)];
+
+/** The short names of a folder's notebooks, such as `index` or a part's letter, and their files. */
 export function knownNotebooks(folder: string): ReadonlyMap<string, string> {
   const files = readdirSync(folder).filter((name) => name.endsWith(".ipynb"));
-  return new Map(
-    files.sort().map((name) => [name.replace(/^(?:part-(\w)-.*|(.*))\.ipynb$/, "$1$2"), join(folder, name)]),
-  );
+  const nameOf = (file: string) =>
+    parts.find(({ notebook }) => notebook === file)?.id ?? file.replace(/\.ipynb$/, "");
+  return new Map(files.sort().map((file) => [nameOf(file), join(folder, file)]));
 }
 
 /**
- * The notebooks that are meant by names or paths; all known ones where none is given.
+ * The notebooks with these names or paths. Default: all known ones.
  *
- * @throws a sentence that lists the known ones, where a name means nothing
+ * @throws an error that lists the known names, if a name is unknown
  */
 export function chosenNotebooks(wanted: readonly string[], known: ReadonlyMap<string, string>): string[] {
   if (wanted.length === 0) return [...known.values()];
@@ -20,7 +25,7 @@ export function chosenNotebooks(wanted: readonly string[], known: ReadonlyMap<st
     const file = known.get(name) ?? (name.endsWith(".ipynb") && existsSync(name) ? resolve(name) : undefined);
     if (file === undefined)
       throw new Error(
-        `There is no notebook "${name}". Notebooks are ${[...known.keys()].join(", ")}, or the path of an .ipynb file.`,
+        `There is no notebook "${name}". Use ${[...known.keys()].join(", ")}, or the path of an .ipynb file.`,
       );
     return file;
   });

@@ -1,47 +1,33 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { parts } from "../autoencoder/parts";
-import type { Source } from "../book/site/site";
+import { dirname, join, relative, sep } from "node:path";
+import type { NotebookSource } from "../book/site/notebook-pages";
 import { readNotebook } from "../kernel/notebook/file";
 import type { Notebook } from "../kernel/notebook/format";
-import { remove } from "../setup/files.cjs";
+import { filesBelow, remove } from "../setup/files.cjs";
+import { ownNotebooks } from "./notebooks";
 
-/** The first file of a book: it says that a folder is one, which the next may replace. */
+/** A folder with this file is an earlier book, which may be replaced. */
 const mark = "search.js";
 
-/** The pages' scripts: what is in every page, and what some have. */
-async function scripts(root: string): Promise<[place: string, code: string][]> {
-  const { bundled } = await import("../book/site/bundle.js");
-  const made: [string, string][] = [];
-  for (const [place, entry] of [
-    ["book.js", "main.ts"],
-    ["check.js", "check.ts"],
-    ["train.js", "train.ts"],
-  ] as const)
-    made.push([place, await bundled(root, join("src", "book", "browser", entry))]);
-  return made;
-}
+/** The scripts of the pages and their source files. The first is in every page, the others in some. */
+const scripts = { "book.js": "main.ts", "check.js": "check.ts", "train.js": "train.ts" } as const;
 
-/** A notebook as the book takes it. */
-const source = (file: string, { cells }: Notebook): Source => ({
+const source = (file: string, { cells }: Notebook): NotebookSource => ({
   file,
-  cells: cells as Source["cells"],
+  cells: cells as NotebookSource["cells"],
 });
 
-/** The workbook's notebooks; what else a reader has put into the folder is no part of the book. */
-const own: readonly string[] = ["index.ipynb", ...parts.map(({ notebook }) => notebook)];
+/** The workbook's notebooks with the outputs in their files. */
+export const committed = (folder: string): NotebookSource[] =>
+  ownNotebooks.map((name) => source(name, readNotebook(join(folder, name))));
 
-/** Every notebook of the workbook as it was committed. */
-export const committed = (folder: string): Source[] =>
-  own.map((name) => source(name, readNotebook(join(folder, name))));
-
-/** Every notebook of the workbook as a run of now makes it; the files stay as they are. */
-export async function executed(folder: string, onStep: (step: string) => void): Promise<Source[]> {
+/** The workbook's notebooks with the outputs of a new run. Their files do not change. */
+export async function executed(folder: string, onStep: (step: string) => void): Promise<NotebookSource[]> {
   const { runNotebook } = await import("../kernel/notebook/run.js");
   const { workbookKernel } = await import("../kernel/commands.js");
   const { StaticImages } = await import("./figures/static-images.js");
-  const sources: Source[] = [];
-  for (const name of own) {
+  const sources: NotebookSource[] = [];
+  for (const name of ownNotebooks) {
     const before = readNotebook(join(folder, name));
     const images = new StaticImages(
       before.cells.flatMap(({ outputs = [] }) => outputs),
@@ -58,30 +44,41 @@ export async function executed(folder: string, onStep: (step: string) => void): 
   return sources;
 }
 
+/** The pages about the workbook in Markdown, by their path below src/book/pages. */
+export function readPages(root: string): ReadonlyMap<string, string> {
+  const folder = join(root, "src", "book", "pages");
+  const files = filesBelow(folder).filter((file) => file.endsWith(".md"));
+  return new Map(
+    files.map((file) => [relative(folder, file).split(sep).join("/"), readFileSync(file, "utf8")]),
+  );
+}
+
 /**
- * Writes the book into a folder, in place of an earlier one.
+ * Writes the book into a folder and replaces an earlier one.
  *
- * @param root the workbook's own folder
- * @param onStep told what is under way
- * @throws where the folder holds something that is no book
+ * @param root the workbook's folder
+ * @param onStep receives what is being done
+ * @throws if the folder holds other files than a book
  */
 export async function writeBook(
   root: string,
   out: string,
-  notebooks: readonly Source[],
+  notebooks: readonly NotebookSource[],
   onStep: (step: string) => void,
 ): Promise<void> {
   if (existsSync(out) && readdirSync(out).length > 0 && !existsSync(join(out, mark)))
-    throw new Error(`${out} holds other files: name an empty folder, or one that does not exist yet.`);
-  onStep("documentation");
+    throw new Error(`${out} holds other files. Choose an empty folder or a new one.`);
+  onStep("Writing the library's documentation");
   const { libraryPage } = await import("../book/site/library-page.js");
   const api = await libraryPage(root);
-  onStep("pages");
+  onStep("Writing the pages");
   const { bookTexts } = await import("../book/site/site.js");
-  const readme = readFileSync(join(root, "README.md"), "utf8");
-  const texts = bookTexts({ notebooks, readme, api });
-  onStep("scripts");
-  const files = new Map([...texts, ...(await scripts(root))]);
+  const texts = bookTexts({ notebooks, pages: readPages(root), api });
+  const files = new Map(texts);
+  onStep("Bundling the scripts");
+  const { bundled } = await import("../book/site/bundle.js");
+  for (const [place, entry] of Object.entries(scripts))
+    files.set(place, await bundled(root, join("src", "book", "browser", entry)));
   remove(out);
   for (const [place, text] of files) {
     mkdirSync(dirname(join(out, place)), { recursive: true });

@@ -1,16 +1,16 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parts } from "../../src/autoencoder/parts";
 import { bookTexts } from "../../src/book/site/site";
-import { committed } from "../../src/commands/write-book";
+import { committed, readPages } from "../../src/commands/write-book";
 
 const root = join(__dirname, "../..");
-const readme = readFileSync(join(root, "README.md"), "utf8");
+const aboutPages = readPages(root);
 const notebooks = committed(join(root, "notebooks"));
 const texts = bookTexts({
   notebooks,
-  readme,
+  pages: aboutPages,
   api: "# The library\n\n## Functions\n\n### loss()\n\n`a < b`\n",
 });
 const pages = [...texts].filter(([file]) => file.endsWith(".html"));
@@ -32,9 +32,48 @@ describe("the book", () => {
     expect(texts.get("api.html")).toContain("<code>a &lt; b</code>");
   });
 
+  it("has a page for every Markdown file about the workbook, and links to them from the contents", () => {
+    expect(aboutPages.size).toBeGreaterThan(4);
+    const index = texts.get("index.html");
+    expect(index).toContain("<p>About the workbook</p>");
+    for (const path of aboutPages.keys()) {
+      const file = path
+        .replace("decisions/README.md", "decisions.md")
+        .replace("/", "-")
+        .replace(".md", ".html");
+      expect(texts.get(file), path).toBeDefined();
+      expect(index).toContain(`<a href="${file}">`);
+    }
+  });
+
+  it("turns links between pages, notebooks and pictures into links of the book, and drops other links", () => {
+    const made = bookTexts({
+      notebooks: [],
+      pages: new Map([
+        [
+          "one.md",
+          "# One\n\n[n](../../../notebooks/index.ipynb#x) [d](decisions/) [t](decisions/two.md#y) [code](../../cli.ts) ![p](../../../notebooks/images/a.png)\n",
+        ],
+        ["decisions/README.md", "# Decisions\n\n- [two](two.md)\n- [web](https://example.org)\n"],
+        ["decisions/two.md", "# Two\n\n```\n# not a heading\n```\n\n[back](../one.md)\n"],
+      ]),
+    });
+    const one = made.get("one.html");
+    for (const link of ['href="index.html#x">n', 'href="decisions.html">d', 'href="decisions-two.html#y">t'])
+      expect(one).toContain(link);
+    expect(one).toContain("<a>code</a>");
+    expect(one).toContain('src="images/a.png"');
+    expect(made.get("decisions.html")).toContain('href="decisions-two.html">two');
+    expect(made.get("decisions.html")).toContain('href="https://example.org">web');
+    expect(made.get("decisions-two.html")).toContain('href="one.html">back');
+    expect(made.get("decisions-two.html")?.match(/<h\d/g)).toHaveLength(1);
+  });
+
   it("is the same, byte for byte, every time", () => {
     const api = "# The library\n\n## Functions\n\n### loss()\n\n`a < b`\n";
-    expect([...bookTexts({ notebooks: [...notebooks].reverse(), readme, api })]).toEqual([...texts]);
+    expect([...bookTexts({ notebooks: [...notebooks].reverse(), pages: aboutPages, api })]).toEqual([
+      ...texts,
+    ]);
   });
 });
 

@@ -6,8 +6,9 @@ import { pathToFileURL } from "node:url";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parts } from "../../src/autoencoder/parts";
+import { bookTexts } from "../../src/book/site/site";
 import { findChromium, headlessFlags } from "../../src/commands/figures/chromium";
-import { committed, writeBook } from "../../src/commands/write-book";
+import { committed, readPages, writeBook } from "../../src/commands/write-book";
 import { hiddenSize } from "../../src/experiments/hidden-size/run";
 import { judge } from "../../src/grading/judge";
 import { wordsInTheWay } from "../show/words-in-the-way";
@@ -17,13 +18,13 @@ const executablePath = findChromium();
 if (executablePath === undefined)
   console.warn("No Chromium was found: the tests of the book in a browser are skipped.");
 
-/** Every page that a book of these notebooks has. */
-const pages = [
-  ...readdirSync(join(root, "notebooks"))
-    .filter((name) => name.endsWith(".ipynb"))
-    .map((name) => name.replace(".ipynb", ".html")),
-  ...["api.html", "glossary.html", "hidden-size.html", "instructors.html", "kernel.html"],
-];
+/** Every page of the book. */
+const texts = bookTexts({
+  notebooks: committed(join(root, "notebooks")),
+  pages: readPages(root),
+  api: "# Library",
+});
+const pages = [...texts.keys()].filter((name) => name.endsWith(".html"));
 
 const axe = readFileSync(require.resolve("axe-core"), "utf8");
 
@@ -75,7 +76,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
   const parted = () => pages.filter((file) => file.startsWith("part-"));
 
   test("has the pages that are looked at here, and no other", () => {
-    expect(readdirSync(out).filter((file) => file.endsWith(".html"))).toEqual(pages.sort());
+    expect(readdirSync(out).filter((file) => file.endsWith(".html"))).toEqual([...pages].sort());
   });
 
   test("is below 8 MB", () => {

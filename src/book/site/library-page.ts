@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { slug } from "github-slugger";
 
-/** TypeDoc's settings: everything that src/index.ts offers, as one text in Markdown. */
+/** TypeDoc's settings: everything that src/index.ts exports, in one Markdown file. */
 const settings = {
   plugin: ["typedoc-plugin-markdown"],
   logLevel: "Error",
@@ -20,39 +21,32 @@ const settings = {
   interfacePropertiesFormat: "table",
   entryFileName: "library.md",
   groupOrder: ["Functions", "Variables", "Classes", "Interfaces", "Type Aliases"],
-  // The build has checked the types.
+  // The build has checked the types already.
   skipErrorChecking: true,
 };
 
 /**
- * A way in: what there is in each room, from the library's face. Types stand with those who use them.
+ * A table of the exported values by room. Types are documented with the values that use them.
  *
- * @param face the text of src/index.ts
+ * @param entry the text of src/index.ts
  */
-function roomsOf(face: string): string {
+function roomsOf(entry: string): string {
   const rooms = new Map<string, string[]>();
-  for (const [, names = "", room = ""] of face.matchAll(/^export \{([^}]*)\} from "\.\/([\w-]+)\//gm))
+  for (const [, names = "", room = ""] of entry.matchAll(/^export \{([^}]*)\} from "\.\/([\w-]+)\//gm))
     rooms.set(room, [
       ...(rooms.get(room) ?? []),
       ...names.split(",").flatMap((name) => /^\s*([\w$]+)\s*$/.exec(name)?.[1] ?? []),
     ]);
   const rows = [...rooms].map(([room, names]) => {
-    const links = names
-      .sort((a, b) => a.localeCompare(b, "en"))
-      .map((name) => `[${name}](#${name.toLowerCase()})`);
+    const links = names.sort((a, b) => a.localeCompare(b, "en")).map((name) => `[${name}](#${slug(name)})`);
     return `| \`${room}\` | ${links.join(" · ")} |`;
   });
-  return ["## By room", "", "| room | what it offers |", "|:--|:--|", ...rows].join("\n");
+  return ["## By room", "", "| room | what it exports |", "|:--|:--|", ...rows].join("\n");
 }
 
-/** Links that lead to a heading that there is, and the bare words where none is. */
+/** The same Markdown without links to headings that are not there. */
 function withoutDeadLinks(markdown: string): string {
-  const place = (title: string) =>
-    title
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, "-")
-      .replace(/^-|-$/g, "");
-  const places = new Set([...markdown.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) => place(title)));
+  const places = new Set([...markdown.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) => slug(title)));
   return markdown.replace(/\[([^\]]+)\]\(#([\w-]+)\)/g, (link, words: string, to: string) => {
     if (places.has(to)) return link;
     const plain = to.replace(/-\d+$/, "");
@@ -60,7 +54,7 @@ function withoutDeadLinks(markdown: string): string {
   });
 }
 
-/** The library's functions and types with their docstrings, in Markdown, as TypeDoc makes them from the source. */
+/** The documentation of the library in Markdown, which TypeDoc makes from the source files. */
 export async function libraryPage(root: string): Promise<string> {
   const { Application } = await import("typedoc");
   const out = mkdtempSync(join(tmpdir(), "workbook-library-"));
@@ -74,9 +68,9 @@ export async function libraryPage(root: string): Promise<string> {
     const project = await app.convert();
     if (project === undefined) throw new Error("TypeDoc could not read src/index.ts.");
     await app.generateOutputs(project);
-    const face = readFileSync(join(root, "src", "index.ts"), "utf8");
+    const entry = readFileSync(join(root, "src", "index.ts"), "utf8");
     const page = readFileSync(join(out, "library.md"), "utf8");
-    return withoutDeadLinks(`# The library\n\n${roomsOf(face)}\n\n${page}`);
+    return withoutDeadLinks(`# The library\n\n${roomsOf(entry)}\n\n${page}`);
   } finally {
     rmSync(out, { recursive: true, force: true });
   }

@@ -1,69 +1,65 @@
 import { htmlAttribute } from "../../show/base/escape";
+import { Html, html } from "../../show/base/html";
 import type { Section } from "./sections";
 
 /** A page of the book. */
 export interface Page {
-  /** Its file, such as `part-a-dimensions.html`. */
+  /** Its file name, such as `glossary.html`. */
   readonly file: string;
   /** Its short name in the contents. */
   readonly name: string;
-  /** Where it stands in the contents. */
-  readonly group: "The question" | "Try it" | "About";
+  /** Its heading in the contents. */
+  readonly group: "The question" | "Try it" | "Reference" | "About the workbook" | "Decisions";
   readonly sections: readonly Section[];
 }
 
-/** Sections that give something away: they open at a click, and print open. */
+/** Whether a section gives something away. Such sections open with a click, and are open in print. */
 const isFolded = ({ title }: Section): boolean => /^(Answer|Solutions?|Hints?)\b/i.test(title);
 
-function sectionHtml(section: Section): string {
+function sectionHtml(section: Section): Html {
   const { level, id, titleHtml, bodyHtml } = section;
-  if (level === 0) return bodyHtml;
-  const heading = `<h${level} id="${id}">${titleHtml} <a class="here" href="#${id}" aria-label="Link to this section">#</a></h${level}>\n`;
-  const body = isFolded(section)
-    ? `<details class="fold"><summary>Show</summary>\n${bodyHtml}</details>\n`
-    : bodyHtml;
-  return heading + body;
+  const body = new Html(bodyHtml);
+  if (level === 0) return body;
+  const tag = new Html(`h${level}`);
+  return html`<${tag} id="${id}">${new Html(titleHtml)} <a class="here" href="#${id}" aria-label="Link to this section">#</a></${tag}>
+${isFolded(section) ? html`<details class="fold"><summary>Show</summary>\n${body}</details>\n` : body}`;
 }
 
-function contents(pages: readonly Page[], here: Page): string {
-  return [...new Set(pages.map(({ group }) => group))]
-    .map((group) => {
-      const members = pages.filter((page) => page.group === group);
-      const items = members.map((page) => {
-        const current = page === here ? ' aria-current="page"' : "";
-        return `<li><a href="${page.file}"${current}>${htmlAttribute(page.name)}</a></li>`;
-      });
-      return `<p>${group}</p>\n<ul>\n${items.join("\n")}\n</ul>`;
-    })
-    .join("\n");
-}
+const contents = (pages: readonly Page[], here: Page): Html[] =>
+  [...new Set(pages.map(({ group }) => group))].map((group) => {
+    const items = pages
+      .filter((page) => page.group === group)
+      .map(
+        (page) =>
+          html`<li><a href="${page.file}"${page === here && new Html(' aria-current="page"')}>${page.name}</a></li>\n`,
+      );
+    return html`<p>${group}</p>\n<ul>\n${items}</ul>\n`;
+  });
 
-function neighbours(pages: readonly Page[], here: Page): string {
+function neighbours(pages: readonly Page[], here: Page): Html {
   const at = pages.indexOf(here);
-  const link = (page: Page | undefined, rel: string, text: (name: string) => string) =>
-    page ? `<a rel="${rel}" href="${page.file}">${htmlAttribute(text(page.name))}</a>` : "<span></span>";
-  return (
-    link(pages[at - 1], "prev", (name) => `← ${name}`) + link(pages[at + 1], "next", (name) => `${name} →`)
-  );
+  const [previous, next] = [pages[at - 1], pages[at + 1]];
+  return html`${previous ? html`<a rel="prev" href="${previous.file}">← ${previous.name}</a>` : html`<span></span>`}${
+    next ? html`<a rel="next" href="${next.file}">${next.name} →</a>` : html`<span></span>`
+  }`;
 }
 
-/** The theme has to be known before anything is painted: this much script stands in the page itself. */
+/** Sets the theme before the first paint, so this script is in the page itself. */
 const early = `document.documentElement.dataset.theme = localStorage.getItem("theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")`;
 
-/** The page as a whole HTML document. It asks for nothing but files of the book. */
+/** A page as a whole HTML document. It loads only files of the book. */
 export function pageHtml(page: Page, pages: readonly Page[]): string {
   const title = page.sections.find(({ level }) => level === 1)?.title ?? page.name;
-  const main = page.sections.map(sectionHtml).join("");
-  return `<!doctype html>
+  return String(html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${htmlAttribute(title)} · Autoencoder workbook</title>
+<title>${new Html(htmlAttribute(title))} · Autoencoder workbook</title>
 <link rel="icon" href="icon.svg">
 <link rel="stylesheet" href="katex/katex.min.css">
 <link rel="stylesheet" href="book.css">
-<script>try { ${early} } catch { /* the browser keeps nothing for us: light, then */ }</script>
+<script>try { ${new Html(early)} } catch { /* The browser stores nothing for local files: use the light theme. */ }</script>
 <script src="book.js" defer></script>
 </head>
 <body data-plotly="plotly.js">
@@ -79,19 +75,18 @@ export function pageHtml(page: Page, pages: readonly Page[]): string {
 </header>
 <div class="columns">
 <nav aria-label="Contents"><details class="menu" open><summary>Contents</summary>
-${contents(pages, page)}
-</details></nav>
+${contents(pages, page)}</details></nav>
 <main id="main" tabindex="-1">
-${main}
+${page.sections.map(sectionHtml)}
 <nav class="neighbours" aria-label="Previous and next page">${neighbours(pages, page)}</nav>
 </main>
 </div>
 </body>
 </html>
-`;
+`);
 }
 
-/** A section as a search finds it. */
+/** A section in the search index. */
 export interface Entry {
   /** Its address in the book. */
   readonly id: string;
@@ -100,13 +95,13 @@ export interface Entry {
   readonly words: string;
 }
 
-/** Of a section this many characters are searched: enough for its text, not for long columns of numbers. */
+/** How many characters of a section are searched: enough for its text, without long columns of numbers. */
 const limit = 4000;
 
-/** A heading deeper than this is found under the one above it. */
+/** A deeper heading is found as part of the section above it. */
 const deepest = 3;
 
-/** Everything that can be found, as a script: a page opened from a folder may load a script, but no data. */
+/** The search index as a script, because a page opened from a folder may load a script but no data. */
 export function searchScript(pages: readonly Page[]): string {
   const entries = pages.flatMap(({ file, name, sections }) => {
     const found: Entry[] = [];

@@ -1,27 +1,28 @@
-import { codeHtml, inlineHtml, markdownHtml, markdownWords } from "./markdown";
+import GithubSlugger from "github-slugger";
+import { codeHtml, inlineHtml, type Link, markdownHtml, markdownWords } from "./markdown";
 import { type Output, outputHtml, outputWords } from "./outputs";
 
-/** A notebook's cell, its text in one piece; or, of the kind "html", a piece of the book's own. */
+/** A notebook's cell with its text in one piece, or HTML of the book's own (kind "html"). */
 export interface Cell {
   readonly cell_type: string;
   readonly source: string;
   readonly outputs?: readonly Output[];
 }
 
-/** A heading and what stands under it, up to the next one. */
+/** A heading and what follows it, up to the next heading. */
 export interface Section {
-  /** From 1; no level is ever left out on the way down. */
+  /** From 1. The levels of a page go down by one at a time. */
   readonly level: number;
-  /** Its name in addresses; no other section of the page has it. */
+  /** Its anchor, unique in the page. */
   readonly id: string;
   readonly title: string;
   readonly titleHtml: string;
   readonly bodyHtml: string;
-  /** Its words, for a search. */
+  /** Its words, for the search index. */
   readonly words: string;
 }
 
-/** Headings in Markdown, with what follows each; a fence of code may hold lines that look like one. */
+/** The headings in Markdown, each with the text after it. Lines in fenced code are not headings. */
 function* pieces(markdown: string): Generator<{ level: number; title: string; text: string }> {
   let piece = { level: 0, title: "", text: "" };
   let inFence = false;
@@ -37,14 +38,14 @@ function* pieces(markdown: string): Generator<{ level: number; title: string; te
   yield piece;
 }
 
-/** A code cell: the program, then what it shows. */
+/** A code cell: its program, then its outputs. */
 function cellHtml({ source, outputs = [] }: Cell): string {
   const code = source.trim() && `<pre class="code" tabindex="0"><code>${codeHtml(source)}</code></pre>\n`;
   const shown = outputs.map((output) => `<div class="output">${outputHtml(output)}</div>\n`).join("");
   return `<div class="cell">\n${code}${shown}</div>\n`;
 }
 
-/** Turns levels as they are written into levels that go down by one at a time. */
+/** Returns a function that turns heading levels into levels that go down by one at a time. */
 function inOrder(): (level: number) => number {
   const above: number[] = [];
   return (level) => {
@@ -53,57 +54,32 @@ function inOrder(): (level: number) => number {
   };
 }
 
-/** Turns titles into names for addresses, each once, numbered as GitHub numbers them. */
-function names(): (words: string) => string {
-  const taken = new Set<string>();
-  return (words) => {
-    const plain =
-      words
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]+/gu, "-")
-        .replace(/^-|-$/g, "") || "section";
-    let name = plain;
-    for (let k = 1; taken.has(name); k++) name = `${plain}-${k}`;
-    taken.add(name);
-    return name;
-  };
-}
-
 /**
- * The sections of a page made of a notebook's cells (a text is one cell of Markdown). What stands before
- * the first heading belongs to a section of level 0 without a title, where there is any.
- *
- * @param link where a link leads to in the book
+ * The sections of a page made from a notebook's cells. Text before the first heading becomes a section of
+ * level 0 without a title.
  */
-export function sectionsOf(cells: readonly Cell[], link: (href: string) => string): Section[] {
-  const sections: {
-    level: number;
-    id: string;
-    title: string;
-    titleHtml: string;
-    bodyHtml: string;
-    words: string;
-  }[] = [{ level: 0, id: "", title: "", titleHtml: "", bodyHtml: "", words: "" }];
+export function sectionsOf(cells: readonly Cell[], link: Link): Section[] {
+  const top = { level: 0, id: "", title: "", titleHtml: "", bodyHtml: "", words: "" };
+  const sections = [top];
   const level = inOrder();
-  const name = names();
+  const slugger = new GithubSlugger();
   const add = (html: string, words: string) => {
-    const last = sections.at(-1);
-    if (last === undefined) return;
+    const last = sections.at(-1) ?? top;
     last.bodyHtml += html;
     last.words += `${words} `;
   };
   for (const cell of cells) {
-    if (cell.cell_type === "code") {
+    if (cell.cell_type === "code")
       add(cellHtml(cell), `${cell.source} ${(cell.outputs ?? []).map(outputWords).join(" ")}`);
-    } else if (cell.cell_type === "html") add(cell.source, "");
-    else if (cell.cell_type === "markdown") {
+    else if (cell.cell_type === "html") add(cell.source, "");
+    else if (cell.cell_type === "markdown")
       for (const { level: written, title: markdown, text } of pieces(cell.source)) {
         if (written > 0) {
           const title = markdownWords(markdown);
           const titleHtml = inlineHtml(markdown);
           sections.push({
             level: level(written),
-            id: name(title),
+            id: slugger.slug(title),
             title,
             titleHtml,
             bodyHtml: "",
@@ -112,7 +88,6 @@ export function sectionsOf(cells: readonly Cell[], link: (href: string) => strin
         }
         if (text.trim() !== "") add(markdownHtml(text, link), markdownWords(text));
       }
-    }
   }
-  return sections.filter(({ level: depth, bodyHtml }) => depth > 0 || bodyHtml !== "");
+  return sections.filter(({ level, bodyHtml }) => level > 0 || bodyHtml !== "");
 }

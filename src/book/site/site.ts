@@ -1,168 +1,118 @@
-import { parts } from "../../autoencoder/parts";
+import { dirname, join } from "node:path/posix";
+import { livePage } from "../../autoencoder/live-page";
+import { excerpt, indexNotebook, type NotebookSource, notebookPages } from "./notebook-pages";
 import { type Page, pageHtml, searchScript } from "./page";
 import { type Cell, sectionsOf } from "./sections";
 
-/** A notebook that becomes a page. */
-export interface Source {
-  /** Its file, such as `part-a-dimensions.ipynb`. */
-  readonly file: string;
-  readonly cells: readonly Cell[];
-}
-
-/** What the book is made of. */
+/** What the book is made from. */
 export interface Sources {
-  readonly notebooks: readonly Source[];
-  /** The project's README: some of its sections are pages of the book. */
-  readonly readme: string;
-  /** The library's functions in Markdown, as a generator made them from the source; nothing where none did. */
+  readonly notebooks: readonly NotebookSource[];
+  /** The pages about the workbook in Markdown, by their path below src/book/pages. */
+  readonly pages: ReadonlyMap<string, string>;
+  /** The library's documentation in Markdown, if there is one. */
   readonly api?: string;
 }
 
-/** Links between notebooks lead to their pages, and pictures of theirs to those of the book. */
-const bookLink = (href: string): string =>
-  href
-    .replace(/^(?:notebooks\/)?([\w-]+)\.ipynb(?=#|$)/, "$1.html")
-    .replace(/^notebooks\/images\//, "images/");
+/** The book's file for a page about the workbook: `decisions/tslab.md` becomes `decisions-tslab.html`. */
+const pageFile = (path: string): string =>
+  path
+    .replace(/\/(README\.md)?$/, ".md")
+    .replace(/\.md$/, ".html")
+    .replaceAll("/", "-");
 
-/** `(a) Shapes` for the notebook of part (a), `Start` for the index. */
-function nameOf(file: string): string {
-  const part = parts.find(({ id }) => file.startsWith(`part-${id}-`));
-  return part
-    ? `(${part.id}) ${part.title}`
-    : file === "index.ipynb"
-      ? "Start"
-      : file.replace(/\.ipynb$/, "");
+/**
+ * Where a link leads to in the book. It has no files of the repository other than notebooks, pages and images.
+ *
+ * @param from the path of the file that has the link, from the repository's root
+ *
+ * @example
+ * import { bookLink } from "../src/book/site/site";
+ * bookLink("notebooks/index.ipynb", "part.ipynb#answer") // → "part.html#answer"
+ * bookLink("src/book/pages/speed.md", "decisions/tslab.md") // → "decisions-tslab.html"
+ * bookLink("src/book/pages/speed.md", "../../../LICENSE") // → undefined
+ */
+export function bookLink(from: string, href: string): string | undefined {
+  if (/^(?:[a-z]+:|#)/.test(href)) return href;
+  const [path = "", id] = href.split("#");
+  const hash = id === undefined ? "" : `#${id}`;
+  const target = join(dirname(from), path);
+  const [, notebook] = /^notebooks\/([\w-]+)\.ipynb$/.exec(target) ?? [];
+  if (notebook) return `${notebook}.html${hash}`;
+  const [, image] = /^notebooks\/(images\/[\w.-]+)$/.exec(target) ?? [];
+  if (image) return image;
+  const [, page] = /^src\/book\/pages\/([\w/-]+(?:\.md|\/))$/.exec(target) ?? [];
+  return page && `${pageFile(page)}${hash}`;
 }
 
-/** The questions that a cell asks, where it does nothing else: it waits for answers. */
-function askedBy({ cell_type, source }: Cell): readonly string[] {
-  const lines = source.trim().split("\n");
-  const asked = lines.flatMap(
-    (line) => /^(?:display\()?check\("([\w/]+)", (?:"…"|\{(?: \w+: "…",?)+ \})\)\)?;?$/.exec(line)?.[1] ?? [],
-  );
-  return cell_type === "code" && asked.length === lines.length ? asked : [];
-}
+const markdownCell = (source: string): Cell => ({ cell_type: "markdown", source });
 
-/** A cell for what is kept beside the notebooks, which a book has not. */
-const isProgress = ({ cell_type, source }: Cell): boolean =>
-  cell_type === "code" && source.trim() === "progress()";
-const aboutProgress = /^\*\*How far you are\.\*\*.*$/m;
+/** The page on which a reader trains networks. */
+const livePages = (): Page[] => [
+  {
+    file: livePage.file,
+    name: livePage.name,
+    group: "Try it",
+    sections: sectionsOf(
+      [
+        markdownCell(livePage.text),
+        {
+          cell_type: "html",
+          source: "<workbook-train><p>Turn on JavaScript to train a network here.</p></workbook-train>\n",
+        },
+      ],
+      (href) => href,
+    ),
+  },
+];
 
-/** The links to the neighbours with which a notebook ends; a page of the book has its own. */
-const closingLinks = /\n---\n\[[^\n]*\(index\.ipynb\)[^\n]*\s*$/;
-
-/** A notebook's cells as the book has them: forms where answers are typed, and no links that a page has already. */
-const asPage = (cells: readonly Cell[]): Cell[] =>
-  cells
-    .filter((cell) => !isProgress(cell))
-    .map((cell) => {
-      const asked = askedBy(cell);
-      if (asked.length > 0) return { cell_type: "html", source: answerForms(asked) };
-      if (cell.cell_type !== "markdown") return cell;
-      return { ...cell, source: cell.source.replace(closingLinks, "\n").replace(aboutProgress, "") };
-    });
-
-const rank = (file: string): string => (file === "index.ipynb" ? "" : file);
-
-function notebookPages(notebooks: readonly Source[]): Page[] {
-  return [...notebooks]
-    .sort((a, b) => (rank(a.file) < rank(b.file) ? -1 : 1))
-    .map(({ file, cells: [first, ...rest] }) => ({
-      file: file.replace(/\.ipynb$/, ".html"),
-      name: nameOf(file),
-      group: "The question",
-      sections: sectionsOf(
-        asPage([...(first ? [first] : []), ...(file === "index.ipynb" ? [bookNote] : []), ...rest]),
-        bookLink,
-      ),
-    }));
-}
-
-/** The cells of one section of a notebook or a text, with its heading. */
-function excerpt(cells: readonly Cell[], title: string): Cell[] {
-  const found: Cell[] = [];
-  let depth = 0;
-  for (const cell of cells) {
-    const [, marks = ""] = (cell.cell_type === "markdown" && /^(#+)\s/.exec(cell.source)) || [];
-    if (marks && depth && marks.length <= depth) break;
-    if (marks && new RegExp(`^#+\\s+${title}\\s*$`, "m").test(cell.source.split("\n", 1)[0] ?? ""))
-      depth = marks.length;
-    if (depth) found.push(cell);
-  }
-  return found;
-}
-
-/** A text in Markdown as cells, one a heading. */
-const cellsOf = (markdown: string): Cell[] =>
-  markdown.split(/^(?=#{1,6} )/m).map((source) => ({ cell_type: "markdown", source }));
-
-/** The pages that are sections of other texts, where those have them. */
-function excerptPages({ notebooks, readme, api }: Sources): Page[] {
-  const index = notebooks.find(({ file }) => file === "index.ipynb")?.cells ?? [];
-  const text = cellsOf(readme);
-  const page = (file: string, name: string, cells: readonly Cell[]): Page[] =>
-    cells.length === 0 ? [] : [{ file, name, group: "About", sections: sectionsOf(cells, bookLink) }];
+/** The glossary, taken from the index, and the documentation of the library. */
+function referencePages({ notebooks, api }: Sources): Page[] {
+  const index = notebooks.find(({ file }) => file === indexNotebook)?.cells ?? [];
   const glossary = [...excerpt(index, "Glossary"), ...excerpt(index, "Notation")];
+  const page = (file: string, name: string, cells: readonly Cell[]): Page[] =>
+    cells.length === 0
+      ? []
+      : [
+          {
+            file,
+            name,
+            group: "Reference",
+            sections: sectionsOf(cells, (href) => bookLink(`notebooks/${indexNotebook}`, href)),
+          },
+        ];
   return [
-    ...page("glossary.html", "Glossary", [title("Glossary and notation"), ...glossary]),
-    ...page("instructors.html", "For instructors", excerpt(text, "For instructors")),
-    ...page("kernel.html", "For kernel users", excerpt(text, "For kernel users")),
-    ...page("api.html", "The library", api === undefined ? [] : cellsOf(api)),
+    ...page(
+      "glossary.html",
+      "Glossary",
+      glossary.length === 0 ? [] : [markdownCell("# Glossary and notation"), ...glossary],
+    ),
+    ...page("api.html", "The library", api === undefined ? [] : [markdownCell(api)]),
   ];
 }
 
-const title = (words: string): Cell => ({ cell_type: "markdown", source: `# ${words}` });
+/** The pages about the workbook: those of the folder itself first, then those of its folders. */
+function aboutPages(pages: Sources["pages"]): Page[] {
+  const rank = (path: string) => `${path.split("/").length} ${path.replace(/README\.md$/, "")}`;
+  return [...pages]
+    .sort(([a], [b]) => (rank(a) < rank(b) ? -1 : 1))
+    .map(([path, text]) => {
+      const sections = sectionsOf([markdownCell(text)], (href) => bookLink(`src/book/pages/${path}`, href));
+      const name = sections.find(({ level }) => level === 1)?.title ?? path;
+      const group = path.includes("/") ? "Decisions" : "About the workbook";
+      return { file: pageFile(path), name, group, sections };
+    });
+}
 
 /** Every text file of the book, by its place in it. */
 export function bookTexts(sources: Sources): ReadonlyMap<string, string> {
-  const pages = [...notebookPages(sources.notebooks), livePage, ...excerptPages(sources)];
+  const pages = [
+    ...notebookPages(sources.notebooks, bookLink),
+    ...livePages(),
+    ...referencePages(sources),
+    ...aboutPages(sources.pages),
+  ];
   return new Map<string, string>([
     ["search.js", searchScript(pages)],
     ...pages.map((page) => [page.file, pageHtml(page, pages)] as const),
   ]);
-}
-
-/** Where one reads that this is no notebook. */
-export const bookNote: Cell = {
-  cell_type: "markdown",
-  source:
-    "(This is the workbook as a book: to read, with forms that check your answers. To change its programs and run them, open it in JupyterLab: `npm start` in the workbook's folder.)",
-};
-
-/** A form for each of these questions, where a notebook has cells to type into. */
-export const answerForms = (asked: readonly string[]): string =>
-  [
-    '<p class="form-note">(In JupyterLab one types into a cell. Here there is a form.)</p>',
-    ...asked.map(
-      (id) =>
-        `<workbook-check part="${id}"><p>With scripts switched on, you can have your answer checked here.</p></workbook-check>`,
-    ),
-    ...(asked.includes("f") ? [`<p><a href="${livePage.file}">Train such networks here, live.</a></p>`] : []),
-    "",
-  ].join("\n");
-
-/** The page on which a reader trains networks. */
-export const livePage: Page = {
-  file: "hidden-size.html",
-  name: "Hidden units, live",
-  group: "Try it",
-  sections: sectionsOf(
-    [
-      { cell_type: "markdown", source: liveText() },
-      {
-        cell_type: "html",
-        source:
-          "<workbook-train><p>With scripts switched on, a network learns here as you watch.</p></workbook-train>\n",
-      },
-    ],
-    (href) => href,
-  ),
-};
-
-function liveText(): string {
-  return `# Hidden units, live
-
-Part (f) in your hands: 200 handwritten digits of 4×4 pixels ($d = 16$), noise of standard deviation 0.5 added once, and a network with $m$ hidden units that is to give back the clean digits. It is trained here in the page, for 2,500 steps of full-batch Adam, by the same WebAssembly that the notebooks use: the same seed gives the same bits.
-
-**Predict.** Which $m$ is best on the training images, and which on images that the network has never seen?`;
 }

@@ -1,18 +1,13 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { kernelsBelow } from "../../kernel/jupyter-paths";
 import { installKernelspec } from "../../kernel/kernelspec";
 import { readIfThere } from "../../setup/files.cjs";
 import { run } from "../../setup/run.cjs";
+import { ownNotebooks } from "../notebooks";
 import { writeJupyterSettings } from "./settings";
 import { ensureVenv, venvFolder, venvVariables } from "./venv";
-
-/** The workbook's own notebooks, relative to its folder; others may lie beside them. */
-const notebooks = (root: string): string[] =>
-  readdirSync(join(root, "notebooks"))
-    .filter((name) => /^(index|part-[a-i]-[a-z-]+)\.ipynb$/.test(name))
-    .map((name) => join("notebooks", name));
 
 /**
  * Makes sure of all that JupyterLab needs here: the private environment, in it the kernel and the settings,
@@ -25,7 +20,11 @@ export async function prepareJupyter(root: string): Promise<string> {
   const python = await ensureVenv(root);
   installKernelspec(kernelsBelow(venvFolder(root)), kernelResources);
   writeJupyterSettings(root);
-  await trust(root, python, notebooks(root));
+  await trust(
+    root,
+    python,
+    ownNotebooks.map((name) => join("notebooks", name)).filter((file) => existsSync(join(root, file))),
+  );
   return python;
 }
 
