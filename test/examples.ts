@@ -4,7 +4,7 @@ import ts from "typescript";
 
 /** An `@example` of a docstring, cut into what runs it. */
 export interface Example {
-  /** File and line, as editors take it: `src/model/loss.ts:14`. */
+  /** File and line, as editors take it: `src/model/passes.ts:14`. */
   readonly place: string;
   /** What it is the example of. */
   readonly of: string;

@@ -17,44 +17,28 @@ export type ConfigurationOf<S extends Settings> = {
   readonly [K in keyof S]: S[K] extends Setting<infer T> ? T : never;
 };
 
-function scalar<T>(expected: string, accepts: (value: unknown) => boolean, parse: (text: string) => unknown) {
-  return (fallback: T): Setting<T> => ({ fallback, expected, accepts, parse });
-}
+const numeric =
+  (expected: string, holds: (value: number) => boolean) =>
+  (fallback: number): Setting<number> => ({
+    fallback,
+    expected,
+    accepts: (value) => typeof value === "number" && Number.isFinite(value) && holds(value),
+    parse: (text) => (text.trim() === "" ? Number.NaN : Number(text)),
+  });
 
-const number = (text: string): number => (text.trim() === "" ? Number.NaN : Number(text));
-const isNumber = (value: unknown): value is number => Number.isFinite(value);
-const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 1;
-
-/** A whole number from 1. */
-export const count = scalar<number>("a whole number from 1", isCount, number);
-/** A whole number from 0. */
-export const natural = scalar<number>(
-  "a whole number from 0",
-  (value) => value === 0 || isCount(value),
-  number,
-);
-/** A number above 0. */
-export const positive = scalar<number>("a number above 0", (value) => isNumber(value) && value > 0, number);
-/** A number from 0. */
-export const nonNegative = scalar<number>(
-  "a number from 0",
-  (value) => isNumber(value) && value >= 0,
-  number,
-);
-/** A number between 0 and 1. */
-export const fraction = scalar<number>(
-  "a number between 0 and 1",
-  (value) => isNumber(value) && value > 0 && value < 1,
-  number,
-);
+export const count = numeric("a whole number from 1", (value) => Number.isSafeInteger(value) && value >= 1);
+export const natural = numeric("a whole number from 0", (value) => Number.isSafeInteger(value) && value >= 0);
+export const positive = numeric("a number above 0", (value) => value > 0);
+export const nonNegative = numeric("a number from 0", (value) => value >= 0);
+export const fraction = numeric("a number between 0 and 1", (value) => value > 0 && value < 1);
 
 /** One of the given words. */
-export const choice = <const T extends string>(words: readonly T[], fallback: T): Setting<T> =>
-  scalar<T>(
-    `one of ${words.map((word) => JSON.stringify(word)).join(", ")}`,
-    (value) => words.some((word) => word === value),
-    (text) => text.trim(),
-  )(fallback);
+export const choice = <const T extends string>(words: readonly T[], fallback: T): Setting<T> => ({
+  fallback,
+  expected: `one of ${words.map((word) => JSON.stringify(word)).join(", ")}`,
+  accepts: (value) => words.some((word) => word === value),
+  parse: (text) => text.trim(),
+});
 
 /** A list of different values of one kind, at least `least` of them (default: 1); separated by commas on the command line. */
 export function listOf<T>(
