@@ -1,5 +1,5 @@
 import { add, dotMultiply, type Matrix, map, multiply, transpose, zeros } from "mathjs";
-import { broadcast, requireShape, rowsOf, size, sumOverPoints } from "../../data/matrix";
+import { broadcast, largestDifference, requireShape, rowsOf, size, sumOverPoints } from "../../data/matrix";
 import { type Autoencoder, requireAutoencoder } from "../../model/autoencoder";
 import { forward } from "../../model/passes";
 import { averageActivation, type Sparsity, sparsityPull } from "../../model/sparsity";
@@ -34,8 +34,8 @@ export function penaltyGradient(
   sparsity: Sparsity,
   pHat: Matrix = averageActivation(net, x),
 ): PenaltyGradient {
-  const [, N] = requireShape("x", x, ["d", "N"]);
   const { z1 } = forward(net, x);
+  const [, N] = size(z1);
   const pull = broadcast(sparsityPull(sparsity, pHat), N);
   const dJ_dz1 = dotMultiply(multiply(1 / N, pull), map(z1, net.f1.derivative));
   return { dJ_dW1: multiply(dJ_dz1, transpose(x)), dJ_db1: sumOverPoints(dJ_dz1) };
@@ -106,9 +106,11 @@ export function averaged(deviations: readonly Deviation[]): Deviation {
   return { cosine: mean(({ cosine }) => cosine), relativeError: mean(({ relativeError }) => relativeError) };
 }
 
+const entriesOf = (M: Matrix): number[] => rowsOf(M).flat().map(Number);
+
 /** The error of a gradient. */
 export function deviation(gradient: Matrix, right: Matrix): Deviation {
-  const [g, r] = [gradient, right].map((M) => rowsOf(M).flat().map(Number)) as [number[], number[]];
+  const [g, r] = [entriesOf(gradient), entriesOf(right)];
   const dot = (a: readonly number[], b: readonly number[]) =>
     a.reduce((sum, entry, k) => sum + entry * (b[k] ?? 0), 0);
   const difference = g.map((entry, k) => entry - (r[k] ?? 0));
@@ -120,11 +122,10 @@ export function deviation(gradient: Matrix, right: Matrix): Deviation {
 
 /** The largest difference between the entries of two gradients, relative to the largest entry of the second. */
 export function largestRelativeDifference(one: PenaltyGradient, two: PenaltyGradient): number {
-  const of = (M: Matrix) => rowsOf(M).flat().map(Number);
-  const [a, b] = [one, two].map(({ dJ_dW1, dJ_db1 }) => [...of(dJ_dW1), ...of(dJ_db1)]) as [
-    number[],
-    number[],
-  ];
-  const largest = b.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
-  return a.reduce((most, entry, k) => Math.max(most, Math.abs(entry - (b[k] ?? 0))), 0) / largest;
+  const difference = Math.max(
+    largestDifference(one.dJ_dW1, two.dJ_dW1),
+    largestDifference(one.dJ_db1, two.dJ_db1),
+  );
+  const entries = [two.dJ_dW1, two.dJ_db1].flatMap(entriesOf);
+  return difference / entries.reduce((largest, entry) => Math.max(largest, Math.abs(entry)), 0);
 }

@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import {
   type AnyExperiment,
   plain,
@@ -22,16 +22,8 @@ export interface SweepOptions extends RunOptions {
   readonly file: string;
 }
 
-/** The compiled worker, also when this module runs from source, which threads cannot. */
-const workerFile = (): string => {
-  const places = [
-    join(__dirname, "worker.js"),
-    resolve(__dirname, "../../../dist/experiments/run/worker.js"),
-  ];
-  const place = places.find((file) => existsSync(file));
-  if (place === undefined) throw new Error("The workbook is not built: run npm start or npm test once.");
-  return place;
-};
+/** The compiled worker, also when this module runs from source: threads cannot run TypeScript. */
+const workerFile = resolve(__dirname, "../../../dist/experiments/run/worker.js");
 
 /**
  * Runs an experiment on several threads. Each row is appended to a file, and an interrupted run resumes from
@@ -78,8 +70,9 @@ async function run(
   const missing = [...cells.keys()]
     .filter((cell) => !kept.rows.has(cell))
     .sort((a, b) => (costs[b] ?? 0) - (costs[a] ?? 0));
+  if (!existsSync(workerFile)) throw new Error("The workbook is not built: run npm start or npm test once.");
   const { default: Tinypool } = await import("tinypool");
-  const pool = new Tinypool({ filename: workerFile(), minThreads: 0, maxThreads: workers });
+  const pool = new Tinypool({ filename: workerFile, minThreads: 0, maxThreads: workers });
   const failed = new AbortController();
   const until = AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]);
   setMaxListeners(0, until); // one listener for each waiting cell

@@ -55,7 +55,7 @@ async function run(
   const penalty = penaltyNamed(pull);
   const rescue = bias === "spread";
   const steps = rescue ? configuration.rescueSteps : configuration.steps;
-  const watched: (number | null)[] = [];
+  const penaltyValues: (number | null)[] = [];
   const first = seed === configuration.seeds[0];
   const report = (of: Autoencoder): UnitReport => {
     const { pHat, ...rest } = unitReport(of, train.x, p);
@@ -73,7 +73,7 @@ async function run(
       ...(penalty && { sparsity: { penalty, beta, p } }),
       evaluateEvery: Math.ceil(steps / 2),
       onRecord: (_, network) =>
-        watched.push(penalty ? penalty.value(averageActivation(network(), train.x), p) : null),
+        penaltyValues.push(penalty ? penalty.value(averageActivation(network(), train.x), p) : null),
       backend,
       progress: false,
       signal,
@@ -82,7 +82,7 @@ async function run(
     if (error instanceof Diverged) return error;
     throw error;
   });
-  const [, halfway = null, end = null] = watched;
+  const [, halfway = null, end = null] = penaltyValues;
   const common = { ...cell, penalty: { halfway, end }, start: report(net) };
   if (trained instanceof Diverged)
     return { ...common, diverged: trained.step, trainR2: null, testR2: null, end: common.start };
