@@ -15,6 +15,7 @@ export { type LiveFigure, liveFigure } from "./live/figure";
 export { progressLine } from "./live/progress";
 export { fitLive, type Training, type TrainingFigure } from "./live/training";
 export { liveActivations, liveCurves, liveReconstructions } from "./live/views";
+export { registerDisplays } from "./register";
 export { claimsTable } from "./values/claims";
 export { digitImage, digitImages } from "./values/digits";
 export { shapesDiagram } from "./values/shapes";

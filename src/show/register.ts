@@ -27,7 +27,15 @@ export function registerInNotebook(): void {
   if (notebookKernel() || "__tslab__" in globalThis) registerDisplays();
 }
 
-/** Adds the display methods to the library's classes, to widgets and to mathjs's matrices. */
+/**
+ * Adds the display methods to the library's classes, to widgets and to mathjs's matrices. Importing the library
+ * does this in a notebook, but not in other programs.
+ *
+ * @example
+ * registerDisplays();
+ * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
+ * String(net).split("\n")[0] // → "Autoencoder: d = 3 inputs, m = 2 hidden units (sigmoid), 3 outputs (identity)"
+ */
 export function registerDisplays(): void {
   for (const storage of ["dense", "sparse"] as const)
     register(Object.getPrototypeOf(matrix([[0]], storage)) as Matrix, matrixView);

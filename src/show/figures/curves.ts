@@ -8,7 +8,7 @@ import { type Figure, figure } from "./figure";
 const sets = ["train", "validation", "test"] as const;
 
 /** The name of a set of points in a figure. */
-export const setName = (set: (typeof sets)[number]): string => (set === "train" ? "training" : set);
+const setName = (set: (typeof sets)[number]): string => (set === "train" ? "training" : set);
 
 /** A learning curve for each set of points in a history: R² by step. */
 export const learningCurves = (history: readonly FitRecord[]): Data[] =>

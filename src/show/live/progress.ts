@@ -1,10 +1,12 @@
 import { type Bundle, Display, jupyterDisplay, notebookKernel } from "../base/display";
 
-/** How far a long computation is. */
-export interface Progress {
-  /** Steps done; equal to `total` when the computation has ended. */
+/** The progress of a long computation. */
+interface Progress {
+  /** Steps done; equal to `total` at the end. */
   readonly done: number;
   readonly total: number;
+  /** The fraction of the work that is done, if the steps differ in length. Default: done / total */
+  readonly fraction?: number;
   /** A few words, such as the loss. The last ones stay below the cell. */
   readonly detail?: string;
 }
@@ -14,7 +16,7 @@ const pause = 100;
 
 const width = 24;
 
-/** Plain text, displayed without quotation marks. */
+/** A line of text. */
 class Line extends Display {
   constructor(private readonly text: string) {
     super();
@@ -39,12 +41,12 @@ export function progressLine(title: string): (progress: Progress) => void {
   const kernel = notebookKernel();
   let shown: { update(value: unknown): void } | undefined;
   let last = Number.NEGATIVE_INFINITY;
-  return ({ done, total, detail = "" }) => {
+  return ({ done, total, fraction = done / Math.max(total, 1), detail = "" }) => {
     const isDone = done >= total;
     const now = performance.now();
     if (kernel === undefined || (!isDone && now - last < pause)) return;
     last = now;
-    const full = Math.round((width * done) / Math.max(total, 1));
+    const full = Math.round(width * fraction);
     const bar = `${"█".repeat(full)}${"░".repeat(width - full)}`;
     const line = new Line(
       isDone ? [title, detail].filter(Boolean).join(": ") : [bar, title, detail].filter(Boolean).join(" "),
