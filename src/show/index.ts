@@ -1,4 +1,8 @@
 /** The entry `autoencoder-workbook/show`: how values look, the figures and the live figures. */
+import { registerInNotebook } from "./register";
+
+registerInNotebook();
+
 export { display } from "./base/display";
 export { md, tex } from "./base/markup";
 export { matrixView } from "./base/matrix";

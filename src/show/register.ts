@@ -8,7 +8,6 @@ import { Autoencoder } from "../model/autoencoder";
 import { Gradients, Pass } from "../model/passes";
 import { Derivation } from "../notation/derive";
 import { Fit } from "../training/fit-result";
-import { Widget } from "../widgets/widget";
 import { type Display, jupyterDisplay, nodeInspect, notebookKernel } from "./base/display";
 import { matrixView } from "./base/matrix";
 import { errorCurveFigure, fitFigure } from "./figures/curves";
@@ -28,7 +27,7 @@ export function registerInNotebook(): void {
 }
 
 /**
- * Adds the display methods to the library's classes, to widgets and to mathjs's matrices. Importing the library
+ * Adds the display methods to the library's classes and to mathjs's matrices. Importing the library
  * does this in a notebook, but not in other programs.
  *
  * @example
@@ -50,7 +49,6 @@ export function registerDisplays(): void {
   registerOwn(Digits.prototype, digitsView);
   registerOwn(Derivation.prototype, (derivation) => new DerivationView(derivation));
   registerOwn(Fit.prototype, fitFigure);
-  define(Widget.prototype, jupyterDisplay, (widget) => widget.bundle());
 }
 
 /** Defines a method on a prototype, or replaces the one that an earlier copy of the library defined. */

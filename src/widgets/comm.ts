@@ -1,52 +1,4 @@
-/** A message from the front end's end of a comm. Its data may be anything. */
-export interface CommMessage {
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly buffers: readonly Uint8Array[];
-}
-
-interface Extras {
-  readonly metadata?: Record<string, unknown>;
-  readonly buffers?: readonly ArrayBufferView[];
-}
-
-/** A channel to the front end. */
-export interface Comm {
-  readonly id: string;
-  onMessage: ((message: CommMessage) => void) | undefined;
-  onClose: (() => void) | undefined;
-  send(data: Record<string, unknown>, extras?: Extras): void;
-  close(): void;
-}
-
-/** An output of a cell, in the notebook format. */
-export type Output = Readonly<Record<string, unknown>>;
-
-/** Collects what some work prints, displays and throws. */
-export interface Capture {
-  run<T>(work: () => T): T;
-  show(value: unknown): void;
-  fail(error: unknown): void;
-  /** Resolves when all values are displayed; undefined if they already are. */
-  shown(): Promise<void> | undefined;
-}
-
-/** What widgets need from the kernel: the workbook's kernel provides it as the global `jupyter`. */
-interface Host {
-  readonly comms: {
-    open(target: string, data: Record<string, unknown>, extras: Extras): Comm;
-    registerTarget(target: string, opened: (comm: Comm) => void): () => void;
-  };
-  capture(changed: (outputs: readonly Output[]) => void): Capture;
-  display(value: unknown): { update(value: unknown): void };
-}
-
-/** The kernel this code runs in; undefined in a plain program and in kernels without widgets. */
-export function host(): Host | undefined {
-  const jupyter: unknown = Reflect.get(globalThis, "jupyter");
-  const isHost = (value: unknown): value is Host =>
-    typeof value === "object" && value !== null && "comms" in value && "capture" in value;
-  return isHost(jupyter) ? jupyter : undefined;
-}
+import { type Comm, type CommMessage, widgetKernel } from "./kernel";
 
 /** The state of a model: JSON that may also contain bytes and other models. */
 export type State = Readonly<Record<string, unknown>>;
@@ -105,7 +57,7 @@ let isServing = false;
 
 /** Opens the comm of a model. */
 export function open({ state, buffer_paths, buffers }: Packed): Comm {
-  const kernel = host();
+  const kernel = widgetKernel();
   if (kernel === undefined)
     throw new Error(
       "Widgets need a notebook: run this in the workbook's kernel, or use the values without displaying them.",

@@ -1,7 +1,7 @@
 import { requireFunction, requireObject } from "../data/arguments";
 import { Box, hbox, requireWidgets, vbox } from "./box";
-import { host } from "./comm";
 import { requireControl } from "./control";
+import { widgetKernel } from "./kernel";
 import { Latest } from "./latest";
 import { OutputArea } from "./output-area";
 import { controlKind, type Fallback, styleModel, Widget } from "./widget";
@@ -142,7 +142,7 @@ export async function interact<C extends Controls>(
   const { views = [] } = options;
   requireWidgets("views", views);
   const interaction = new Interaction(controls, f, views);
-  const shown = host()?.display(interaction);
+  const shown = widgetKernel()?.display(interaction);
   if (!interaction.latest.isRunning) return;
   await interaction.latest.settled();
   shown?.update(interaction);

@@ -1,4 +1,5 @@
-import { type Comm, type CommMessage, open, openModels, pack, type State } from "./comm";
+import { open, openModels, pack, type State } from "./comm";
+import type { Comm, CommMessage } from "./kernel";
 
 /** The front-end classes of a model and its view. */
 export interface Kind {

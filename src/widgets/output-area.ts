@@ -1,4 +1,4 @@
-import { type Capture, host, type Output } from "./comm";
+import { type Capture, type Output, widgetKernel } from "./kernel";
 import { type Fallback, type Layout, Widget } from "./widget";
 
 /** The shortest time between two updates, in ms: the front end redraws the whole area each time. */
@@ -33,7 +33,7 @@ export class OutputArea extends Widget {
     const current = {};
     this.#latest = current;
     this.#isReplaced = false;
-    return host()?.capture((outputs) => {
+    return widgetKernel()?.capture((outputs) => {
       if (this.#latest === current) this.#change(outputs);
     });
   }

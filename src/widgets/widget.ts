@@ -1,4 +1,5 @@
-import { host, type State } from "./comm";
+import type { State } from "./comm";
+import { jupyterDisplay, nodeInspect, widgetKernel } from "./kernel";
 import { type Kind, Model } from "./model";
 
 /** How a widget is shown without its live view, by MIME type. */
@@ -21,14 +22,13 @@ export abstract class Widget extends Model {
   /** What is shown where the widget cannot be live, such as on GitHub. */
   abstract fallback(): Fallback;
 
-  /** Everything a front end may show: the fallback and, in a notebook, the live view. */
-  bundle(): Fallback {
-    if (host() === undefined) return this.fallback();
+  [jupyterDisplay](): Fallback {
+    if (widgetKernel() === undefined) return this.fallback();
     const view = { version_major: 2, version_minor: 0, model_id: this.modelId };
     return { ...this.fallback(), "application/vnd.jupyter.widget-view+json": view };
   }
 
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
+  [nodeInspect](): string {
     return this.toString();
   }
 

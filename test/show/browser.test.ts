@@ -46,7 +46,7 @@ describe.skipIf(!executablePath)("in a real browser", () => {
   let browser: Browser;
   let server: Server;
   let requests: string[] = [];
-  /** Where plotly.js is to be had; other places answer 404. */
+  /** The path of plotly.js; other paths answer 404. */
   let place = "";
 
   beforeAll(async () => {
@@ -66,7 +66,7 @@ describe.skipIf(!executablePath)("in a real browser", () => {
     server?.close();
   });
 
-  /** A page as JupyterLab makes it: outputs are put into it one by one, their scripts made to run. */
+  /** A page with outputs inserted one by one and their scripts run, as in JupyterLab. */
   async function pageWith(
     outputs: readonly string[],
     options: { width?: number; style?: string } = {},
@@ -98,7 +98,7 @@ describe.skipIf(!executablePath)("in a real browser", () => {
   const drawn = (page: Page, count: number) =>
     page.waitForFunction((n) => document.querySelectorAll(".workbook-plot .legend").length === n, count);
 
-  it("a figure is drawn in each of its copies, with one load of plotly.js, and answers to hovering", async () => {
+  it("a figure is drawn in each of its copies, loads plotly.js once, and reacts to hovering", async () => {
     place = "/base/kernelspecs/tslab-workbook/plotly.js";
     const page = await pageWith([htmlOf(curve), htmlOf(curve), htmlOf(curve)]);
     await drawn(page, 3);
@@ -109,7 +109,7 @@ describe.skipIf(!executablePath)("in a real browser", () => {
     await page.close();
   });
 
-  it("plotly.js is looked for among the notebook folder's packages next", async () => {
+  it("plotly.js is loaded from the notebook folder's packages if the kernel's folder has none", async () => {
     place = "/base/files/node_modules/plotly.js-dist/plotly.js";
     const page = await pageWith([htmlOf(curve)]);
     await drawn(page, 1);
@@ -117,7 +117,7 @@ describe.skipIf(!executablePath)("in a real browser", () => {
     await page.close();
   });
 
-  it("without plotly.js the static image stays, or a sentence says what to do", async () => {
+  it("without plotly.js the static image stays, or a sentence explains what to do", async () => {
     place = "";
     const fixed = withImages(bundleOf(curve) ?? { "text/plain": "" }, () => dot);
     const page = await pageWith([htmlOf(curve), String(fixed["text/html"])]);
@@ -127,18 +127,21 @@ describe.skipIf(!executablePath)("in a real browser", () => {
     await page.close();
   });
 
-  it.each([380, 1200])("at %i pixels no word of a figure is cut off or on top of another", async (width) => {
-    place = "/base/kernelspecs/tslab-workbook/plotly.js";
-    const page = await pageWith([htmlOf(curve)], { width });
-    await drawn(page, 1);
-    const clashes = await page.evaluate(wordsInTheWay);
-    expect(clashes).toMatchObject({ outside: [], over: [] });
-    expect(clashes.words).toBeGreaterThan(8);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    await page.close();
-  });
+  it.each([380, 1200])(
+    "at a width of %i pixels no word of a figure is cut off or covers another",
+    async (width) => {
+      place = "/base/kernelspecs/tslab-workbook/plotly.js";
+      const page = await pageWith([htmlOf(curve)], { width });
+      await drawn(page, 1);
+      const clashes = await page.evaluate(wordsInTheWay);
+      expect(clashes).toMatchObject({ outside: [], over: [] });
+      expect(clashes.words).toBeGreaterThan(8);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      await page.close();
+    },
+  );
 
-  it("a figure takes the text colour of its page, and follows when the theme changes", async () => {
+  it("a figure has the text colour of its page, and changes with the theme", async () => {
     place = "/base/kernelspecs/tslab-workbook/plotly.js";
     const page = await pageWith([htmlOf(curve)], { style: "background:#111;color:rgb(220, 221, 222)" });
     await drawn(page, 1);
@@ -152,7 +155,7 @@ describe.skipIf(!executablePath)("in a real browser", () => {
     await page.close();
   });
 
-  it("a figure taken off the page lets go of its plot, and comes back as it was zoomed", async () => {
+  it("a figure removed from the page frees its plot, and returns with its zoom", async () => {
     place = "/base/kernelspecs/tslab-workbook/plotly.js";
     const page = await pageWith([htmlOf(curve)]);
     await drawn(page, 1);
@@ -181,7 +184,7 @@ describe.skipIf(!executablePath)("in a real browser", () => {
     await page.close();
   });
 
-  it("a figure follows the width of its page", async () => {
+  it("a figure adapts to the width of its page", async () => {
     place = "/base/kernelspecs/tslab-workbook/plotly.js";
     const page = await pageWith([htmlOf(curve)]);
     await drawn(page, 1);
@@ -215,7 +218,7 @@ describe.skipIf(!executablePath)("in a real browser", () => {
     await page.close();
   });
 
-  it("pictures fit a narrow page, and the chain of shapes has a description", async () => {
+  it("pictures fit a narrow page, and the shapes diagram has a description", async () => {
     const X = matrix(
       Array.from({ length: 64 }, (_, i) => Array.from({ length: 10 }, (_, j) => ((i * j) % 7) / 6)),
     );

@@ -60,13 +60,13 @@ describe.each(files)("%s", (name) => {
   const outputs = cells.flatMap(({ outputs = [] }) => outputs);
   const bundles = outputs.flatMap(({ data }) => (data ? [data] : []));
 
-  it("is a small notebook of today's format, whose cells have names of their own", () => {
+  it("is a small notebook of the current format, with a unique id for each cell", () => {
     expect([nbformat, nbformat_minor >= 5]).toEqual([4, true]);
     expect(new Set(cells.map(({ id }) => id)).size).toBe(cells.length);
     expect(statSync(join(folder, name)).size).toBeLessThan(500_000);
   });
 
-  it("VS Code: what it takes first, it can render", () => {
+  it("VS Code can render the MIME type that it chooses", () => {
     for (const data of bundles) {
       const kinds = Object.keys(data);
       const taken = vsCode.flatMap((kind) => kinds.find((one) => kind.test(one)) ?? [])[0] ?? "";
@@ -78,7 +78,7 @@ describe.each(files)("%s", (name) => {
     }
   });
 
-  it("GitHub and nbviewer: what they take first says it all without scripts and styles", () => {
+  it("the MIME type that GitHub and nbviewer choose is complete without scripts and styles", () => {
     for (const data of bundles) {
       const taken = nbconvert.find((kind) => kind in data);
       expect(taken).toBeDefined();
@@ -98,7 +98,7 @@ describe.each(files)("%s", (name) => {
     }
   });
 
-  it("mathematics stands between dollars that GitHub and VS Code take for such", () => {
+  it("mathematics is between dollars that GitHub and VS Code recognise", () => {
     const markdown = cells
       .filter(({ cell_type }) => cell_type === "markdown")
       .map(({ source }) => source.join(""));

@@ -9,7 +9,7 @@ import { floatSlider, intSlider, logSlider } from "../../src/widgets/sliders";
 const slider = () => intSlider({ label: "m", min: 1, max: 9, value: 4 });
 
 describe("the value of a control", () => {
-  test("is what it was set to, and observers are told of changes alone, until they are stopped", () => {
+  test("is what it was set to, and observers are called only for changes, until they are stopped", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 9 })), (values) => {
         const m = slider();
@@ -28,7 +28,7 @@ describe("the value of a control", () => {
     );
   });
 
-  test("has a type", () => {
+  test("has a static type", () => {
     expectTypeOf(slider().value).toEqualTypeOf<number>();
     expectTypeOf(toggle().value).toEqualTypeOf<boolean>();
     expectTypeOf(textField().value).toEqualTypeOf<string>();
@@ -38,7 +38,7 @@ describe("the value of a control", () => {
     expectTypeOf(dropdown({ options: { one: 1, two: 2 } }).value).toEqualTypeOf<1 | 2>();
   });
 
-  test("that makes no sense is refused by name, and nothing changes", () => {
+  test("is refused with the control's name if it is invalid, and nothing changes", () => {
     const m = slider();
     for (const value of [0, 10, 4.5, Number.NaN, Number.POSITIVE_INFINITY])
       expect(() => {
@@ -47,7 +47,7 @@ describe("the value of a control", () => {
     expect(m.value).toBe(4);
   });
 
-  test("changes although an observer fails, which all others hear of, too", () => {
+  test("changes even if an observer throws, and all other observers are called", () => {
     const m = slider();
     const told: number[] = [];
     m.observe(() => {
@@ -75,11 +75,11 @@ test.each([
     "d has no such option, expected one of a",
   ],
   [() => textField({ value: "x".repeat(10_001) }), "the text has 10001 characters, expected at most 10000"],
-])("%s is refused by name", (make, message) => {
+])("%s is refused with the control's name", (make, message) => {
   expect(make).toThrow(message);
 });
 
-test("links keep two controls at one value, whichever moves, until they are parted", () => {
+test("links keep two controls at the same value until they are removed", () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 9 }))), (moves) => {
       const [a, b] = [slider(), slider()];
@@ -95,7 +95,7 @@ test("links keep two controls at one value, whichever moves, until they are part
   );
 });
 
-test("without a notebook widgets print what they stand at", () => {
+test("outside a notebook widgets print their values", () => {
   const all = vbox([
     hbox([slider(), toggle({ label: "early stop", value: true })]),
     dropdown({ label: "start", options: ["orthogonal", "xavier"] }),

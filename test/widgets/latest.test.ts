@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Latest } from "../../src/widgets/latest";
 
-describe("work that is asked for faster than it can be done", () => {
+describe("requests that arrive faster than the work is done", () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });
@@ -10,7 +10,7 @@ describe("work that is asked for faster than it can be done", () => {
     vi.useRealTimers();
   });
 
-  test("runs one at a time, the latest request always among them, and leaves nothing behind", async () => {
+  test("run one at a time, always including the latest, and leave no queue", async () => {
     const step = fc.oneof(fc.constant("request" as const), fc.integer({ min: 1, max: 300 }));
     const law = fc.asyncProperty(fc.array(step), fc.integer({ min: 1, max: 400 }), async (steps, takes) => {
       let [wanted, seen, running, most] = [0, 0, 0, 0];
@@ -33,7 +33,7 @@ describe("work that is asked for faster than it can be done", () => {
     await fc.assert(law);
   });
 
-  test("is told to end when there is newer, but not before it has had its 0.1 s", async () => {
+  test("abort the current run, but not in its first 0.1 s", async () => {
     const signals: AbortSignal[] = [];
     const aborted = () => signals.map((signal) => signal.aborted);
     const latest = new Latest((signal) => {
@@ -53,7 +53,7 @@ describe("work that is asked for faster than it can be done", () => {
     expect(aborted()).toEqual([true, true, false]);
   });
 
-  test("without a promise is done when it returns; what it asks for itself comes after", () => {
+  test("made during a synchronous run are handled after it", () => {
     const order: string[] = [];
     const latest = new Latest(() => {
       order.push("begin");

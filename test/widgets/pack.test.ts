@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Packed, pack } from "../../src/widgets/comm";
 
-/** Puts the bytes back as a front end does. */
+/** Restores a state as a front end does. */
 function unpacked({ state, buffer_paths, buffers }: Packed): unknown {
   const copy = structuredClone(state);
   for (const [index, path] of buffer_paths.entries()) {
@@ -31,8 +31,8 @@ const hasBytes = (value: unknown): boolean =>
   ArrayBuffer.isView(value) ||
   (typeof value === "object" && value !== null && Object.values(value).some(hasBytes));
 
-describe("a state as it travels", () => {
-  test("is JSON and bytes, and becomes what it was where the bytes are put back", () => {
+describe("a packed state", () => {
+  test("is JSON and bytes, from which the state can be restored", () => {
     fc.assert(
       fc.property(fc.dictionary(key, tree, { noNullPrototype: true }), (state) => {
         const packed = pack(state);

@@ -1,8 +1,6 @@
-/** The name of the method that returns how a value is displayed. Deno's convention, used by the kernel, too. */
-export const jupyterDisplay: unique symbol = Symbol.for("Jupyter.display");
+import { jupyterDisplay, nodeInspect, notebookKernel } from "../../widgets/kernel";
 
-/** Node's name of the method that returns how a value is printed. */
-export const nodeInspect: unique symbol = Symbol.for("nodejs.util.inspect.custom");
+export { jupyterDisplay, nodeInspect, notebookKernel };
 
 /** How a value is displayed, by MIME type. There is always a plain text. */
 export interface Bundle {
@@ -32,17 +30,6 @@ export function bundleOf(value: unknown): Bundle | undefined {
   return typeof bundle === "object" && bundle !== null && "text/plain" in bundle
     ? (bundle as Bundle)
     : undefined;
-}
-
-/** The kernel's global object, which displays values and updates them. */
-interface Kernel {
-  display(value: unknown): { update(value: unknown): void };
-}
-
-/** The notebook kernel in which the library runs; undefined in a plain program. */
-export function notebookKernel(): Kernel | undefined {
-  const { jupyter } = globalThis as { jupyter?: Partial<Kernel> };
-  return typeof jupyter?.display === "function" ? (jupyter as Kernel) : undefined;
 }
 
 /**

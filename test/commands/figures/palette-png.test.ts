@@ -4,7 +4,7 @@ import { withPalette } from "../../../src/commands/figures/palette-png";
 
 const side = 64;
 
-/** A picture with the RGBA colour for each pixel that `colour` gives it. */
+/** A picture with the given RGBA colour for each pixel. */
 const picture = (colour: (x: number, y: number) => readonly [number, number, number, number]) =>
   encode({
     ...{ width: side, height: side, channels: 4 },
@@ -14,14 +14,14 @@ const picture = (colour: (x: number, y: number) => readonly [number, number, num
     }),
   });
 
-test("a picture of few colours, half-clear ones among them, stays as it is", () => {
+test("a picture with few colours, some of them translucent, is unchanged", () => {
   const png = picture((x, y) => (x < y ? [200, 10, 30, 255] : x === y ? [0, 0, 0, 128] : [9, 9, 9, 200]));
   const small = decode(withPalette(png, 256));
   expect(small.palette?.length).toBeLessThan(8);
   expect([...convertIndexedToRgb(small)]).toEqual([...decode(png).data]);
 });
 
-test("one of many colours keeps its size, in fewer bytes, and comes out the same each time", () => {
+test("a picture with many colours keeps its size in fewer bytes, and the result is deterministic", () => {
   const png = picture((x, y) => [4 * x, 4 * y, (x * y) % 256, 255]);
   const small = withPalette(png, 256);
   expect(decode(small)).toMatchObject({ width: side, height: side });
@@ -29,7 +29,7 @@ test("one of many colours keeps its size, in fewer bytes, and comes out the same
   expect(withPalette(png, 256)).toEqual(small);
 });
 
-test("fewer colours take fewer bytes", () => {
+test("a smaller palette takes fewer bytes", () => {
   const png = picture((x, y) => [4 * x, 4 * y, 0, 255]);
   const [many, few] = [withPalette(png, 256), withPalette(png, 16)];
   expect(few.length).toBeLessThan(many.length);

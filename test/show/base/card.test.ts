@@ -26,7 +26,7 @@ const content: CardContent = {
 };
 
 describe("a card", () => {
-  it("has the same in HTML and in plain text", () => {
+  it("has the same content in HTML and in plain text", () => {
     const card = new Card(content);
     expect(String(card)).toBe(
       [
@@ -44,7 +44,7 @@ describe("a card", () => {
     expect(text).toContain("shaped×m It is so. And so. Hint: Look. Call help() for more.");
   });
 
-  it("keeps every text in its place", () => {
+  it("escapes every text", () => {
     for (const text of hostile) {
       const everywhere: CardContent = {
         tone: "open",
@@ -62,7 +62,7 @@ describe("a card", () => {
     }
   });
 
-  it("needs no more than a heading", () =>
+  it("needs only a heading", () =>
     expect(String(new Card({ tone: "good", heading: "fine" }))).toBe("✓ fine"));
 });
 
@@ -74,7 +74,7 @@ describe("a derivation in a notebook", () => {
     ["= (", "torn"],
   ]);
 
-  it("has each line typeset, with its shape, its proof and its reason", () => {
+  it("shows each line typeset, with its shape, proof and reason", () => {
     expect(String(bundleOf(steps)?.["text/plain"])).toBe(
       [
         "   dJ/dW2         d×m  what is asked",
@@ -90,7 +90,7 @@ describe("a derivation in a notebook", () => {
     expect(html(steps)).toContain('aria-label="does not follow"');
   });
 
-  it("says what it proves", () =>
+  it("says what is proven", () =>
     expect(
       String(
         bundleOf(
@@ -104,7 +104,7 @@ describe("a derivation in a notebook", () => {
       "✓ The step is proven: equal to the line before for all numbers, all sizes, and any f1 and f2.",
     ));
 
-  it("keeps every text in its place", () => {
+  it("escapes every text", () => {
     for (const text of hostile) {
       const shown = html(
         derive([

@@ -24,14 +24,14 @@ afterEach(() => {
 });
 
 describe("display", () => {
-  it("gives the value to the kernel where the kernel takes values", () => {
+  it("passes the value to the kernel in a notebook", () => {
     const shown: unknown[] = [];
     Reflect.set(globalThis, "jupyter", { display: (value: unknown) => shown.push(value) });
     display(42);
     expect(shown).toEqual([42]);
   });
 
-  it("prints it elsewhere", () => {
+  it("prints the value elsewhere", () => {
     const log = vi.spyOn(console, "log").mockImplementation(() => {});
     display("half way");
     expect(log).toHaveBeenCalledWith("half way");
@@ -61,7 +61,7 @@ describe("a value of the library", () => {
 });
 
 describe("a bundle", () => {
-  it("is had from what can be displayed at once, and from nothing else", () => {
+  it("exists only for values that are displayed synchronously", () => {
     class Dot extends Display {
       override [jupyterDisplay]() {
         return { "text/plain": "·" };

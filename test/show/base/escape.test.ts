@@ -11,8 +11,8 @@ const anyText = fc.oneof(
   fc.string({ unit: fc.constantFrom(..."<>&\"'$\\{}%#_^~`()[]abc \n") }),
 );
 
-describe("text that came from outside", () => {
-  it("reads the same in HTML as it was written, and opens neither element nor formula", () => {
+describe("text from outside", () => {
+  it("reads the same in HTML, and starts neither an element nor a formula", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const html = htmlText(text);
@@ -30,7 +30,7 @@ describe("text that came from outside", () => {
     );
   });
 
-  it("is balanced LaTeX that calls no command", () => {
+  it("is balanced LaTeX without commands", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expectBalancedLatex(latexText(text));
@@ -47,7 +47,7 @@ describe("text that came from outside", () => {
     );
   });
 
-  it("leaves Markdown nothing to read as Markdown, HTML or a formula", () => {
+  it("contains no Markdown, HTML or formula after escaping for Markdown", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const source = markdownText(text).replace(/<span>(&#\d+;)<\/span>/g, "$1");

@@ -20,7 +20,7 @@ describe("md", () => {
     expect(markdownOf(md`J is **${1 / 3}** at $\\eta$ = ${1e-9}`)).toBe("J is **0.3333** at $\\eta$ = 1e-9");
   });
 
-  it("typesets matrices and formulas, and holds tables and images", () => {
+  it("typesets matrices and formulas, and accepts tables and images", () => {
     const M = matrix([[1, 2]]);
     expect(markdownOf(md`${M} and ${tex`a_1`}`)).toBe("$\\begin{bmatrix}1 & 2\\end{bmatrix}$ and $a_1$");
     expect(markdownOf(md`a ${table({ b: [1] })} c`)).toMatch(/^a \n\n<figure[\s\S]*<\/figure>\n\n c$/);
@@ -29,14 +29,14 @@ describe("md", () => {
     expect(String(md`${M}, ${[1, 2]}`)).toBe("[1  2]  1×2, 1,2");
   });
 
-  it.each(hostile)("shows %j as it stands", (words) => {
+  it.each(hostile)("shows %j unchanged", (words) => {
     expect(markdownOf(md`${words}`)).not.toMatch(/[`*_$[\]]|<(?!\/?span>)|\\/);
     expect(String(md`${words}`)).toBe(words);
   });
 });
 
 describe("tex", () => {
-  it("rounds numbers and sets names as the exam does", () => {
+  it("rounds numbers and typesets names as in the exam", () => {
     const step = tex`${"W2"} - ${"eta"} \, ${"dJ/dW2"} = ${matrix([[0.5]])} - ${1e-7} \cdot ${complex(1, 2)}`;
     expect(step.source).toBe(
       "W_2 - \\eta \\, \\frac{\\partial J}{\\partial W_2} = \\begin{bmatrix}0.5\\end{bmatrix} - 1 \\times 10^{-7} \\cdot 1 + 2i",
@@ -45,13 +45,13 @@ describe("tex", () => {
     expect(tex`${tex`x`}^2`.source).toBe("x^2");
   });
 
-  it.each(hostile)("shows %j as it stands", (words) => {
+  it.each(hostile)("shows %j unchanged", (words) => {
     expectBalancedLatex(tex`${words}`.source);
   });
 });
 
-describe("derivatives by rules", () => {
-  it("show as an equation, and beside those by hand as a table", () => {
+describe("symbolic derivatives", () => {
+  it("are displayed as an equation, and compared with hand-written ones in a table", () => {
     const slope = bundleOf(symbolicDerivative({ name: "square", formula: "z^2" }));
     expect(slope?.["text/plain"]).toBe("square: d/dz (z^2) = 2 * z");
     expect(slope?.["text/latex"]).toContain("2\\cdot z");

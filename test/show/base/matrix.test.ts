@@ -36,7 +36,7 @@ describe("a matrix", () => {
     );
   });
 
-  it("is a grid with its shape in plain text, and so in a terminal", () => {
+  it("is a grid with its shape in plain text and in a terminal", () => {
     const M = matrix([
       [0.1, -0.25],
       [1.5, 0],
@@ -45,7 +45,7 @@ describe("a matrix", () => {
     expect(inspect(M)).toBe(textOf(M));
   });
 
-  it("is balanced LaTeX, and a grid of equal lines, whatever numbers are in it", () => {
+  it("is balanced LaTeX, and a grid of equally long lines, for all numbers", () => {
     fc.assert(
       fc.property(matrices, (M) => {
         expectBalancedLatex(latexOf(M).slice(2, -2));
@@ -57,7 +57,7 @@ describe("a matrix", () => {
     );
   });
 
-  it("never shows more than 10 rows and 8 columns, and says of how many they are", () => {
+  it("shows at most 10 rows and 8 columns, and gives the full shape", () => {
     const text = textOf(zeros(64, 16) as Matrix);
     expect(text.split("\n")).toHaveLength(10);
     expect(text.split("\n")[0]?.match(/0/g)).toHaveLength(7);
@@ -67,17 +67,17 @@ describe("a matrix", () => {
     expect(textOf(zeros(64, 1) as Matrix)).not.toContain("⋱");
   });
 
-  it("has one power of ten in front where all entries are small or all are large", () => {
+  it("has one power of ten in front if all entries are small or all are large", () => {
     expect(textOf(matrix([[1.5e-7], [-2e-7]]))).toBe("1e-7 × ⎡ 1.5⎤  2×1\n       ⎣-2.0⎦");
     expect(latexOf(matrix([[1.25e9]]))).toContain("10^{9} \\times ");
   });
 
-  it("keeps entries of very different size apart, and never turns a small one into 0", () => {
+  it("writes entries of very different sizes separately, and never shows a small one as 0", () => {
     expect(textOf(matrix([[1, 1e-12]]))).toBe("[1  1e-12]  1×2");
     expect(textOf(matrix([[0.5, 1e-6, 0]]))).toBe("[0.5  1.0e-6  0]  1×3");
   });
 
-  it("shows what is no finite real number", () => {
+  it("shows numbers that are not finite or not real", () => {
     expect(textOf(matrix([[Number.NaN, Infinity, -Infinity]]))).toBe("[NaN  Infinity  -Infinity]  1×3");
     expect(latexOf(matrix([[Number.NaN, Infinity]]))).toContain("\\text{NaN} & \\infty");
     const z = matrix([[complex(0.5, -1e-20), 1]]);
@@ -85,7 +85,7 @@ describe("a matrix", () => {
     expect(latexOf(z)).toContain("0.5 - 1 \\times 10^{-20}i & 1");
   });
 
-  it("shows 1×1, empty, one index, more than two, and sparse ones", () => {
+  it("shows 1×1, empty, one-index, many-index and sparse matrices", () => {
     expect(textOf(matrix([[3]]))).toBe("[3]  1×1");
     expect(textOf(matrix([[]]))).toBe("[ ]  1×0");
     expect(textOf(matrix([1, 2]))).toBe("(1, 2)  list of 2");
@@ -94,7 +94,7 @@ describe("a matrix", () => {
     expect(textOf(matrix([[0, 1]], "sparse"))).toBe("[0  1]  1×2");
   });
 
-  it("with the name of an exam symbol has that symbol and its letters", () => {
+  it("with the name of an exam symbol is typeset with its symbol and letters", () => {
     const W1 = matrixView(
       matrix([
         [1, 2, 3],
@@ -110,7 +110,7 @@ describe("a matrix", () => {
     expect(String(matrixView(matrix([[1, 2]]), { name: "a1" }))).toContain("m×N = 1×2");
   });
 
-  it("shows as many digits as asked", () => {
+  it("shows the requested number of digits", () => {
     expect(String(matrixView(matrix([[Math.PI]]), { digits: 8 }))).toBe("[3.1415927]  1×1");
   });
 
@@ -119,7 +119,7 @@ describe("a matrix", () => {
     expectBalancedLatex(latexOf(matrix([[name, 1]] as unknown as number[][])).slice(2, -2));
   });
 
-  it("is asked for where something else came", () => {
+  it("refuses anything that is not a mathjs matrix", () => {
     expect(() => matrixView([[1]] as unknown as Matrix)).toThrow(
       "M is a plain array, expected a mathjs matrix: write matrix([[…], […]]).",
     );

@@ -14,7 +14,7 @@ import {
 const anyNumber = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e300, max: 1e300 });
 
 describe("a number as text", () => {
-  it("reads back as the number to the digits it shows", () => {
+  it("parses back to the number, up to the digits shown", () => {
     fc.assert(
       fc.property(anyNumber, fc.integer({ min: 2, max: 12 }), (x, digits) => {
         expect(Math.abs(Number(numberText(x, digits)) - x)).toBeLessThanOrEqual(
@@ -24,7 +24,7 @@ describe("a number as text", () => {
     );
   });
 
-  it("says 0 of zero alone", () => {
+  it("is 0 only for zero", () => {
     fc.assert(
       fc.property(anyNumber, fc.integer({ min: 0, max: 6 }), (x, decimals) => {
         expect(Number(numberText(x)) === 0).toBe(x === 0);
@@ -33,7 +33,7 @@ describe("a number as text", () => {
     );
   });
 
-  it("is the same for two ways to one number, on whichever side of a tie rounding has left them", () => {
+  it("is the same for two computations of one number, on both sides of a tie", () => {
     for (const near of [0.15625 - 2 ** -53, 0.15625, 0.15625 + 2 ** -53]) {
       expect(numberText(near)).toBe("0.1563");
       expect(fixedText(near, 4)).toBe("0.1563");
@@ -55,7 +55,7 @@ describe("a number as text", () => {
     expect(numberText(x)).toBe(text);
   });
 
-  it("has a form for LaTeX, for HTML and for sentences", () => {
+  it("has forms for LaTeX, HTML and sentences", () => {
     expect(numberLatex("1.5e7")).toBe("1.5 \\times 10^{7}");
     expect(["NaN", "Infinity", "-Infinity"].map(numberLatex)).toEqual(["\\text{NaN}", "\\infty", "-\\infty"]);
     expect(String(numberHtml("-2e-3"))).toBe("−2 × 10<sup>−3</sup>");
@@ -68,7 +68,7 @@ describe("a number as text", () => {
     ]);
   });
 
-  it("shows the parts of a complex number that are not 0", () => {
+  it("shows the nonzero parts of a complex number", () => {
     const texts = [complex(1, 2), complex(1, -2), complex(0, 1), complex(0, -0.5), complex(3, 0)].map((z) =>
       complexText(z),
     );
@@ -77,7 +77,7 @@ describe("a number as text", () => {
 });
 
 describe("a column of numbers", () => {
-  it("has as many decimals as its numbers need, and its largest no more digits than asked", () => {
+  it("has as many decimals as its numbers need, and at most the requested digits", () => {
     expect(commonDecimals([1, 2, 3])).toBe(0);
     expect(commonDecimals([0.5, 0.25])).toBe(2);
     expect(commonDecimals([12.34567, 0.1])).toBe(2);

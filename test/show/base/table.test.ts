@@ -15,7 +15,7 @@ registerDisplays();
 const htmlOf = (value: Table) => String(bundleOf(value)?.["text/html"]);
 
 describe("a table", () => {
-  it("lines up in plain text: numbers right with decimals in common, words left", () => {
+  it("is aligned in plain text: numbers right with common decimals, words left", () => {
     const text = String(table({ eta: [0.1, 0.25], outcome: ["too small", "right"], steps: [1200, 7] }));
     expect(text).toBe(
       [
@@ -27,7 +27,7 @@ describe("a table", () => {
     );
   });
 
-  it("is the same from rows as from columns", () => {
+  it("is the same from rows and from columns", () => {
     const rows = table([
       { a: 1, b: "x" },
       { a: 2, b: "y" },
@@ -36,24 +36,24 @@ describe("a table", () => {
     expect(htmlOf(rows)).toBe(htmlOf(table({ a: [1, 2], b: ["x", "y"] })));
   });
 
-  it("has a column for every name that any row has, with an empty cell where a row has none", () => {
+  it("has a column for every name in any row, and empty cells for missing values", () => {
     const sparse = table([{ a: 1 }, { b: 2 }]);
     expect(sparse.columns).toEqual(["a", "b"]);
     expect(expectWellFormed(htmlOf(sparse))).not.toContain("undefined");
   });
 
-  it("takes names that every object has for what they are", () => {
+  it("accepts column names that are properties of all objects", () => {
     const odd = table([{ constructor: 1 }, { toString: 2 }, JSON.parse('{"__proto__": 3}')]);
     expect(String(odd).match(/\d/g)).toEqual(["1", "2", "3"]);
     expect(String(odd)).not.toContain("function");
   });
 
-  it("writes numbers of very different size each on its own", () => {
+  it("writes numbers of very different sizes separately", () => {
     expect(String(table({ error: [1e-12, 0.5] }))).toContain("1e-12");
     expect(htmlOf(table({ error: [1e-12, 0.5] }))).toContain("1 × 10<sup>−12</sup>");
   });
 
-  it("marks rows by a sign and by weight, not by colour", () => {
+  it("marks rows by a sign and bold text, not by colour", () => {
     const marked = table({ name: ["W1", "W2"] }, { mark: [1] });
     expect(String(marked)).toBe("  name\n  ────\n  W1\n► W2");
     expect(htmlOf(marked)).toContain(
@@ -61,7 +61,7 @@ describe("a table", () => {
     );
   });
 
-  it("stands between its caption and its note", () => {
+  it("is between its caption and its note", () => {
     const lines = String(table({ a: [1] }, { caption: "Before", note: "After" })).split("\n");
     expect([lines[0], lines.at(-1)]).toEqual(["Before", "After"]);
     expect(htmlOf(table({ a: [1] }, { caption: "Before", note: "After" }))).toMatch(
@@ -69,7 +69,7 @@ describe("a table", () => {
     );
   });
 
-  it("holds matrices, formulas, complex numbers and images", () => {
+  it("accepts matrices, formulas, complex numbers and images", () => {
     const mixed = table({
       value: [
         matrix([[1, 2]]),
@@ -89,7 +89,7 @@ describe("a table", () => {
     expect(String(mixed)).toContain("[1  2]  1×2");
   });
 
-  it("is well-formed, and shows every word as it was written, whatever the words are", () => {
+  it("is well-formed and shows every word unchanged, for all words", () => {
     const words = fc.oneof(fc.constantFrom(...hostile), fc.string());
     fc.assert(
       fc.property(words, words, words, (name, cell, caption) => {
@@ -102,7 +102,7 @@ describe("a table", () => {
     );
   });
 
-  it("names the column that has too few cells", () => {
+  it("names the column with too few cells", () => {
     expect(() => table({ eta: [1, 2], J: [1] })).toThrow(
       'The column "J" has length 1, expected 2 as "eta" has.',
     );

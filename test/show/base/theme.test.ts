@@ -66,20 +66,20 @@ const pairs = (list: readonly string[]) =>
   list.flatMap((a, i) => list.slice(i + 1).map((b) => [a, b] as const));
 
 describe("the colours of figures", () => {
-  it("stand out 3 : 1 from a white and from a dark page", () => {
+  it("have a contrast of 3 : 1 on a white and on a dark page", () => {
     for (const colour of [...Object.values(palette), ...ordered(11)])
       for (const page of ["#FFFFFF", "#111111"])
         expect(contrast(colour, page), `${colour} on ${page}`).toBeGreaterThan(3);
   });
 
-  it.each(Object.entries(visions))("differ clearly for eyes with %s", (_, cones) => {
+  it.each(Object.entries(visions))("differ clearly with %s", (_, cones) => {
     for (const [a, b] of pairs(Object.values(palette)))
       expect(difference(a, b, cones), `${a} ${b}`).toBeGreaterThan(20);
     // Those of an order lie closer, but still beyond what is just noticeable.
     for (const [a, b] of pairs(ordered(6))) expect(difference(a, b, cones), `${a} ${b}`).toBeGreaterThan(3);
   });
 
-  it("are different for what one figure compares", () => {
+  it("are different for things that one figure compares", () => {
     const { train, test, validation, mark, analytic, numeric, complexStep, hinge, kl, squared, l2 } = colours;
     for (const together of [
       [train, test, validation, mark],
@@ -90,7 +90,7 @@ describe("the colours of figures", () => {
       expect(new Set(together).size).toBe(together.length);
   });
 
-  it("of an order grow lighter step by step", () => {
+  it("of an ordered quantity become lighter step by step", () => {
     const steps = ordered(7).map(luminance);
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
     expect(ordered(1)).toEqual([palette.blue]);

@@ -19,7 +19,7 @@ interface Trace {
 const folder = join(__dirname, "../../../notebooks");
 const plotly = "application/vnd.plotly.v1+json";
 
-/** Every figure that a committed notebook shows. */
+/** All figures in committed notebooks. */
 const figures = readdirSync(folder)
   .filter((name) => name.endsWith(".ipynb"))
   .flatMap((name) => {
@@ -36,7 +36,7 @@ const figures = readdirSync(folder)
       }));
   });
 
-/** Whose traces have colours of their own, by the first word of their names. */
+/** The colours of recurring traces, by the first word of their names. */
 const roles: Readonly<Record<string, string>> = {
   train: colours.train,
   test: colours.test,
@@ -54,14 +54,14 @@ const roles: Readonly<Record<string, string>> = {
 };
 
 describe.each(figures)("$place", ({ html, png, spec }) => {
-  it("has a still image, a caption with a number, and words for who cannot see it", () => {
+  it("has a static image, a caption with a number, and a description", () => {
     expect(png).toBeTruthy();
     expect(/<figcaption>([\s\S]*?)<\/figcaption>/.exec(html)?.[1]).toMatch(/\d/);
     expect(/role="img" aria-label="([^"]*)"/.exec(html)?.[1]).toMatch(/\w+ \w+/);
     expect(html).toMatch(/<img src="data:image\/png;base64,[^"]+" width="720" height="\d+" alt="[^"]+/);
   });
 
-  it("says along each axis what it counts", () => {
+  it("has a title on each axis", () => {
     for (const name of ["xaxis", "yaxis"]) {
       const axis = spec.layout[name];
       // Rows of images have one axis that does not show, and one with a name for each row.
@@ -69,13 +69,13 @@ describe.each(figures)("$place", ({ html, png, spec }) => {
     }
   });
 
-  it("names its curves where there are several", () => {
+  it("names its curves if there are several", () => {
     const { length } = spec.data;
     const named = spec.data.filter(({ name }) => name);
     if (length > 1) expect(named.length).toBeGreaterThan(0);
   });
 
-  it("gives the same thing the colour that it has everywhere", () => {
+  it("uses the same colour for the same thing as all other figures", () => {
     for (const { name = "", line, marker } of spec.data) {
       const role = roles[name.toLowerCase().split(/[\s,(]/, 1)[0] ?? ""];
       if (role) expect(line?.color ?? marker?.color, name).toBe(role);

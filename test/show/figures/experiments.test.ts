@@ -46,7 +46,7 @@ describe("figures of the experiments", () => {
     expect({ data, layout, caption, alt }).toMatchSnapshot();
   });
 
-  it.each(names)("%s has a finding and a description, in sound HTML, within 40 kB", (name) => {
+  it.each(names)("%s has a finding and a description, in well-formed HTML, within 40 kB", (name) => {
     const shown = figures[name]();
     expect(shown.caption).toMatch(/\d.*\.$/);
     expect(shown.alt.length).toBeGreaterThan(40);
@@ -55,7 +55,7 @@ describe("figures of the experiments", () => {
     expect(html.length).toBeLessThan(40_000);
   });
 
-  it("mark the best m by its mean over the seeds, and 10d by its name", () => {
+  it("mark the m with the best mean over the seeds, and name 10d", () => {
     const { caption, data } = hiddenSizeFigure(hiddenSizeResults);
     expect(caption).toBe(
       "Over 2 seeds, test R² is highest at m = 8: 0.55 ± 0.071. At m = 40 = 10d it is −0.4 ± 0.14, with a training R² of 0.95 ± 0.071; stopped early, 0.5 ± 0.",
@@ -63,7 +63,7 @@ describe("figures of the experiments", () => {
     expect(data.at(-1)).toMatchObject({ name: "best on test", x: [8], y: [0.55] });
   });
 
-  it("say the median of an even count of seeds, and how many never got there", () => {
+  it("give the median over the seeds, and the number of seeds that never reached .65", () => {
     const [row] = depthResults.rows;
     const rows = [100, 300, null, 500, 700].map((stepsTo65, seed) => ({
       ...(row as NonNullable<typeof row>),
@@ -81,14 +81,14 @@ describe("figures of the experiments", () => {
     expect(String(figure)).toContain(words);
   });
 
-  it("mark the least of each penalty, in all readings", () => {
+  it("mark the minimum of each penalty, in all interpretations", () => {
     const { caption, data } = penaltyCurvesFigure(0.2);
     expect(caption).toContain("KL is smallest at p̂ = 0.2, squared at 0.2, l2 at 0.01, hinge at 0.99");
     expect(caption).toContain("−A + B at 0.01, NLL: −A − B at 0.99, NLL: −A · B at 0.2");
     expect(data.length).toBe(7 * 3);
   });
 
-  it("show one width at a time, and the input and target at all times", () => {
+  it("show one width at a time, and always the input and target", () => {
     const { layout, data } = reconstructionsFigure(hiddenSizeResults);
     const steps = layout.sliders?.[0]?.steps ?? [];
     expect(data.length).toBe(2 + 3);
@@ -96,11 +96,11 @@ describe("figures of the experiments", () => {
       expect(args).toEqual([{ visible: [true, true, k === 0, k === 1, k === 2] }]);
   });
 
-  it("put filters of dense and sparse units side by side", () => {
+  it("show filters of dense and sparse units side by side", () => {
     expect(String(unitFilters(sparsityResults, { count: 1 }))).toContain("no penalty, KL, squared");
   });
 
-  it("say what is missing", () => {
+  it("name what is missing in the results", () => {
     expect(() => hiddenSizeFigure(hiddenSizeResults, "clean, few")).toThrow(
       'The results have no rows for "clean, few": they have noisy.',
     );
@@ -123,14 +123,14 @@ describe("claims", () => {
     ).toMatchSnapshot();
   });
 
-  it("are a table in which those that do not hold for all seeds are marked", () => {
+  it("are a table that marks those that do not hold for all seeds", () => {
     const text = String(claimsTable(claims(hiddenSizeResults)));
     expect(text).toMatch(/► noisy: m = 10d = 40 is not the worst on test .* 0 +2 +−0.75 ± 0.071 +fails/);
   });
 });
 
-describe("a training", () => {
-  it("shows as its learning curves, with the scores of what came out", async () => {
+describe("a training run", () => {
+  it("is displayed as its learning curves, with the final scores", async () => {
     const fitted: Fit = await fit(net, { x, test: { x } }, { steps: 20, progress: false });
     const bundle = bundleOf(fitted);
     expect(bundle?.["text/plain"]).toMatch(

@@ -44,7 +44,7 @@ describe("a figure", () => {
     expect(inHtml(squares())).not.toHaveProperty("layout.title");
   });
 
-  it("breaks a long title where Plotly itself shows it, and keeps its marks there", () => {
+  it("breaks a long title in the Plotly specification, and keeps its formatting", () => {
     const title = "Loss <b>J</b> against the learning rate for a step along the gradient of one digit";
     const long = figure({ data: [], layout: { title: { text: title } } });
     expect(plotlyOf(long)).toHaveProperty(
@@ -55,11 +55,11 @@ describe("a figure", () => {
     expect(figure({ data: [], layout: { title: { text: "1 < 2 > 0" } } }).title).toBe("1 < 2 > 0");
   });
 
-  it("is the same, byte for byte, every time", () => {
+  it("is byte for byte the same every time", () => {
     expect(bundleOf(squares())).toEqual(bundleOf(squares()));
   });
 
-  it("leaves a gap where a number is not finite, and takes typed arrays", () => {
+  it("leaves a gap for a number that is not finite, and accepts typed arrays", () => {
     const gaps = figure({
       data: [{ type: "scatter", y: new Float64Array([1, Number.NaN, Infinity, 0.1 + 0.2]) }],
     });
@@ -67,7 +67,7 @@ describe("a figure", () => {
     expect(inHtml(gaps)).toHaveProperty("data.0.y", [1, null, null, 0.3]);
   });
 
-  it("puts its own layout over the house's theme", () => {
+  it("overrides the theme with its own layout", () => {
     const wide = figure({ data: [], layout: { xaxis: { range: [0, 1] }, template: { layout: {} } } });
     expect(plotlyOf(wide)).toHaveProperty("layout.template", { layout: {} });
     expect(plotlyOf(squares())).toHaveProperty("layout.template.layout.colorway", Object.values(palette));
@@ -87,7 +87,7 @@ describe("a figure", () => {
     expect(log([2, 640], { type: "linear" })).not.toHaveProperty("layout.xaxis.dtick");
   });
 
-  it("takes a static image for where no script runs", () => {
+  it("accepts a static image for front ends that run no scripts", () => {
     const bundle = bundleOf(squares()) ?? { "text/plain": "" };
     const fixed = withImages(bundle, () => "iVBORw0KGgo=");
     expect(fixed["image/png"]).toBe("iVBORw0KGgo=");
@@ -114,12 +114,12 @@ describe("a figure", () => {
     expectWellFormed(String(withImages(bundleOf(odd) ?? { "text/plain": "" }, () => "AAAA")["text/html"]));
   });
 
-  it("brings a script that is JavaScript and cannot end its element", () => {
+  it("contains a script that is valid JavaScript and cannot end its element", () => {
     expect(() => new Function(figureScript)).not.toThrow();
     expect(figureScript).not.toMatch(/<\/|<!--/);
   });
 
-  it("is what an error curve shows as, with the best step in its caption", () => {
+  it("displays an error curve, with the best step in the caption", () => {
     const curve = errorCurve((h) => 1 + h, 1, [0.1, 0.01, 0]);
     expect(bundleOf(curve)?.["text/plain"]).toContain("The error is smallest, 0, at h = 0.");
     expect(bundleOf(curve)?.["application/vnd.plotly.v1+json"]).toHaveProperty("data.0.y.2", null);

@@ -23,8 +23,8 @@ interface Spec {
 const specOf = (figure: ReturnType<typeof liveFigure>): Spec =>
   figure.fallback()["application/vnd.plotly.v1+json"] as Spec;
 
-describe("a training that is drawn", () => {
-  test("comes to the same bits as one that is not, and draws what it came to, however often before", async () => {
+describe("a training run that is drawn", () => {
+  test("gives the same bits as one that is not drawn, and draws its final state", async () => {
     const [curves, bars, pictures] = [liveCurves(), liveActivations(), liveReconstructions({ count: 5 })];
     const drawn = await fitLive(net, data, options, [curves, bars, pictures]);
     const plain = await fit(net, data, { ...options, progress: false });
@@ -52,7 +52,7 @@ describe("a training that is drawn", () => {
     expect(rows[0]?.z[0]?.[0]).toBeCloseTo(task.test.x.get([0, 0]), 5);
   });
 
-  test("that is stopped early shows the network it keeps, and where it was", async () => {
+  test("that stops early shows the network it keeps, and its step", async () => {
     const [curves, pictures] = [liveCurves(), liveReconstructions()];
     const fitted = await fitLive(
       randomAutoencoder({ d: 16, m: 60, random: random(1) }),
@@ -69,7 +69,7 @@ describe("a training that is drawn", () => {
     expect(String(pictures)).toContain(`after step ${step}.`);
   });
 
-  test("is ended by its signal", async () => {
+  test("is cancelled by its signal", async () => {
     const stop = new AbortController();
     const curves = liveCurves();
     const training = fitLive(net, data, { ...options, steps: 100_000, signal: stop.signal }, [curves]);
@@ -80,7 +80,7 @@ describe("a training that is drawn", () => {
 });
 
 describe("a live figure", () => {
-  test("keeps what it is not told to change", () => {
+  test("keeps the parts that do not change", () => {
     const y = Float64Array.of(1, 2);
     const line = liveFigure({
       data: [{ type: "scatter", y }],

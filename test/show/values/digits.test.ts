@@ -21,7 +21,7 @@ const pixel = ({ data, width }: { data: ArrayLike<number>; width: number }, x: n
   Array.from({ length: 3 }, (_, k) => data[(y * width + x) * 3 + k]);
 
 describe("images of digits", () => {
-  it("have each pixel in its place, enlarged without blur", () => {
+  it("have every pixel in its place, enlarged without blur", () => {
     const image = digitImage(column([0, 1, 0.5, 0.25]), { size: 20 });
     const inHtml = decode(Buffer.from(sources(htmlOf(image))[0] ?? "", "base64"));
     expect([inHtml.width, inHtml.height, inHtml.channels]).toEqual([20, 20, 3]);
@@ -37,7 +37,7 @@ describe("images of digits", () => {
     }
   });
 
-  it("stand on one sheet with gaps for front ends that show no HTML", () => {
+  it("are one PNG with gaps for front ends that do not show HTML", () => {
     const sheet = sheetOf(
       digitImages(
         matrix([
@@ -74,20 +74,20 @@ describe("images of digits", () => {
     expect(htmlOf(digitImage(column([0, 1, 1, 0])))).not.toContain("red");
   });
 
-  it("say how many values an ink scale clips", () => {
+  it("give the number of values that an ink scale clips", () => {
     const clipped = digitImage(column([-0.1, 0, 1, 1.2]), { scale: "ink" });
     expect(String(clipped)).toContain("White is 0, black is 1; 2 values outside are clipped.");
     expect(pixel(sheetOf(clipped), 4, 4)).toEqual([255, 255, 255]);
   });
 
-  it("are read as shades in plain text", () => {
+  it("are shades in plain text", () => {
     expect(String(digitImage(column([0, 0.25, 0.5, 1])))).toBe("  ░░\n▒▒██");
     expect(String(digitImage(column([-1, -0.4, 0, 1])))).toBe(
       "--- \n  ++\nBlue is negative (to -1), white 0, red positive (to 1).",
     );
   });
 
-  it("compare in rows with a label each, and columns with theirs", () => {
+  it("are compared in rows and columns with labels", () => {
     const X = matrix([
       [0, 1],
       [0, 1],
@@ -101,7 +101,7 @@ describe("images of digits", () => {
     expect(String(rows)).toBe("4 images of 2×2 pixels; rows: original, after; labels: 3, 7");
   });
 
-  it("break into lines, and take weights unit by unit", () => {
+  it("break into lines, and show weights unit by unit", () => {
     const W1 = matrix(Array.from({ length: 25 }, () => Array.from({ length: 16 }, () => 0.5)));
     const images = digitImages(transpose(W1), { columns: 10, size: 4 });
     expect(htmlOf(images).match(/<tr/g)).toHaveLength(3);
@@ -109,7 +109,7 @@ describe("images of digits", () => {
     expect(sheetOf(images).height).toBe(4 + 3 * 8);
   });
 
-  it("show a set of digits by its first ten", () => {
+  it("show the first ten of a set of digits", () => {
     const set = bundleOf(digits());
     expect(set?.["text/plain"]).toContain(
       "The first 10 of 1,797 digits. X is 64×1797: each column is an image.",
@@ -123,7 +123,7 @@ describe("images of digits", () => {
     expect(text.split(label.replace(/\s/g, "")).length).toBeGreaterThan(3);
   });
 
-  it("say what is wrong with a matrix that is no image", () => {
+  it("explain why a matrix is not an image", () => {
     expect(() => digitImage(column([1, 2, 3]))).toThrow(
       "x has 3 rows, expected a square number such as 64 (8×8 pixels): one image is one column.",
     );

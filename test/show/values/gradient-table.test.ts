@@ -31,7 +31,7 @@ test("the note says what the error is relative to", () => {
   expect(noteOf("complex")).toContain("and to 10⁻⁸.");
 });
 
-test("a sample whose slopes are too small to be measured says so", () => {
+test("a sample whose slopes are too small to measure says so", () => {
   const net = randomAutoencoder({ d: 2, m: 1, f1: identity, random: random(1) });
   const tiny = column([1e-7, 0]);
   const check = checkDirections(net, tiny, column([1e3, 1e3]), { random: random(2) });

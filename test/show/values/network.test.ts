@@ -36,7 +36,7 @@ const htmlOf = (value: unknown) => String(bundleOf(value)?.["text/html"]);
 const textOf = (value: unknown) => bundleOf(value)?.["text/plain"] ?? "";
 
 describe("a network", () => {
-  it("shows its symbols, shapes, activations and how many parameters it has", () => {
+  it("shows its symbols, shapes, activations and number of parameters", () => {
     expect(textOf(net)).toMatchInlineSnapshot(`
       "Autoencoder: d = 3 inputs, m = 2 hidden units (sigmoid), 3 outputs (identity)
       symbol  name  shape  size  parameters  what it is
@@ -55,7 +55,7 @@ describe("a network", () => {
 });
 
 describe("a pass and its gradients", () => {
-  it("show a row a symbol, with small matrices written out", () => {
+  it("show a row for each symbol, with small matrices in full", () => {
     expect(textOf(pass).match(/^(z1|a1|z2|ypred) /gm)).toHaveLength(4);
     expect(textOf(gradients).match(/^∂J\/∂/gm)).toHaveLength(8);
     expectWellFormed(htmlOf(pass));
@@ -63,7 +63,7 @@ describe("a pass and its gradients", () => {
     expect(inspect(gradients)).toBe(textOf(gradients));
   });
 
-  it("sum up large matrices by norm and range", () => {
+  it("describe large matrices by norm and range", () => {
     const wide = randomAutoencoder({ d: 16, m: 9, random: random(1) });
     const X = matrix(Array.from({ length: 16 }, () => [0, 0.5, 1]));
     const line = textOf(forward(wide, X)).split("\n")[3] ?? "";
@@ -78,7 +78,7 @@ describe("a gradient check", () => {
   const f = (p: typeof parameters) => loss(forward({ ...net, ...p }, x).ypred, x);
   const right = { W1: dJ_dW1, b1: dJ_db1, W2: dJ_dW2, b2: dJ_db2 };
 
-  it("of a right gradient says so, with the error to expect", () => {
+  it("of a correct gradient says so, with the error to expect", () => {
     const check = gradientCheck(f, parameters, right, { method: "complex" });
     expect(textOf(check)).toMatch(
       /^✓ All 4 gradients agree with complex steps\. The largest relative error is .*, in ∂J\/∂\w\d at \[\d, \d\]\./,
@@ -89,7 +89,7 @@ describe("a gradient check", () => {
     expect(inspect(check)).toBe(textOf(check));
   });
 
-  it("of a wrong one names it, marks its row and says what is wrong with it", () => {
+  it("of a wrong gradient names it, marks its row and says what is wrong", () => {
     const wrong = gradientCheck(f, parameters, { ...right, W2: multiply(-1, dJ_dW2) });
     expect(textOf(wrong)).toMatch(/^✗ ∂J\/∂W2 is wrong by central differences\./);
     const marked = textOf(wrong)
@@ -102,7 +102,7 @@ describe("a gradient check", () => {
     expect(html.match(/font-weight:bold/g)).toHaveLength(1);
   });
 
-  it("counts kinks apart", () => {
+  it("counts kinks separately", () => {
     const z = column([0, 1]);
     const check = gradientCheck(
       ({ z }) => relu.value(z.get([0, 0])) + z.get([1, 0]),

@@ -10,8 +10,8 @@ const pictures = (net: { d: number; m: number }) =>
     Buffer.from(source, "base64").toString(),
   );
 
-describe("the chain of shapes", () => {
-  it("says it in words for who cannot see it", () => {
+describe("the shapes diagram", () => {
+  it("has a description for readers who cannot see it", () => {
     expect(String(shapesDiagram({ d: 3, m: 2 }))).toMatchInlineSnapshot(`
       "W1 (m×d = 2×3) x (d×1 = 3×1) + b1 (m×1 = 2×1) = z1 (m×1 = 2×1) → f1 → a1 (m×1 = 2×1)
       W2 (d×m = 3×2) a1 (m×1 = 2×1) + b2 (d×1 = 3×1) = z2 (d×1 = 3×1) → f2 → ypred (d×1 = 3×1)
@@ -31,7 +31,7 @@ describe("the chain of shapes", () => {
     },
   );
 
-  it("draws a cell for every entry where there are few, and equal sizes equally long", () => {
+  it("draws a cell for every entry of small matrices, and equal sizes with equal lengths", () => {
     const [first = ""] = pictures({ d: 3, m: 2 });
     const rects = [...first.matchAll(/<rect x="[\d.]+" y="[\d.]+" width="([\d.]+)" height="([\d.]+)"/g)];
     expect(rects.map(([, width, height]) => [Number(width), Number(height)])).toEqual([
@@ -43,12 +43,12 @@ describe("the chain of shapes", () => {
     ]);
   });
 
-  it("is an image on white, so that it shows in any theme and in notebooks that are not trusted", () => {
+  it("is an image on white, visible in every theme and in notebooks that are not trusted", () => {
     expect(pictures({ d: 3, m: 2 })).toHaveLength(2);
     for (const picture of pictures({ d: 3, m: 2 })) expect(picture).toContain('fill="white"');
   });
 
-  it("refuses a size that is none", () => {
+  it("refuses a size that is not a positive whole number", () => {
     expect(() => shapesDiagram({ d: 0, m: 2 })).toThrow("d is 0, expected a positive whole number.");
   });
 });

@@ -9,7 +9,7 @@ const { run } = useWidgets();
 const jupyter = inject("jupyter");
 
 test.skipIf(jupyter === undefined)(
-  "every model is one that ipywidgets knows, and takes every entry of its state",
+  "ipywidgets knows every model and accepts every entry of its state",
   async () => {
     const execution = await run(`
     const out = w.outputArea();

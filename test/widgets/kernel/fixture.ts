@@ -9,25 +9,25 @@ export const root = resolve(__dirname, "../../..");
 
 type Messages = readonly Message[];
 
-/** What was sent to a widget's model: its comm's messages with their data. */
+/** The data of the messages that a widget's model received through its comm. */
 export const sentTo = (messages: Messages, id: string): Json[] =>
   contents({ messages }, "comm_msg")
     .filter(({ comm_id }) => comm_id === id)
     .map(({ data }) => data as Json);
 
-/** What was printed to standard error: where refusals are noted. */
+/** The text on standard error, which reports refused messages. */
 export const noted = (messages: Messages): string =>
   contents({ messages }, "stream")
     .map(({ text }) => text)
     .join("");
 
-/** A kernel for all tests of a file that has the library imported, seen as a front end sees it. */
+/** A kernel that has imported the widgets, shared by all tests of a file. */
 export function useWidgets() {
   let kernel: ReadyKernel;
   beforeAll(async () => {
     kernel = await startKernel(workbookKernel, { cwd: root });
-    // The whole library is compiled here: on a busy machine that takes its time.
-    await kernel.execute('import * as w from "autoencoder-workbook"', { timeout: 100_000 });
+    // The first import compiles the whole library, which is slow on a busy machine.
+    await kernel.execute('import * as w from "autoencoder-workbook/widgets"', { timeout: 100_000 });
   }, 120_000);
   afterAll(() => kernel.shutdown());
 
@@ -52,7 +52,7 @@ export function useWidgets() {
       const text = output?.output_type === "execute_result" ? String(output.data["text/plain"]) : "";
       return JSON.parse(text.slice(1, -1));
     },
-    /** Sends something to a model as a front end does; what came for it. */
+    /** Sends data to a model as a front end does, and returns the messages that followed. */
     tell: (comm_id: string, data: unknown): Promise<Messages> =>
       kernel.notify("comm_msg", { comm_id, data }, { timeout }),
     /** Moves a control. */

@@ -8,7 +8,7 @@ import { root } from "./fixture";
 const notebook = (first: string): Notebook => ({
   cells: [
     first,
-    `import { interact, intSlider, liveFigure } from "autoencoder-workbook";`,
+    `import { liveFigure } from "autoencoder-workbook/show"; import { interact, intSlider } from "autoencoder-workbook/widgets";`,
     `const m = intSlider({ label: "m", min: 0, max: 9, value: 4 });
      const line = liveFigure({ data: [{ type: "scatter", y: Float64Array.of(0, 0) }], caption: "flat" });
      await interact({ m }, async ({ m }) => { await null; line.show({ data: [{ type: "scatter", y: Float64Array.of(0, m) }], caption: "to " + m }); return m * m; }, { views: [line] })`,
@@ -30,7 +30,7 @@ interface Kept {
   };
 }
 
-test("a notebook that runs without a reader keeps the last state of its widgets, and a still of the first", async () => {
+test("an executed notebook contains the last state of its widgets, and the first result as a fallback", async () => {
   const { cells, metadata } = await run();
   const [output] = cells[2]?.outputs ?? [];
   if (output?.output_type !== "display_data") throw new Error("the widget is not shown");
@@ -50,7 +50,7 @@ test("a notebook that runs without a reader keeps the last state of its widgets,
   ]);
 });
 
-test("the file is the same whenever it runs, and a check tells where a widget's state differs", async () => {
+test("every run writes the same file, and a check reports where the state of a widget differs", async () => {
   const [before, after] = [await run(), await run()];
   expect(formatNotebook(after)).toBe(formatNotebook(before));
   const changed = parseNotebook(formatNotebook(before).replace('"value": 7', '"value": 8'));
@@ -58,7 +58,7 @@ test("the file is the same whenever it runs, and a check tells where a widget's 
   expect(differences(changed, after)).toMatchObject([{ cell: 3, output: 1, what: "widget" }]);
 });
 
-test("a notebook without widgets keeps no state of any", async () => {
+test("a notebook without widgets contains no widget state", async () => {
   const [first] = notebook("1").cells;
   if (first === undefined) throw new Error("the notebook is empty");
   const after = await runNotebook(

@@ -10,7 +10,7 @@ const { move, open, run, tell, value } = page;
 const view = "application/vnd.jupyter.widget-view+json";
 
 describe("a displayed control", () => {
-  test("is opened with its layout and style, before it is shown, by the protocol's version 2", async () => {
+  test("opens its layout, style and model before it is displayed, in version 2 of the protocol", async () => {
     const { messages, outputs } = await run(`w.intSlider({ label: "m", min: 1, max: 9, value: 4 })`);
     const opened = messages.filter(({ header }) => header.msg_type === "comm_open");
     const states = opened.map(({ content }) => (content.data as { state: Json }).state);
@@ -42,7 +42,7 @@ describe("a displayed control", () => {
     ]);
   });
 
-  test("moves both ways; other pages hear the echo before anything that follows from it", async () => {
+  test("moves in both directions, and other pages get the echo before any further change", async () => {
     const { IntSliderModel: id = "" } = await open(`
       const a = w.intSlider({ min: 0, max: 9 });
       a.observe((value, before) => { if (value === 5) a.value = 6; console.log(before, value); });
@@ -60,7 +60,7 @@ describe("a displayed control", () => {
     expect(sentTo((await run("a.value = 2; undefined")).messages, id)).toEqual([]);
   });
 
-  test("answers request_state with its whole state", async () => {
+  test("answers request_state with its complete state", async () => {
     const { TextModel: id = "" } = await open(`w.textField({ label: "name", value: "x" })`);
     const [answer] = sentTo(await tell(id, { method: "request_state" }), id);
     expect(answer).toMatchObject({ method: "update", state: { _model_name: "TextModel", value: "x" } });
@@ -73,13 +73,13 @@ describe("a displayed control", () => {
     [`w.logSlider({ min: 1e-3, max: 10 })`, "FloatLogSliderModel", { value: 10.000000000000002 }, 10],
     [`w.textField()`, "TextModel", { value: "dJ/dz2" }, "dJ/dz2"],
     [`w.dropdown({ options: ["a", "b"] })`, "DropdownModel", { index: 1 }, "b"],
-  ])("%s takes what its view sends", async (made, model, state, expected) => {
+  ])("%s accepts what its view sends", async (made, model, state, expected) => {
     const { [model]: id = "" } = await open(`const made = ${made}; made`);
     await move(id, state);
     expect(await value("made.value")).toBe(expected);
   });
 
-  test("a button is pressed", async () => {
+  test("a button calls its listeners when it is clicked", async () => {
     const { ButtonModel: id = "" } = await open(`
       let presses = 0;
       const press = w.button("press");
@@ -90,7 +90,7 @@ describe("a displayed control", () => {
     expect(await value("presses")).toBe(1);
   });
 
-  test("links follow one another through the kernel, or in the browser by themselves", async () => {
+  test("links keep controls equal, through the kernel or in the browser", async () => {
     const ids = await open(`
       const [c, d] = [w.toggle(), w.textField({ value: "x" })];
       const e = w.textField();
@@ -105,7 +105,7 @@ describe("a displayed control", () => {
     expect(contents({ messages }, "comm_close")).toEqual([{ comm_id: ids.LinkModel, data: {} }]);
   });
 
-  test("that is closed goes from the pages, and comes back as another when it is shown again", async () => {
+  test("closing removes it from all pages, and displaying it again opens a new model", async () => {
     const { IntSliderModel: id } = await open(`const f = w.intSlider({ min: 0, max: 9 }); f`);
     const { messages } = await run("f.close(); f.value = 3; undefined");
     expect(contents({ messages }, "comm_close")).toEqual([{ comm_id: id, data: {} }]);
@@ -131,7 +131,8 @@ describe("a page that opens while the kernel runs", () => {
   test("gets the state of every open widget as it is now, with its bytes", async () => {
     const ids = await open(`
       const g = w.intSlider({ min: 0, max: 9 });
-      const curve = w.liveFigure({ data: [{ type: "scatter", y: Float32Array.of(1, 2) }] });
+      const { liveFigure } = await import("autoencoder-workbook/show");
+      const curve = liveFigure({ data: [{ type: "scatter", y: Float32Array.of(1, 2) }] });
       w.vbox([g, curve])
     `);
     await move(ids.IntSliderModel ?? "", { value: 7 });
@@ -149,10 +150,10 @@ describe("a page that opens while the kernel runs", () => {
     expect(new Float32Array(Uint8Array.from(buffers[index] ?? []).buffer)).toEqual(Float32Array.of(1, 2));
   });
 
-  test("finds the widgets of a library that has been loaded anew since, too", async () => {
+  test("also gets the widgets of a library that was loaded again", async () => {
     const { IntSliderModel: id = "" } = await open("w.intSlider({ min: 0, max: 9 })");
     const { CheckboxModel: fresh = "" } = await open(`
-      const anew: typeof w = require(${JSON.stringify(join(root, "dist", "index.js"))});
+      const anew: typeof w = require(${JSON.stringify(join(root, "dist", "widgets", "index.js"))});
       if (anew.toggle === w.toggle) throw new Error("it is the same library still");
       anew.toggle()
     `);
@@ -161,10 +162,10 @@ describe("a page that opens while the kernel runs", () => {
   });
 });
 
-describe("what a front end should not send", () => {
+describe("an invalid message from a front end", () => {
   test.each([
     [
-      "no number for a number",
+      "text for a number",
       { method: "update", state: { value: "abc" } },
       /m is "abc", expected a whole number from 0 to 9/,
     ],
@@ -172,44 +173,44 @@ describe("what a front end should not send", () => {
     ["a list", { method: "update", state: { value: [1] } }, /m is 1, expected|m is .*, expected/],
     ["null", { method: "update", state: { value: null } }, /m is null, expected/],
     [
-      "a name that is not its own to set",
+      "an entry that front ends cannot set",
       { method: "update", state: { max: 100 } },
-      /"max" is not for a front end to set/,
+      /"max" cannot be set by a front end/,
     ],
     [
-      "a name of JavaScript's",
+      "a special name of JavaScript",
       { method: "update", state: JSON.parse('{"__proto__":{"value":3},"constructor":1}') },
-      /"__proto__" is not/,
+      /"__proto__" cannot be set/,
     ],
-    ["a state that is no object", { method: "update", state: [1] }, /the state \[1\] is no object/],
-    ["no state", { method: "update" }, /the state nothing is no object/],
-    ["a method that nobody knows", { method: "explode" }, /the method "explode" is not known/],
-    ["no method", {}, /the method nothing is not known/],
+    ["a state that is not an object", { method: "update", state: [1] }, /the state \[1\] is not an object/],
+    ["no state", { method: "update" }, /the state missing is not an object/],
+    ["an unknown method", { method: "explode" }, /the method "explode" is not known/],
+    ["no method", {}, /the method missing is not known/],
     [
-      "a message of its own that it does not expect",
+      "an unexpected custom message",
       { method: "custom", content: { event: "click" } },
       /\{"event":"click"\} was not expected/,
     ],
     ["a huge text", { method: "update", state: { value: "x".repeat(2 ** 24) } }, /^.{0,200}\n$/],
-  ])("%s, is refused with a note, and nothing changes", async (_, data, note) => {
+  ])("%s is refused with a message in the log, and nothing changes", async (_, data, note) => {
     const { IntSliderModel: id = "" } = await open(
       `const h = w.intSlider({ label: "m", min: 0, max: 9, value: 4 }); h`,
     );
     const messages = await tell(id, data);
-    expect(noted(messages)).toMatch(/^A message for a widget was refused: /);
+    expect(noted(messages)).toMatch(/^A message to a widget was refused: /);
     expect(noted(messages)).toMatch(note);
     expect(sentTo(messages, id).filter(({ method }) => method === "echo_update")).toEqual([]);
     expect(await value("h.value")).toBe(4);
   });
 
-  test("is put right on the page that sent it", async () => {
+  test("is corrected on the page that sent it", async () => {
     const { IntSliderModel: id = "" } = await open(`w.intSlider({ min: 0, max: 9, value: 4 })`);
     expect(sentTo(await move(id, { value: 11 }), id)).toEqual([
       { method: "update", state: { value: 4 }, buffer_paths: [] },
     ]);
   });
 
-  test("is no widget of its own making", async () => {
+  test("a front end cannot open a widget", async () => {
     const comm_id = randomUUID();
     const messages = await page.kernel.notify(
       "comm_open",
@@ -219,7 +220,7 @@ describe("what a front end should not send", () => {
     expect(contents({ messages }, "comm_close")).toEqual([{ comm_id, data: {} }]);
   });
 
-  test("is anything else of all widgets than their states", async () => {
+  test("only request_states is accepted by the control comm", async () => {
     const comm_id = randomUUID();
     await page.kernel.notify(
       "comm_open",
@@ -227,7 +228,7 @@ describe("what a front end should not send", () => {
       { timeout },
     );
     expect(noted(await tell(comm_id, { method: "delete_states" }))).toMatch(
-      /was refused: it is not request_states/,
+      /was refused: its method is not request_states/,
     );
   });
 });
@@ -239,7 +240,7 @@ describe("interact", () => {
       return outputs === undefined ? [] : [outputs];
     });
 
-  test("runs once at first, and the cell holds what came of it for front ends without widgets", async () => {
+  test("runs at once, and the cell contains the result for front ends without widgets", async () => {
     const { outputs } = await run(`
       const i = w.intSlider({ label: "i", min: 0, max: 9, value: 3 });
       await w.interact({ i }, async ({ i }) => { await null; console.log("i² is"); return i * i; });
@@ -249,7 +250,7 @@ describe("interact", () => {
     ]);
   });
 
-  test("runs again with what is moved, marks itself busy meanwhile, and replaces its output", async () => {
+  test("runs again when a control moves, shows that it is busy, and replaces its output", async () => {
     const ids = await open(`
       const j = w.intSlider({ min: 0, max: 9, value: 3 });
       await w.interact({ j }, ({ j }) => { if (j > 0) return j * j; });
@@ -263,7 +264,7 @@ describe("interact", () => {
     expect(outputsOf(nothing, ids.OutputModel ?? "")).toEqual([[]]);
   });
 
-  test("shows an error with its traceback where the output stands, and goes on", async () => {
+  test("shows an error with its traceback in the output area, and continues", async () => {
     const ids = await open(`
       const k = w.intSlider({ min: 0, max: 9, value: 3 });
       await w.interact({ k }, ({ k }) => {
@@ -278,7 +279,7 @@ describe("interact", () => {
     expect(mended).toMatchObject([[{ data: { "text/plain": "5" } }]]);
   });
 
-  test("ends a slow run when there is something newer, and leaves no queue behind", async () => {
+  test("cancels a slow run when newer values arrive, and leaves no queue", async () => {
     const ids = await open(`
       const runs: string[] = [];
       const l = w.intSlider({ min: 0, max: 1000 });
@@ -302,7 +303,7 @@ describe("interact", () => {
     expect(await value("runs.length")).toBe(runs.length);
   });
 
-  test("hears the reader while a cell awaits something and others are queued", async () => {
+  test("reacts to the reader while a cell awaits something and other cells are queued", async () => {
     const ids = await open(`
       const n = w.intSlider({ min: 0, max: 9 });
       await w.interact({ n }, ({ n }) => n);
