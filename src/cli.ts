@@ -16,17 +16,21 @@ import { isOutdated } from "./setup/build.cjs";
 
 const { version } = require("../package.json") as { version: string };
 
-/** The exit code of a command line that cannot be understood. */
-const usage = 2;
+/** The exit code for a wrong command line. */
+const usageError = 2;
 
-/** Every command as a child of `workbook`, throwing instead of ending the process. */
+/** The program with all its commands. It throws errors and does not exit. */
 function workbook(): Command {
   const program = new Command("workbook")
-    .description("An exam question on autoencoders as live notebooks, and what goes with them.")
+    .description(
+      "An exam question on autoencoders as live notebooks, with a checker, grading and a TypeScript kernel.",
+    )
     .version(version)
     .exitOverride()
     .configureHelp({ showGlobalOptions: false })
-    .showHelpAfterError("`workbook --help` lists the commands, `workbook COMMAND --help` explains one.");
+    .showHelpAfterError(
+      "Run `workbook --help` for a list of commands, or `workbook COMMAND --help` for one command.",
+    );
   const commands = [
     labCommand(),
     runCommand(),
@@ -44,38 +48,36 @@ function workbook(): Command {
   return program;
 }
 
-/** A command with all its own, behaving as its parent does. */
+/** The command with its subcommands, all with the settings of the parent. */
 function adopted(command: Command, parent: Command): Command {
   command.copyInheritedSettings(parent);
   for (const child of command.commands) adopted(child, command);
   return command;
 }
 
-/** A failure in one sentence: no name, no stack. */
-function tell(error: unknown): number {
+/** Prints an error as one sentence, without a stack. Returns the exit code. */
+function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) {
-    // Its message is out already. A command's own code counts; commander's is 1 where the line is wrong.
+    // Commander has printed it. Its own exit code for a wrong command line is 1.
     if (error.code === "commander.error") return error.exitCode;
-    return error.exitCode === 0 ? 0 : usage;
+    return error.exitCode === 0 ? 0 : usageError;
   }
   console.error(error instanceof Error ? error.message : String(error));
   return 1;
 }
 
-// A reader that has seen enough, as in `workbook answers | head`, is no failure.
+// A reader that closes the pipe early, as in `workbook answers | head`, is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
   throw error;
 });
 
-// Whoever has pulled a corrected rubric must not grade by the old one without knowing.
+// Warn when dist is older than src: after a pull, an old build would grade by the old rubric.
 if (isOutdated(resolve(__dirname, "..")))
-  console.error(
-    "The sources have changed since the build was made, which runs here: `npm start` or `npm test` builds anew.",
-  );
+  console.error("The source files are newer than the build. Run `npm start` or `npm test` to rebuild.");
 
 workbook()
   .parseAsync()
   .catch((error: unknown) => {
-    process.exitCode = tell(error);
+    process.exitCode = exitCodeOf(error);
   });

@@ -1,15 +1,15 @@
 "use strict";
-// `node src/setup.cjs [command …]`: makes a fresh clone ready, then hands over to `workbook command …`.
-// Nothing is installed when it runs, and an old Node must understand this file well enough to be told that
-// it is too old: hence CommonJS, no dependency and, in this file, no syntax newer than Node 8.
+// `node src/setup.cjs [command …]`: sets up a clone, then runs `workbook command …`.
+// It runs before anything is installed, so it is CommonJS without dependencies. An old Node must be able to read
+// this file to print that it is too old, so its syntax is that of Node 8.
 const needed = "20.19";
 const isOlder = (/** @type {string} */ a, /** @type {string} */ b) =>
   a.localeCompare(b, "en", { numeric: true }) < 0;
 
 if (isOlder(process.versions.node, needed)) {
   console.error(
-    `The workbook needs Node ${needed} or newer, and this is Node ${process.versions.node}: ` +
-      "install a current one from https://nodejs.org and run the same command again.",
+    `The workbook needs Node ${needed} or newer, but this is Node ${process.versions.node}. ` +
+      "Install a newer Node from https://nodejs.org and run the same command again.",
   );
   process.exit(1);
 }

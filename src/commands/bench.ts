@@ -12,7 +12,7 @@ interface Options {
   readonly json?: string;
 }
 
-/** The measurements are no part of the library, and live beside its tests. */
+/** The benchmarks are not part of the library. They are beside its tests. */
 const folder = resolve(__dirname, "..", "..", "test", "bench");
 
 function measure(name: string, flags: readonly string[]): void {
@@ -35,24 +35,24 @@ function bench({ only, quick, install, rounds, milliseconds, json }: Options): v
     ]);
 }
 
-/** `workbook bench`: the kernel beside plain tslab, then the engine beside its peers. */
+/** `workbook bench`: compares the kernel with plain tslab, then the engine with its peers. */
 export function benchCommand(): Command {
   return new Command("bench")
-    .description("measure the kernel and the engine beside their peers, in turns, as ratios")
-    .addOption(new Option("--only <what>", "one of the two").choices(["kernel", "engine"]))
-    .option("--quick", "fewer rounds and no large sizes")
-    .option("--install", "bring the peers that npm has: TensorFlow.js, ml-matrix, jax-js")
-    .addOption(new Option("--rounds <n>", "how many turns, 5 unless given").argParser(wholeNumber(1, 1000)))
+    .description("compare the speed of the kernel and of the engine with their peers, as ratios of one run")
+    .addOption(new Option("--only <what>", "measure only one of the two").choices(["kernel", "engine"]))
+    .option("--quick", "measure fewer rounds and no large sizes")
+    .option("--install", "first install the peers from npm: TensorFlow.js, ml-matrix, jax-js")
+    .addOption(new Option("--rounds <n>", "number of rounds (default: 5)").argParser(wholeNumber(1, 1000)))
     .addOption(
-      new Option("--milliseconds <n>", "how long an engine steps in a turn, 300 unless given").argParser(
+      new Option("--milliseconds <n>", "time of each engine in a round (default: 300)").argParser(
         wholeNumber(1, 60_000),
       ),
     )
-    .option("--json <file>", "write the engine's numbers there too, with the machine's description")
+    .option("--json <file>", "also write the engine's results and a description of the machine to a file")
     .addHelpText(
       "after",
       `
-NumPy and PyTorch are measured where a Python has them; PYTHON may name it. Who is missing is named.
+NumPy and PyTorch are measured if Python has them. Set PYTHON to choose the Python. Missing peers are listed.
 
 Example:
   workbook bench --only engine --install`,

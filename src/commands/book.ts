@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
-import { step } from "./terminal";
+import { onStop, statusLine } from "./terminal";
 
 interface Options {
   readonly out: string;
@@ -21,7 +21,7 @@ const megabytes = (folder: string): string => {
 async function book({ out, run, serve, open }: Options): Promise<void> {
   const { committed, executed, writeBook } = await import("./write-book.js");
   const folder = join(root, "notebooks");
-  const show = step();
+  const show = statusLine();
   try {
     const notebooks = run ? await executed(folder, show) : committed(folder);
     await writeBook(root, resolve(out), notebooks, show);
@@ -29,31 +29,29 @@ async function book({ out, run, serve, open }: Options): Promise<void> {
     show();
   }
   const index = join(out, "index.html");
-  console.log(`The book is in ${index} (${megabytes(resolve(out))}). It needs no server and no network.`);
-  if (serve) {
-    await (await serveBook(resolve(out), open)).ended;
-  }
+  console.log(`The book is ${index} (${megabytes(resolve(out))}). It opens without a server or a network.`);
+  if (serve) await (await serveBook(resolve(out), open)).ended;
 }
 
-/** `workbook book`: the notebooks as a site that needs nothing installed. */
+/** `workbook book`: writes the notebooks as a website. */
 export function bookCommand(): Command {
   return new Command("book")
-    .description("write the workbook as a site that needs nothing installed, from the notebooks as they are")
-    .option("--out <folder>", "where to write it, in place of an earlier one", "book")
-    .option("--run", "execute the notebooks first, without writing into them")
-    .option("--serve", "serve it on this machine and open it")
+    .description("write the notebooks, with the outputs that they have, as a website that works offline")
+    .option("--out <folder>", "the folder to write to; an earlier book in it is replaced", "book")
+    .option("--run", "run the notebooks first, without changing their files")
+    .option("--serve", "serve the book on this machine and open it")
     .option("--no-open", "with --serve: print the address without opening a browser")
     .addHelpText("after", "\nExample:\n  workbook book --out site --serve")
     .action(book);
 }
 
-/** A book that is being served. */
-export interface Served {
+/** A server that shows a book. */
+interface Served {
   readonly stop: () => void;
   readonly ended: Promise<void>;
 }
 
-/** Serves a book on this machine, at the port or the next free one, until it is interrupted or told to stop. */
+/** Serves a book on this machine, at this port or the next free one, until a signal or `stop()` ends it. */
 export async function serveBook(folder: string, inBrowser: boolean, port = 8889): Promise<Served> {
   const { preview } = await import("vite");
   const server = await preview({
@@ -68,9 +66,12 @@ export async function serveBook(folder: string, inBrowser: boolean, port = 8889)
   const stopped = new Promise<void>((done) => {
     stop = done;
   });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, stop);
+  const undo = onStop(() => {
+    undo(); // A second Ctrl-C ends the program at once.
+    stop();
+  });
   const url = server.resolvedUrls?.local[0] ?? "";
-  console.log(`The book is open at ${url}\nPress Ctrl-C here to end it.`);
+  console.log(`The book is open at ${url}\nPress Ctrl-C here to stop it.`);
   if (inBrowser) await (await import("open")).default(url);
   return { stop, ended: stopped.then(() => server.close()) };
 }

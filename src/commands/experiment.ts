@@ -11,11 +11,10 @@ import {
 } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
-import { SingleBar } from "cli-progress";
 import { Command } from "commander";
-import type { AnyExperiment, Progress } from "../experiments/core/experiment";
+import type { AnyExperiment } from "../experiments/core/experiment";
 import type { ConfigurationOf, Settings } from "../experiments/core/settings";
-import { wholeNumber } from "./terminal";
+import { exitOnStop, progressBar, wholeNumber } from "./terminal";
 
 interface Options {
   readonly full?: boolean;
@@ -28,11 +27,11 @@ interface Options {
   readonly out?: string;
 }
 
-/** Where results go unless told otherwise; git does not see it. */
-const usualFolder = resolve(__dirname, "..", "..", ".experiments");
+/** The default folder for results. Git ignores it. */
+const defaultFolder = resolve(__dirname, "..", "..", ".experiments");
 
-/** What was meant by the command line: which experiment, how, and where to. */
-async function meant(name: string, options: Options) {
+/** The experiment that the command line names, its configuration, and the file for its results. */
+async function planned(name: string, options: Options) {
   const { experimentNamed } = await import("../experiments/run/registry.js");
   const { configurationOf } = await import("../experiments/core/experiment.js");
   const { parseSettings } = await import("../experiments/core/settings.js");
@@ -44,29 +43,11 @@ async function meant(name: string, options: Options) {
     ...(options.seeds !== undefined && { seeds: Array.from({ length: options.seeds }, (_, k) => k + 1) }),
     ...parseSettings(settings, options.set),
   });
-  const file = options.record ? recordOf(name) : resolve(options.out ?? join(usualFolder, `${name}.json`));
+  const file = options.record ? recordOf(name) : resolve(options.out ?? join(defaultFolder, `${name}.json`));
   return { experiment, configuration, file };
 }
 
-/** The bar in the terminal, where someone watches. */
-function watched(): { update(progress: Progress): void; stop(): void } {
-  const bar = new SingleBar({
-    stream: process.stderr,
-    format: "{bar} {done} of {cells} networks · {duration_formatted} · {eta_formatted} left",
-    barCompleteChar: "█",
-    barIncompleteChar: "░",
-    barsize: 24,
-    clearOnComplete: true,
-    hideCursor: true,
-  });
-  if (process.stderr.isTTY) bar.start(1, 0, { done: 0, cells: 0 });
-  return {
-    update: ({ fraction, done, total }) => bar.update(fraction, { done, cells: total }),
-    stop: () => bar.stop(),
-  };
-}
-
-/** Runs it; Ctrl-C and its like end it in good order, and what is done stays done. */
+/** Runs an experiment and writes its results. An interrupted run keeps its finished networks. */
 async function run(
   experiment: AnyExperiment,
   configuration: ConfigurationOf<Settings>,
@@ -76,47 +57,34 @@ async function run(
   const { sweep } = await import("../experiments/run/sweep.js");
   const { fileText } = await import("../experiments/run/record.js");
   const rows = `${file}.rows`;
-  placeFor(file);
+  checkOutputPath(file);
   if (existsSync(rows) && !options.resume)
     throw new Error(
-      `${relative("", rows)} holds the beginning of a run that was broken off: go on with --resume, or delete it.`,
+      `${relative("", rows)} holds the results of an interrupted run. Resume it with --resume, or delete the file.`,
     );
-  const bar = watched();
-  const stop = endOnSignals(() => {
-    bar.stop();
-    console.error(`Interrupted: what is done is in ${relative("", rows)}; go on with --resume.`);
-  });
+  const bar = progressBar(true);
+  const undo = exitOnStop(
+    `Interrupted. The finished networks are in ${relative("", rows)}. Resume with --resume.`,
+    bar.stop,
+  );
   const { workers } = options;
   const results = await sweep(experiment, configuration, {
     workers,
     file: rows,
-    onProgress: bar.update,
+    onProgress: ({ fraction, done, total }) => bar.update(fraction, 1, `${done} of ${total} networks`),
   }).finally(bar.stop);
-  // All there or nothing, whenever we are killed.
+  // The file is replaced in one step, so it is complete even if the program is killed now.
   writeFileSync(`${file}.new`, fileText(results));
   renameSync(`${file}.new`, file);
   rmSync(rows);
-  stop();
+  undo();
   if (options.json) return console.log(JSON.stringify(results));
   const { claimsTable } = await import("../show/values/claims.js");
   console.log(String(claimsTable(experiment.claims(results as never))));
   console.log(`${results.rows.length} results are in ${relative("", file)}.`);
 }
 
-/** Ends on Ctrl-C and its like; the returned function takes that back. */
-function endOnSignals(before: () => void): () => void {
-  const signals = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 };
-  const end = (signal: keyof typeof signals) => {
-    before();
-    process.exit(128 + signals[signal]);
-  };
-  for (const signal of Object.keys(signals)) process.once(signal, end);
-  return () => {
-    for (const signal of Object.keys(signals)) process.removeListener(signal, end);
-  };
-}
-
-/** The settings of an experiment as help prints them. */
+/** The settings of an experiment, as `--set help` prints them. */
 function settingsHelp({ name, question, settings, full }: AnyExperiment): string {
   const quoted = (of: unknown) => (typeof of === "string" ? JSON.stringify(of) : String(of));
   const value = (of: unknown) => (Array.isArray(of) ? of.map(quoted).join(",") : String(of));
@@ -127,74 +95,89 @@ function settingsHelp({ name, question, settings, full }: AnyExperiment): string
   return [`  ${name}  ${question}`, ...lines].join("\n");
 }
 
-/** `workbook experiment NAME`: the experiments of parts (f) to (i), on all cores. */
+/** `workbook experiment NAME`: runs an experiment on all cores. */
 export function experimentCommand(): Command {
   const several = (value: string, before: readonly string[]) => [...before, value];
   return new Command("experiment")
-    .description("run an experiment of parts (f) to (i): hidden-size, depth, sparsity or forward-pass")
-    .argument("<name>", "which one")
-    .option("--seeds <n>", "take the seeds 1 to n", wholeNumber(1))
-    .option("--set <name=value>", "change a setting; may be given several times", several, [])
-    .option("--full", "the full size, minutes to an hour, in place of that of the notebooks")
-    .option("--workers <n>", "networks at a time", wholeNumber(1), availableParallelism())
-    .option("--resume", "go on with a run that was broken off")
-    .option("--out <file>", "where the results go (default: .experiments/NAME.json)")
-    .option("--record", "the full size, as the record in notebooks/results")
-    .option("--json", "print the results as JSON for a program to read")
+    .description("run an experiment on all cores: hidden-size, depth, sparsity or forward-pass")
+    .argument("<name>", "the experiment")
+    .option("--seeds <n>", "use the seeds 1 to n", wholeNumber(1))
+    .option(
+      "--set <name=value>",
+      "change a setting; may be repeated; `--set help` lists the settings",
+      several,
+      [],
+    )
+    .option("--full", "run the full size, which takes minutes to an hour (default: the notebooks' size)")
+    .option(
+      "--workers <n>",
+      "how many networks are trained at a time",
+      wholeNumber(1),
+      availableParallelism(),
+    )
+    .option("--resume", "resume an interrupted run")
+    .option("--out <file>", "the file for the results (default: .experiments/NAME.json)")
+    .option("--record", "run the full size and write the record in notebooks/results")
+    .option("--json", "print JSON for a program to read")
     .addHelpText(
       "after",
-      "\nResults are kept as they come: a run may be stopped or killed at any time.\nExits with 2 for a setting that makes no sense; `--set help` lists the settings.\n\nExample:\n  workbook experiment depth --seeds 5 --set layers=0,10 --set steps=500",
+      `
+Results are saved as they come, so you may stop a run at any time.
+
+Exit codes: 0 if it finished, 2 for a setting with a wrong value.
+
+Example:
+  workbook experiment depth --seeds 5 --set layers=0,10 --set steps=500`,
     )
     .action(async (name: string, options: Options, command: Command) => {
       const refuse = (error: unknown): never => command.error((error as Error).message, { exitCode: 2 });
       if (options.record && options.out)
-        refuse(new Error("--record has a place of its own: leave out --out."));
+        refuse(new Error("--record writes to notebooks/results. Leave out --out."));
       if (options.set.includes("help")) {
         const { experimentNamed } = await import("../experiments/run/registry.js");
         return console.log(await Promise.resolve(name).then(experimentNamed).then(settingsHelp, refuse));
       }
-      const { experiment, configuration, file } = await meant(name, options).catch(refuse);
+      const { experiment, configuration, file } = await planned(name, options).catch(refuse);
       await run(experiment, configuration, file, options);
     });
 }
 
 /**
- * Sees to it that a file can be written, before hours of work go into it: its folder is there afterwards,
- * and nothing but older results are in its place.
+ * Checks the output path before a long run and creates its folder. Only earlier results may be replaced.
  *
- * @throws in a sentence that says what is in the way
+ * @throws an error that says what is wrong with the path
  */
-export function placeFor(file: string): void {
-  const other = "choose another place with --out";
-  if (isFolder(file)) throw new Error(`${file} is a folder: name a file in it with --out.`);
-  if (existsSync(file) && !statSync(file).isFile()) throw new Error(`${file} is no ordinary file: ${other}.`);
+function checkOutputPath(file: string): void {
+  const other = "Choose another file with --out.";
+  if (isFolder(file)) throw new Error(`${file} is a folder. Name a file in it with --out.`);
+  if (existsSync(file) && !statSync(file).isFile())
+    throw new Error(`${file} is not an ordinary file. ${other}`);
   if (existsSync(file) && !holdsResults(file))
-    throw new Error(`${file} holds something else than results of an experiment: ${other}.`);
-  const folder = dirname(file);
+    throw new Error(`${file} holds something other than results of an experiment. ${other}`);
   try {
-    makeFolder(folder);
-    accessSync(folder, constants.W_OK);
+    makeFolder(dirname(file));
+    accessSync(dirname(file), constants.W_OK);
   } catch (error) {
     const { code, path } = error as NodeJS.ErrnoException;
     const why = code === "EEXIST" ? `${path} is a file` : `${code} at ${path}`;
-    throw new Error(`${file} cannot be written (${why}): ${other}.`);
+    throw new Error(`${file} cannot be written (${why}). ${other}`);
   }
 }
 
-/** Results carry their digest before their rows; an empty file holds nothing to lose. */
+/** Whether a file holds results, which have a digest before their rows, or nothing. */
 function holdsResults(file: string): boolean {
   const text = readFileSync(file, "utf8");
   return text === "" || /"digest":"[0-9a-f]{64}","rows":\[/.test(text);
 }
 
-/** Level by level: where the system lets no folder be made, as in /proc, Node's own recursion never ends. */
+/** Creates a folder level by level: in places such as /proc Node's own recursive mkdir never ends. */
 function makeFolder(folder: string): void {
   if (isFolder(folder)) return;
   makeFolder(dirname(folder));
   try {
     mkdirSync(folder);
   } catch (error) {
-    // Another process may have been a moment faster.
+    // Another process may have created it in the meantime.
     if (!isFolder(folder)) throw error;
   }
 }

@@ -1,9 +1,9 @@
 import { realpathSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { SingleBar } from "cli-progress";
-import { Command, InvalidArgumentError } from "commander";
-import type { ClassOptions, ClassResult } from "../class/class";
+import { Command } from "commander";
+import type { ClassResult } from "../class/class";
+import { exitOnStop, progressBar, wholeNumber } from "./terminal";
 
 interface Options {
   readonly out?: string;
@@ -17,11 +17,11 @@ interface Options {
 
 const { version } = require("../../package.json") as { version: string };
 
-/** Of many refused submissions this many are printed. */
+/** How many rejected submissions are printed. */
 const shownRefusals = 20;
 
-/** Prints what the class did, as a person reads it. */
-function tell({ students, remarks }: ClassResult, out: string): void {
+/** Prints the result for a person. */
+function report({ students, remarks }: ClassResult, out: string): void {
   const graded = students.filter(({ refused }) => refused === null);
   const refused = students.filter((student) => student.refused !== null);
   const mean = graded.reduce((sum, { score }) => sum + score, 0) / graded.length;
@@ -32,57 +32,21 @@ function tell({ students, remarks }: ClassResult, out: string): void {
       : "Nothing could be graded.",
   );
   const noted = graded.filter(({ notes }) => notes.length > 0).length;
-  if (noted > 0) console.log(`There are notes on ${plural(noted)}: see grades.csv.`);
+  if (noted > 0) console.log(`There are notes on ${plural(noted)} in grades.csv.`);
   for (const remark of remarks) console.log(remark);
   for (const { student, refused: reason } of refused.slice(0, shownRefusals))
     console.log(`✗ ${student}: ${reason}`);
   if (refused.length > shownRefusals)
-    console.log(`✗ … and ${refused.length - shownRefusals} more: see grades.csv.`);
-  console.log(`The class is in ${join(out, "report.html")}, the marks are in ${join(out, "grades.csv")}.`);
-}
-
-/** A line that shows how far the work is, where a person watches. */
-function progress(): { show: ClassOptions["onProgress"]; stop: () => void } {
-  if (!process.stderr.isTTY) return { show: () => undefined, stop: () => undefined };
-  const bar = new SingleBar({
-    stream: process.stderr,
-    format: "{bar} {text} · {duration_formatted}",
-    barCompleteChar: "█",
-    barIncompleteChar: "░",
-    barsize: 24,
-    clearOnComplete: true,
-    hideCursor: true,
-  });
-  bar.start(1, 0, { text: "" });
-  return {
-    show: (stage, done, total) => {
-      // How many files there are is known when the last one is read.
-      bar.setTotal(total ?? done + 1);
-      bar.update(done, { text: `${stage} ${done}${total === null ? " files" : ` of ${total} students`}` });
-    },
-    stop: () => bar.stop(),
-  };
-}
-
-function endOnSignals(before: () => void): void {
-  for (const [signal, number] of [
-    ["SIGINT", 2],
-    ["SIGTERM", 15],
-    ["SIGHUP", 1],
-  ] as const)
-    process.once(signal, () => {
-      before();
-      console.error("Interrupted: run the same command again to go on from here.");
-      process.exit(128 + number);
-    });
+    console.log(`✗ … and ${refused.length - shownRefusals} more in grades.csv.`);
+  console.log(`The report is ${join(out, "report.html")}. The marks are in ${join(out, "grades.csv")}.`);
 }
 
 async function grade(paths: readonly string[], out: string, options: Options): Promise<ClassResult> {
   const { gradeClass } = await import("../class/class.js");
   const { rubricIn } = await import("../grading/rubric-yaml.js");
   const rubric = rubricIn(options.rubric);
-  const { show, stop } = progress();
-  endOnSignals(stop);
+  const bar = progressBar();
+  exitOnStop("Interrupted. Run the same command again to resume.", bar.stop);
   try {
     return await gradeClass({
       paths,
@@ -92,24 +56,25 @@ async function grade(paths: readonly string[], out: string, options: Options): P
       workers: options.workers,
       gradescope: options.gradescope ?? false,
       force: options.force ?? false,
-      onProgress: show,
+      // The number of files is known only when the last one is read.
+      onProgress: (stage, done, total) =>
+        bar.update(
+          done,
+          total ?? done + 1,
+          `${stage} ${done}${total === null ? " files" : ` of ${total} students`}`,
+        ),
     });
   } finally {
-    stop();
+    bar.stop();
   }
 }
 
-function positive(text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("It must be 1, 2, 3 …");
-  return number;
-}
-
-/** What is wrong with the command line, as a sentence; nothing if all is well. */
+/** What is wrong with the command line, as a sentence; undefined if nothing is. */
 function misuse(paths: readonly string[], { out, printRubric }: Options): string | undefined {
-  if (printRubric) return paths.length > 0 ? "--print-rubric stands alone: it grades nothing." : undefined;
-  if (paths.length === 0) return "Say what to grade: notebooks, answer sheets, folders or zip files.";
-  if (out === undefined) return "Say where the results go: --out DIR.";
+  if (printRubric)
+    return paths.length > 0 ? "--print-rubric grades nothing. Leave out the submissions." : undefined;
+  if (paths.length === 0) return "Name what to grade: notebooks, answer sheets, folders or zip files.";
+  if (out === undefined) return "Name the folder for the results: --out DIR.";
   const real = (path: string) => {
     try {
       return realpathSync(path);
@@ -121,36 +86,43 @@ function misuse(paths: readonly string[], { out, printRubric }: Options): string
   if (missing !== undefined) return `There is no file or folder ${missing}.`;
   const own = real(out);
   if (own !== undefined && paths.some((path) => real(path) === own))
-    return `The results cannot go into ${out}, which is to be graded: choose another folder for --out.`;
+    return `${out} holds the submissions, so it cannot hold the results. Choose another folder for --out.`;
   return undefined;
 }
 
-/** `workbook grade SUBMISSIONS… --out DIR`: a class, without running a line of anybody's code. */
+/** `workbook grade SUBMISSIONS… --out DIR`: grades a class without running any student's code. */
 export function gradeCommand(): Command {
   return new Command("grade")
-    .description("grade a class: marks, a page for each student and a report, without running anybody's code")
+    .description(
+      "grade a class: marks, a feedback page for each student and a report; no student's code is run",
+    )
     .argument(
       "[submissions...]",
-      "notebooks, answer sheets (.json, .csv, .md), folders and .zip files of them",
+      "notebooks, answer sheets (.json, .csv, .md), and folders and .zip files of them",
     )
     .option("--out <dir>", "the folder for grades.csv, feedback/ and report.html")
-    .option("--rubric <file>", "marks, key points and messages of your own (begin with --print-rubric)")
-    .option("--print-rubric", "print the rubric that is used unless there is another, to be changed")
+    .option("--rubric <file>", "use your own marks, key points and messages (start from --print-rubric)")
+    .option("--print-rubric", "print the default rubric, as a file that you can change")
     .option(
       "--gradescope",
-      "write what Gradescope's autograder reads, too: results.json, or gradescope/STUDENT/results.json each",
+      "also write results.json for Gradescope's autograder; for several students gradescope/STUDENT/results.json",
     )
-    .option("--workers <n>", "threads that read and judge", positive, availableParallelism())
-    .option("--force", "write into a folder that holds files of others, and replace changed ones")
+    .option(
+      "--workers <n>",
+      "number of threads that read and check answers",
+      wholeNumber(1),
+      availableParallelism(),
+    )
+    .option("--force", "write into a folder that holds other files, and replace results that you changed")
     .option("--json", "print JSON for a program to read")
     .addHelpText(
       "after",
       `
-Whose a file is, its place says: the first folder or file name below SUBMISSIONS that is not everybody's
-(notebooks, part-c-…, answers, …). In answer sheets "student" says it. Several files of one student are put
-together. Stopped and started again, it goes on where it was.
+The first folder or file name below SUBMISSIONS identifies the student, unless every student has the same
+name there (notebooks, answers, a part's notebook, …). In answer sheets the field "student" does. Several
+files of one student are merged. An interrupted run resumes when you run the same command again.
 
-Exits with 1 when a submission could not be read; the others are graded all the same.
+Exit codes: 0 if everything was graded, 1 if a submission could not be read (the others are graded).
 
 Examples:
   workbook grade submissions --out results
@@ -168,7 +140,7 @@ Examples:
       const out = options.out ?? "";
       const result = await grade(paths, out, options);
       if (options.json) console.log(JSON.stringify(result, null, 2));
-      else tell(result, out);
+      else report(result, out);
       process.exitCode = result.students.some(({ refused }) => refused !== null) ? 1 : 0;
     });
 }

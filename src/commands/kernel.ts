@@ -19,26 +19,26 @@ async function sysPrefix(): Promise<string> {
   return execFileSync(await findPython(), ["-c", print], { encoding: "utf8" }).trim();
 }
 
-/** The folder of kernelspecs that the options mean. */
+/** The folder of kernelspecs that the options name. */
 async function kernels(options: Options): Promise<string> {
   if (options.prefix !== undefined) return kernelsBelow(options.prefix);
   return options.sysPrefix ? kernelsBelow(await sysPrefix()) : userKernels();
 }
 
-/** What went wrong with a folder, as a sentence. */
+/** The error as a sentence, if it is about writing to the folder. */
 function trouble(error: NodeJS.ErrnoException, folder: string): Error {
   if (!["EACCES", "EPERM", "EROFS", "ENOTDIR"].includes(error.code ?? "")) return error;
   return new Error(
-    `${folder} cannot be written (${error.code}): choose another place with --user or --prefix.`,
+    `${folder} cannot be written (${error.code}). Choose another place with --user or --prefix.`,
   );
 }
 
-/** A subcommand on a place, with the options that name it. */
+/** A subcommand with the options that name a place. */
 function placed(name: string, description: string, act: (folder: string) => void): Command {
   return new Command(name)
     .description(description)
     .addOption(
-      new Option("--user", "for you, in all your Jupyters (default)").conflicts(["sysPrefix", "prefix"]),
+      new Option("--user", "for your user, in every Jupyter (default)").conflicts(["sysPrefix", "prefix"]),
     )
     .addOption(new Option("--sys-prefix", "in the active Python environment").conflicts("prefix"))
     .option("--prefix <folder>", "in <folder>/share/jupyter/kernels")
@@ -59,14 +59,14 @@ function install(folder: string): void {
 function uninstall(folder: string): void {
   const removed = removeKernelspec(folder);
   if (removed === undefined)
-    throw new Error(`The kernel is not in ${folder}: name its place with --user, --sys-prefix or --prefix.`);
+    throw new Error(`The kernel is not in ${folder}. Name its place with --user, --sys-prefix or --prefix.`);
   console.log(`Removed ${removed}.`);
 }
 
-/** `workbook kernel install|uninstall`: the kernelspec in an existing Jupyter. */
+/** `workbook kernel install|uninstall`: adds the kernel to an existing Jupyter or removes it. */
 export function kernelCommand(): Command {
   return new Command("kernel")
-    .description("put the TypeScript kernel into an existing Jupyter, or take it out")
-    .addCommand(placed("install", "put the kernel into an existing Jupyter", install))
-    .addCommand(placed("uninstall", "take the kernel out again", uninstall));
+    .description("add the TypeScript kernel to an existing Jupyter, or remove it")
+    .addCommand(placed("install", "add the kernel to an existing Jupyter", install))
+    .addCommand(placed("uninstall", "remove the kernel", uninstall));
 }

@@ -1,11 +1,13 @@
 import { join, resolve } from "node:path";
 import { Command } from "commander";
+import { indexNotebook } from "../book/site/notebook-pages";
 import { PythonMissing } from "./jupyter/python";
+import { onStop } from "./terminal";
 
 const root = resolve(__dirname, "..", "..");
 
-/** npm passes a signal on to its shell only, and the shell not to us: then all we see is another parent. */
-function whenNpmIsGone(stop: () => void): void {
+/** Stops when npm has ended: npm signals only its shell, so all that changes here is the parent process. */
+function stopWithNpm(stop: () => void): void {
   const parent = process.ppid;
   if (process.env.npm_lifecycle_event === undefined) return;
   const watch = setInterval(() => {
@@ -16,26 +18,26 @@ function whenNpmIsGone(stop: () => void): void {
   watch.unref();
 }
 
-/** The port that the flags ask for, if they ask for one; 0 where any will do. */
-function askedPort(flags: readonly string[]): number | undefined {
+/** The port that the flags set, if they set one. Zero means any port. */
+function portIn(flags: readonly string[]): number | undefined {
   const asked = /--(?:\w+\.)?port[= ](\d+)/.exec(flags.join(" "))?.[1];
   return asked === undefined ? undefined : Number(asked);
 }
 
-/** What there is where Python is missing: the notebooks as they were executed, as a book. */
+/** Serves the notebooks as a book, because Python is missing. */
 async function bookInstead(missing: string, flags: readonly string[], inBrowser: boolean): Promise<number> {
   const { committed, writeBook } = await import("./write-book.js");
   const { serveBook } = await import("./book.js");
-  console.log(`${missing} Here is the executed book instead.`);
+  console.log(`${missing} Until then, here are the notebooks as a book.`);
   const out = join(root, "book");
   await writeBook(root, out, committed(join(root, "notebooks")), () => {});
-  const served = await serveBook(out, inBrowser, askedPort(flags));
-  whenNpmIsGone(served.stop);
+  const served = await serveBook(out, inBrowser, portIn(flags));
+  stopWithNpm(served.stop);
   await served.ended;
   return 0;
 }
 
-/** Prepares the private JupyterLab, starts it on the index, and stays until it ends. */
+/** Sets up the private JupyterLab, opens it on the index and waits until it ends. */
 async function lab(flags: readonly string[], inBrowser: boolean): Promise<number> {
   const { prepareJupyter } = await import("./jupyter/prepare.js");
   const { startJupyter } = await import("./jupyter/process.js");
@@ -47,36 +49,36 @@ async function lab(flags: readonly string[], inBrowser: boolean): Promise<number
     if (error instanceof PythonMissing) return await bookInstead(error.message, flags, inBrowser);
     throw error;
   }
-  const jupyter = startJupyter(root, python, "lab/tree/notebooks/index.ipynb", flags);
+  const jupyter = startJupyter(root, python, `lab/tree/notebooks/${indexNotebook}`, flags);
   let stopped = false;
   const stop = () => {
     stopped = true;
     jupyter.stop();
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
-  whenNpmIsGone(stop);
+  onStop(stop);
+  stopWithNpm(stop);
   const url = await jupyter.url;
   if (url !== undefined) {
-    const port = askedPort(flags) ?? 8888;
+    const port = portIn(flags) ?? 8888;
     if (port !== 0 && Number(new URL(url).port) !== port)
-      console.log(`Port ${port} is taken by another program, so JupyterLab chose the next free one.`);
-    console.log(`JupyterLab is open at ${url}\nPress Ctrl-C here to end it.`);
+      console.log(`Port ${port} is in use, so JupyterLab chose the next free one.`);
+    console.log(`JupyterLab is open at ${url}\nPress Ctrl-C here to stop it.`);
     if (inBrowser) await (await import("open")).default(url);
   }
   const code = await jupyter.ended;
   if (url === undefined && !stopped)
     throw new Error(
-      "JupyterLab ended before it was ready: the lines above say why. If a module is missing, delete the folder .venv and run the same command again, which makes it anew.",
+      "JupyterLab ended before it was ready. The lines above say why. If a module is missing, delete the folder .venv and run the same command again to reinstall it.",
     );
   return stopped ? 0 : code;
 }
 
-/** `workbook lab`: set up what is missing and open JupyterLab. */
+/** `workbook lab`: sets up what is missing and opens JupyterLab. */
 export function labCommand(): Command {
   return new Command("lab")
-    .description("set up a private JupyterLab in .venv and open it on the index")
+    .description("set up a private JupyterLab in .venv and open the index in it")
     .option("--no-browser", "print the address without opening a browser")
-    .argument("[flags...]", "anything else goes to JupyterLab, such as --port 9999")
+    .argument("[flags...]", "all other flags go to JupyterLab, such as --port 9999")
     .allowUnknownOption()
     .addHelpText("after", "\nExample:\n  workbook lab --no-browser --port 9999")
     .action(async (flags: string[], options: { browser: boolean }) => {

@@ -7,16 +7,16 @@ import type { Notebook } from "../kernel/notebook/format";
 import { runNotebook } from "../kernel/notebook/run";
 import { StaticImages } from "./figures/static-images";
 
-/** What to do with the outputs of a run: put them into the file, hold them against it, or neither. */
+/** What to do with the outputs of a run: write them into the file, compare them with it, or neither. */
 export type Purpose = "refresh" | "check" | "try";
 
-/** How the run of one notebook went. */
+/** The result of running one notebook. */
 export interface RunReport {
   readonly notebook: string;
   readonly status: "refreshed" | "unchanged" | "different" | "ran" | "failed";
   readonly cells: number;
   readonly seconds: number;
-  /** Why it failed, and in which cell, counted from 1, at which line of it. */
+  /** Why it failed, and the cell and its line, both counted from 1. */
   readonly failure?: { readonly message: string; readonly cell?: number; readonly line?: number };
   readonly differences?: readonly Difference[];
 }
@@ -24,7 +24,7 @@ export interface RunReport {
 const codeCells = ({ cells }: Notebook): number =>
   cells.filter(({ cell_type }) => cell_type === "code").length;
 
-/** How many cells a notebook file will run; none where it cannot be read, which its run will tell. */
+/** The number of code cells in a notebook file. Zero if it cannot be read: its run reports why. */
 export function countCells(file: string): number {
   try {
     return codeCells(readNotebook(file));
@@ -38,11 +38,11 @@ function readTypeScript(file: string): Notebook {
   const { kernelspec, language_info } = notebook.metadata;
   const language = kernelspec?.language ?? language_info?.name ?? "typescript";
   if (language !== "typescript")
-    throw new Error(`${file} is written in ${language}: this runs TypeScript only.`);
+    throw new Error(`${file} is written in ${language}, but this command runs only TypeScript.`);
   return notebook;
 }
 
-/** Runs a notebook and does with its outputs what is asked. Where a cell fails, its file stays as it was. */
+/** Runs a notebook and uses its outputs for the purpose. If a cell fails, the file does not change. */
 export async function runOne(
   file: string,
   kernel: KernelCommand,

@@ -1,11 +1,10 @@
 import { availableParallelism } from "node:os";
 import { relative, resolve } from "node:path";
-import { SingleBar } from "cli-progress";
 import { Command, Option } from "commander";
 import { plainKernel, workbookKernel } from "../kernel/commands";
 import { chosenNotebooks, knownNotebooks } from "./notebooks";
 import type { Purpose, RunReport } from "./run-one";
-import { wholeNumber } from "./terminal";
+import { exitOnStop, progressBar, wholeNumber } from "./terminal";
 
 interface Options {
   readonly check?: boolean;
@@ -18,7 +17,7 @@ const folder = resolve(__dirname, "..", "..", "notebooks");
 
 const kernels = { workbook: workbookKernel, plain: plainKernel };
 
-/** Does the work on every item, on at most `workers` at a time; the results are in the order of the items. */
+/** Works on at most `workers` items at a time. Returns the results in the order of the items. */
 async function inParallel<T, R>(
   items: readonly T[],
   workers: number,
@@ -35,10 +34,10 @@ async function inParallel<T, R>(
 
 const indented = (text: string): string => text.replace(/^/gm, "    ");
 
-/** Of many differences in a notebook this many are printed. */
+/** How many differences of a notebook are printed. */
 const shownDifferences = 5;
 
-/** A report as a person reads it. */
+/** A report as text. */
 function inWords({ notebook, status, cells, seconds, failure, differences = [] }: RunReport): string {
   const name = relative("", notebook);
   if (failure !== undefined) return `✗ ${failure.cell === undefined ? "" : `${name}, `}${failure.message}`;
@@ -55,80 +54,61 @@ function inWords({ notebook, status, cells, seconds, failure, differences = [] }
   ].join("\n");
 }
 
-/** Runs the notebooks with a bar where a person watches, and reports on each. */
+/** Runs the notebooks and prints a report on each. */
 async function run(
   files: readonly string[],
   purpose: Purpose,
   options: Options,
 ): Promise<readonly RunReport[]> {
-  const watched = process.stderr.isTTY;
-  const bar = new SingleBar({
-    stream: process.stderr,
-    format: "{bar} {value}/{total} cells · {duration_formatted} · {running}",
-    barCompleteChar: "█",
-    barIncompleteChar: "░",
-    barsize: 24,
-    clearOnComplete: true,
-    hideCursor: true,
-  });
+  const isTerminal = process.stderr.isTTY;
+  const bar = progressBar();
   const running = new Set<string>();
-  const show = () => bar.update({ running: [...running].join(", ") });
-  endOnSignals(() => bar.stop());
-  // Outputs are the same whatever the reader of the notebooks has answered so far, and count as no answer.
+  let done = 0;
+  exitOnStop("Interrupted. Unfinished notebooks have not changed.", bar.stop);
+  // The outputs must not depend on the reader's earlier answers, and the run must not count as answers.
   process.env.WORKBOOK_PROGRESS = "off";
   const { countCells, runOne } = await import("./run-one.js");
   const total = files.map(countCells).reduce((a, b) => a + b, 0);
-  if (watched) bar.start(total, 0, { running: "" });
+  const show = () => bar.update(done, total, `${done} of ${total} cells · ${[...running].join(", ")}`);
   const reports = await inParallel(files, options.workers, async (file) => {
     running.add(relative("", file));
     show();
-    const report = await runOne(file, kernels[options.kernel], purpose, () => bar.increment());
+    const report = await runOne(file, kernels[options.kernel], purpose, () => {
+      done++;
+      show();
+    });
     running.delete(relative("", file));
     show();
-    if (!watched && !options.json) console.log(inWords(report));
+    if (!isTerminal && !options.json) console.log(inWords(report));
     return report;
   });
   bar.stop();
   if (options.json) console.log(JSON.stringify(reports, null, 2));
-  else if (watched) for (const report of reports) console.log(inWords(report));
+  else if (isTerminal) for (const report of reports) console.log(inWords(report));
   return reports;
 }
 
-/** Ends on Ctrl-C and its like in good order: our kernels end with us, and files are whole at any moment. */
-function endOnSignals(before: () => void): void {
-  for (const [signal, number] of [
-    ["SIGINT", 2],
-    ["SIGTERM", 15],
-    ["SIGHUP", 1],
-  ] as const)
-    process.once(signal, () => {
-      before();
-      console.error("Interrupted: notebooks that were not done yet are as they were.");
-      process.exit(128 + number);
-    });
-}
-
-/** `workbook run [part…]`: executes notebooks from Node alone. */
+/** `workbook run [part…]`: runs notebooks without Python. */
 export function runCommand(): Command {
   return new Command("run")
-    .description("execute notebooks, without Python, and refresh their outputs")
-    .argument("[part...]", "index, a, b …, or paths of .ipynb files (default: all notebooks)")
-    .option("--check", "compare with the outputs in the files instead, and change nothing")
-    .option("--workers <n>", "notebooks at a time", wholeNumber(1), availableParallelism())
+    .description("run notebooks, without Python, and refresh their outputs")
+    .argument("[part...]", "index, letters of parts, or paths of .ipynb files (default: all notebooks)")
+    .option("--check", "compare the outputs with those in the files, and change nothing")
+    .option("--workers <n>", "how many notebooks run at a time", wholeNumber(1), availableParallelism())
     .addOption(
-      new Option("--kernel <kernel>", "plain: through tslab as it is; outputs are then not written")
+      new Option("--kernel <kernel>", "plain: run them with unmodified tslab, and write no outputs")
         .choices(Object.keys(kernels))
         .default("workbook"),
     )
     .option("--json", "print JSON for a program to read")
     .addHelpText(
       "after",
-      "\nExits with 1 when a cell fails or an output differs.\n\nExample:\n  workbook run a b --check",
+      "\nExit codes: 0 if all went well, 1 if a cell failed or an output differs.\n\nExample:\n  workbook run a b --check",
     )
     .action(async (wanted: string[], options: Options, command: Command) => {
       const purpose = options.kernel === "plain" ? "try" : options.check ? "check" : "refresh";
       if (purpose === "try" && options.check)
-        command.error("--check compares outputs of the workbook's own kernel: leave out --kernel plain.", {
+        command.error("--check needs the workbook's own kernel. Leave out --kernel plain.", {
           exitCode: 2,
         });
       let files: readonly string[] = [];

@@ -6,7 +6,7 @@ const { filesBelow, readIfThere, remove } = require("./files.cjs");
 const { run } = require("./run.cjs");
 
 /**
- * One hash of all that the build is made from.
+ * A hash of all files that the build depends on.
  * @param {string} root
  */
 function fingerprint(root) {
@@ -21,7 +21,7 @@ function fingerprint(root) {
 }
 
 /**
- * Whether dist is the build of the sources as they are, and nothing wrote into it since.
+ * Whether dist is the build of the current source files and has not been changed since.
  * @param {string} root
  */
 function isBuilt(root) {
@@ -32,7 +32,7 @@ function isBuilt(root) {
 }
 
 /**
- * Builds beside dist and changes places at the end: dist is whole at every moment, and nothing stale stays.
+ * Builds into a new folder that then replaces dist, so dist is always complete and has no stale files.
  * @param {string} root
  */
 async function build(root) {
@@ -44,7 +44,7 @@ async function build(root) {
   const { code, output } = await run("Building", process.execPath, args, { cwd: root });
   if (code !== 0) {
     remove(fresh);
-    throw new Error(`The sources do not compile:\n${output.trim()}`);
+    throw new Error(`The source files do not compile:\n${output.trim()}`);
   }
   fs.chmodSync(path.join(fresh, "cli.js"), 0o755);
   fs.writeFileSync(path.join(fresh, ".stamp"), stamp);
@@ -53,8 +53,7 @@ async function build(root) {
 }
 
 /**
- * Whether the sources have changed since the build was made. Times are quick to ask; what is in the files
- * decides.
+ * Whether the source files have changed since the build. Their times are compared first, because that is quick.
  * @param {string} root
  */
 function isOutdated(root) {

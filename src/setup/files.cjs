@@ -3,7 +3,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 
 /**
- * The text of a file, or nothing where there is none.
+ * The text of a file. Empty if there is no such file.
  * @param {string} file
  */
 function readIfThere(file) {
@@ -15,7 +15,7 @@ function readIfThere(file) {
 }
 
 /**
- * Every file below a folder, in order.
+ * The paths of all files below a folder, sorted.
  * @param {string} folder
  */
 const filesBelow = (folder) =>
@@ -26,16 +26,16 @@ const filesBelow = (folder) =>
     .sort();
 
 /**
- * Removes a file or a folder with all below it; on Windows a scanner may hold a file for a moment.
+ * Removes a file or a folder with its contents. It retries, because on Windows a scanner may hold a file.
  * @param {string} at
  */
 const remove = (at) => fs.rmSync(at, { recursive: true, force: true, maxRetries: 5 });
 
 /**
- * What to tell someone whose folder cannot be written to.
- * @param {string} code the system's word for it, such as EACCES
+ * The error for a folder that cannot be written to.
+ * @param {string} code the system's error code, such as EACCES
  */
 const notWritable = (code) =>
-  `This folder cannot be written to (${code}): copy or clone the workbook into a folder of your own and run the same command there.`;
+  `This folder cannot be written to (${code}). Clone the workbook into a folder that you own and run the same command there.`;
 
 module.exports = { readIfThere, filesBelow, remove, notWritable };

@@ -6,7 +6,8 @@ const { remove } = require("./files.cjs");
 const onWindows = process.platform === "win32";
 
 /**
- * The package under its own name, for kernels that look in node_modules only, and its command for npx.
+ * The places of two links: the package under its own name, for kernels that look only in node_modules, and its
+ * command, for npx.
  * @param {string} root
  */
 const places = (root) => ({
@@ -16,7 +17,7 @@ const places = (root) => ({
 
 /**
  * @param {string} link @param {string} target
- * @returns {boolean} whether the one leads to the other
+ * @returns {boolean} whether the link leads to the target
  */
 function leadsTo(link, target) {
   try {
@@ -37,7 +38,7 @@ function isLinked(root) {
 }
 
 /**
- * Makes both links; on Windows, where links need a privilege, a junction and a small command file.
+ * Creates both links. On Windows links need a privilege, so these are a junction and a small command file.
  * @param {string} root
  */
 function link(root) {

@@ -5,7 +5,7 @@ const { setTimeout: pause } = require("node:timers/promises");
 const { notWritable, readIfThere, remove } = require("./files.cjs");
 
 /**
- * Whether a process runs.
+ * Whether a process is running.
  * @param {number} pid
  */
 function isAlive(pid) {
@@ -17,7 +17,7 @@ function isAlive(pid) {
 }
 
 /**
- * Writes our number into the lock file unless it is there already.
+ * Creates the lock file with our process number. Returns false if the file exists already.
  * @param {string} lock @param {string} mine
  */
 function take(lock, mine) {
@@ -32,7 +32,7 @@ function take(lock, mine) {
 }
 
 /**
- * Does the work while no other process of this clone does such work; takes over the lock of a dead one.
+ * Runs the work while no other process does such work in this clone. Takes over the lock of a dead process.
  * @template T
  * @param {string} root
  * @param {() => Promise<T>} work
@@ -41,9 +41,9 @@ function take(lock, mine) {
 async function withLock(root, work) {
   const lock = path.join(root, ".setup.lock");
   const mine = String(process.pid);
-  for (let told = false; ; ) {
+  for (let shown = false; ; ) {
     if (take(lock, mine)) {
-      // Two may have found the same dead lock and removed it: the one that wrote last holds it.
+      // If two processes removed the same dead lock, the one that wrote last holds it.
       await pause(20);
       if (readIfThere(lock) === mine) break;
       continue;
@@ -53,9 +53,11 @@ async function withLock(root, work) {
       remove(lock);
       continue;
     }
-    if (!told)
-      console.error(`Waiting for process ${owner}, which is setting up this folder (or delete ${lock}) …`);
-    told = true;
+    if (!shown)
+      console.error(
+        `Waiting for process ${owner}, which is setting up this folder. If it is not, delete ${lock} …`,
+      );
+    shown = true;
     await pause(200);
   }
   try {

@@ -6,12 +6,12 @@ const { run } = require("./run.cjs");
 
 /**
  * @typedef {{ version?: string, integrity?: string, link?: boolean, optional?: boolean, devOptional?: boolean,
- *   os?: string[], cpu?: string[], libc?: string[] }} Locked what a lock file says of one package
+ *   os?: string[], cpu?: string[], libc?: string[] }} Locked an entry of a lock file
  */
 
 /**
- * Whether npm may leave the package out here. What is made for this very system it may not: else a folder
- * shared by two systems would never be completed.
+ * Whether npm may leave out the package on this system. Packages for this system must be there, or a folder that
+ * two systems share would never be complete.
  * @param {Locked} want
  */
 function mayBeMissing(want) {
@@ -20,7 +20,7 @@ function mayBeMissing(want) {
 }
 
 /**
- * Whether node_modules holds what package-lock.json says, by npm's own record of what it installed.
+ * Whether node_modules has what package-lock.json lists, according to npm's record of the last install.
  * @param {string} root
  */
 function areInstalled(root) {
@@ -44,7 +44,7 @@ function areInstalled(root) {
 }
 
 /**
- * npm's own script, to be run by this very Node: no shell and no .cmd file, on every system.
+ * The path of npm's script. Node runs it directly, so no system needs a shell or a .cmd file.
  * @returns {string}
  */
 function npmScript() {
@@ -56,28 +56,28 @@ function npmScript() {
   const found = [process.env.npm_execpath ?? "", ...scripts].find(
     (file) => /npm-cli\.c?js$/.test(file) && fs.existsSync(file),
   );
-  if (found === undefined) throw new Error("npm was not found: install it and run the same command again.");
+  if (found === undefined) throw new Error("npm was not found. Install it and run the same command again.");
   return found;
 }
 
 /**
- * What npm complained of, as a sentence.
+ * npm's error as a sentence.
  * @param {string} output
  */
 function trouble(output) {
   const code = /npm (?:error|ERR!) code (\w+)/.exec(output)?.[1] ?? "";
   if (/NOTFOUND|EAI_AGAIN|CONN|TIMEDOUT|TIMEOUT|UNREACH|FETCH|CERT|E50\d/.test(code))
-    return `The packages could not be downloaded (${code}): check the network or the proxy and run the same command again.`;
+    return `The packages could not be downloaded (${code}). Check the network or the proxy and run the same command again.`;
   if (/^E(ACCES|PERM|ROFS)$/.test(code)) return notWritable(code);
-  if (code === "ENOSPC") return "The disk is full: make room and run the same command again.";
+  if (code === "ENOSPC") return "The disk is full. Free some space and run the same command again.";
   if (code === "EUSAGE")
-    return "package-lock.json does not fit package.json: run `npm install`, and the same command again.";
+    return "package-lock.json does not match package.json. Run `npm install`, then the same command again.";
   const lines = output.split("\n").filter((line) => /^npm (error|ERR!) /.test(line));
   return `npm could not install the packages:\n${lines.join("\n") || output.trim()}`;
 }
 
 /**
- * Installs what package-lock.json says, development tools included: the build needs them.
+ * Installs the packages in package-lock.json, with the development tools that the build needs.
  * @param {string} root
  */
 async function install(root) {

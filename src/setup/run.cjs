@@ -5,15 +5,15 @@ const readline = require("node:readline");
 const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 /**
- * Runs a program to its end, without a shell, and keeps what it says. Meanwhile it tells what is under way:
- * with the seconds where a person is watching, in one plain line elsewhere.
+ * Runs a program without a shell and returns its exit code and output. Meanwhile it shows the title, in a terminal
+ * with the seconds that have passed.
  * @param {string} title
  * @param {string} command
  * @param {string[]} args
  * @param {import("node:child_process").SpawnOptions & { detail?: (line: string) => string | undefined }} options
- *   `detail` may read from a line of output what to add to the title
+ *   `detail` returns what a line of output adds to the title
  * @returns {Promise<{ code: number | null, output: string }>}
- * @throws when a signal asks to stop: the program is stopped first, so that the next run meets no orphan
+ * @throws if a signal interrupts it, after the program has been stopped
  */
 function run(title, command, args, { detail, ...options }) {
   const start = Date.now();
@@ -33,8 +33,8 @@ function run(title, command, args, { detail, ...options }) {
         return;
       }
       stopped = signal;
-      // npm takes its work back first, which may last.
-      process.stderr.write(`${live ? "\r\u001b[K" : ""}Stopping … Ctrl-C once more does not wait.\n`);
+      // npm first undoes its work, which may take a while.
+      process.stderr.write(`${live ? "\r\u001b[K" : ""}Stopping … Press Ctrl-C again to stop at once.\n`);
       child.kill(signal);
     };
     for (const signal of signals) process.on(signal, stop);
@@ -47,8 +47,8 @@ function run(title, command, args, { detail, ...options }) {
     for (const input of [child.stdout, child.stderr])
       readline.createInterface({ input }).on("line", (line) => {
         output += `${line}\n`;
-        const said = detail?.(line);
-        if (said) more = ` (${said})`;
+        const added = detail?.(line);
+        if (added) more = ` (${added})`;
       });
     child.on("error", (error) => {
       finish();
@@ -56,7 +56,7 @@ function run(title, command, args, { detail, ...options }) {
     });
     child.on("close", (code) => {
       finish();
-      if (stopped) reject(new Error(`${title} was interrupted: run the same command again to go on.`));
+      if (stopped) reject(new Error(`${title} was interrupted. Run the same command again to resume.`));
       else resolve({ code, output });
     });
   });

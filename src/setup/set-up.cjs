@@ -5,8 +5,8 @@ const { withLock } = require("./lock.cjs");
 const { areInstalled, install } = require("./packages.cjs");
 
 /**
- * Installs, builds and links what is missing in the clone at `root`; where nothing is, it writes nothing.
- * Each step can be interrupted and repeated: it counts as done only when its result is whole.
+ * Installs, builds and links what is missing in the clone at `root`. If nothing is missing, it writes nothing.
+ * A step counts as done only when its result is complete, so it may be interrupted and repeated.
  * @param {string} root
  */
 async function setUp(root) {

@@ -134,7 +134,7 @@ describe.skipIf(executablePath === undefined || inject("jupyter") === undefined)
   test("has nothing to say in the terminal but its address", () => {
     expect(lab.said().trim().split("\n")).toEqual([
       `JupyterLab is open at ${lab.url}`,
-      "Press Ctrl-C here to end it.",
+      "Press Ctrl-C here to stop it.",
     ]);
   });
 });

@@ -235,11 +235,11 @@ describe("the folder of the results", () => {
 
 describe("what goes wrong on the command line is said in a sentence", () => {
   test.each([
-    [[], "Say what to grade"],
+    [[], "Name what to grade"],
     [["in"], "--out DIR"],
     [["nowhere", "--out", "out"], "There is no file or folder nowhere."],
     [["in", "--out", "out", "--workers", "0"], "1, 2, 3"],
-    [["in", "--print-rubric"], "stands alone"],
+    [["in", "--print-rubric"], "--print-rubric grades nothing"],
   ])("%j", async (args, meant) => {
     const folder = temporary();
     write(folder, { "in/ada.json": "{}" });

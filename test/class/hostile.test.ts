@@ -181,7 +181,7 @@ describe("a class of the worst", () => {
       score: "",
       notes: expect.stringContaining(reason ?? ""),
     });
-    expect(end.stdout.includes(reason ?? "") || end.stdout.includes("more: see grades.csv")).toBe(true);
+    expect(end.stdout.includes(reason ?? "") || end.stdout.includes("more in grades.csv")).toBe(true);
   });
 
   test("two answers of one student to one part are for a person to choose; the same one twice is one", () => {

@@ -16,7 +16,7 @@ async function checked(...chunks: readonly (string | Buffer)[]) {
 }
 
 describe("workbook check --stdin", () => {
-  it("gives one verdict for one answer, in their order", async () => {
+  it("prints one verdict for each answer, in the same order", async () => {
     const asked = [
       { part: "b", answer: "y - ypred" },
       { part: "a", answer: { W1: "m×d", b1: "d×1" } },
@@ -27,7 +27,7 @@ describe("workbook check --stdin", () => {
     expect(verdicts).toEqual(asked.map(({ part, answer }, at) => ({ ...judge(part, answer), line: at + 1 })));
   });
 
-  it("has in each what the design asks for", async () => {
+  it("prints the documented fields in each verdict", async () => {
     const { verdicts } = await checked('{"part": "d", "answer": "a1 dJ/dz2^T"}\n');
     expect(verdicts[0]).toMatchObject({
       part: "d",
@@ -42,7 +42,7 @@ describe("workbook check --stdin", () => {
     expect(verdicts[0].feedback).toContain("The answer should be d×m; yours is m×d (its transpose).");
   });
 
-  it("reads earlier answers, for errors carried forward", async () => {
+  it("reads earlier answers, to allow for errors carried forward", async () => {
     const line = { part: "d", answer: "dJ/dypred a1^T", earlier: { c: "dJ/dypred" } };
     expect((await checked(JSON.stringify(line))).verdicts[0]).toMatchObject({
       verdict: "correct",
@@ -50,7 +50,7 @@ describe("workbook check --stdin", () => {
     });
   });
 
-  it("says of a broken line what is wrong with it, and goes on", async () => {
+  it("says what is wrong with a line, and continues", async () => {
     const broken = [
       "not JSON",
       '{"part": "d", "answer": "dJ/dz2',
@@ -84,7 +84,7 @@ describe("workbook check --stdin", () => {
     }
   });
 
-  it("answers every line, an empty one too, and minds no line ends of Windows, mark at the start, or chunks", async () => {
+  it("answers every line, also empty ones, with Windows line ends, a byte order mark or any chunks", async () => {
     const text = '\ufeff{"part": "i", "answer": "forward"}\r\n\r\n{"part": "b", "answer": "ŷ − y"}\r\n';
     const bytes = [...Buffer.from(text)].map((byte) => Buffer.from([byte]));
     const { whole, verdicts } = await checked(...bytes);
@@ -96,14 +96,14 @@ describe("workbook check --stdin", () => {
     ]);
   });
 
-  it("refuses a line without an end, and does not keep it", async () => {
+  it("rejects a line without an end, and does not store it", async () => {
     const piece = "x".repeat(1_000_000);
     const { verdicts } = await checked(...Array(50).fill(piece), '\n{"part": "i", "answer": "forward"}\n');
     expect(verdicts[0].feedback[0]).toBe("Line 1: it is longer than 1000000 characters.");
     expect(verdicts[1].verdict).toBe("correct");
   });
 
-  it("reads no faster than its verdicts are taken", async () => {
+  it("reads no faster than its verdicts are read", async () => {
     let read = 0;
     const input = new Readable({
       highWaterMark: 1,

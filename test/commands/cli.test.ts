@@ -29,7 +29,7 @@ describe("workbook", () => {
     expect(stdout).toContain(`Usage: workbook ${command}`);
   });
 
-  test("says its version", () => {
+  test("prints its version", () => {
     expect(workbook("--version").stdout).toBe(`${version}\n`);
   });
 
@@ -52,25 +52,25 @@ describe("workbook", () => {
     [["check", "d", "x", "--stdin"], "come from standard input"],
     [["check", "b", "--jsn"], "There is no option --jsn."],
     [["bench", "--only", "engines"], "Allowed choices are kernel, engine."],
-  ])("answers %j with what was meant, and with exit code 2", (args, meant) => {
+  ])("answers %j with what is wrong, and with exit code 2", (args, meant) => {
     const { status, stderr } = workbook(...args);
     expect(status).toBe(2);
     expect(stderr).toContain(meant);
     expect(stderr).not.toContain("    at ");
   });
 
-  test("fails in one plain sentence, with exit code 1", () => {
+  test("prints an error as one plain sentence, with exit code 1", () => {
     const { status, stderr } = workbook("kernel", "install", "--prefix", cli);
     expect(status).toBe(1);
     expect(stderr).toMatch(
-      /^\S.* cannot be written \(\w+\): choose another place with --user or --prefix\.\n$/,
+      /^\S.* cannot be written \(\w+\)\. Choose another place with --user or --prefix\.\n$/,
     );
   });
 
   test.each([
     ["help", ["--help"], "commander", /mathjs|ohm-js|zeromq|tslab[\\/]dist|plotly\.js-dist|playwright-core/],
     ["judge", ["check", "d", "dJ/dz2 a1^T"], "ohm-js", /mathjs|zeromq|tslab[\\/]dist|plotly\.js-dist/],
-  ])("is quick to %s: it loads little for that", (_, args, needed, heavy) => {
+  ])("loads only what it needs to %s", (_, args, needed, heavy) => {
     const folder = temporary({
       "loaded.cjs": 'process.on("exit", () => process.stderr.write(Object.keys(require.cache).join("\\n")));',
     });
@@ -82,7 +82,7 @@ describe("workbook", () => {
     expect(packages.filter((file) => new RegExp(`^(${heavy.source})[\\\\/]`).test(file))).toEqual([]);
   });
 
-  test("does not mind a reader that has seen enough", () => {
+  test("exits without an error if the reader closes the pipe", () => {
     const script = `
       const { spawn } = require("node:child_process");
       const child = spawn(process.execPath, [${JSON.stringify(cli)}, "answers"], { stdio: ["ignore", "pipe", "inherit"] });
@@ -94,20 +94,23 @@ describe("workbook", () => {
 });
 
 describe("workbook gradcheck", () => {
-  test.each(["central", "richardson", "complex"])("agrees by %s, and says so in eight rows", (method) => {
-    const { status, stdout } = workbook("gradcheck", "--method", method, "--hidden", "2");
-    expect(status).toBe(0);
-    expect(stdout.match(/✓ agrees/g)).toHaveLength(8);
-  });
+  test.each(["central", "richardson", "complex"])(
+    "finds by the method %s that all eight derivatives agree",
+    (method) => {
+      const { status, stdout } = workbook("gradcheck", "--method", method, "--hidden", "2");
+      expect(status).toBe(0);
+      expect(stdout.match(/✓ agrees/g)).toHaveLength(8);
+    },
+  );
 
-  test("checks every parameter of the engine fast, a row a matrix", () => {
+  test("checks every parameter of the engine with --fast, one row for each matrix", () => {
     const { status, stdout } = workbook("gradcheck", "--fast", "--hidden", "32");
     expect(status).toBe(0);
     expect(stdout).toContain("✓ All 4 gradients agree with central differences.");
     expect(stdout).toMatch(/∂J\/∂W1 +32×64/);
   });
 
-  test("checks along random directions, and says that this is a sample", () => {
+  test("checks along random directions and says that this is a sample", () => {
     const { status, stdout } = workbook("gradcheck", "--directions", "3");
     expect(status).toBe(0);
     expect(stdout).toContain("a sample: 3 random directions of each parameter, not its every entry");
@@ -115,7 +118,7 @@ describe("workbook gradcheck", () => {
     expect(guarantee).toMatch(/^a sample: 3 /);
   });
 
-  test("prints JSON for programs", () => {
+  test("prints JSON with --json", () => {
     const { rows, ok } = JSON.parse(workbook("gradcheck", "--json", "--hidden", "2").stdout);
     expect(ok).toBe(true);
     expect(rows.map((row: { name: string }) => row.name)).toContain("W2");

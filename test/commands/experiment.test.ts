@@ -20,36 +20,39 @@ describe("workbook experiment --out", () => {
   const refused = (out: string, sentence: string) =>
     expect(experiment(out)).toEqual({ status: 1, stderr: `${sentence}\n` });
 
-  test("refuses a place below a file, and names the file", () => {
+  test("refuses a path below a file, and names the file", () => {
     const file = join(temporary({ file: "mine" }), "file");
     for (const out of [join(file, "x.json"), join(file, "a", "x.json")])
-      refused(out, `${out} cannot be written (${file} is a file): choose another place with --out.`);
+      refused(out, `${out} cannot be written (${file} is a file). Choose another file with --out.`);
   });
 
   test("refuses a folder", () => {
     const out = temporary();
-    refused(out, `${out} is a folder: name a file in it with --out.`);
+    refused(out, `${out} is a folder. Name a file in it with --out.`);
   });
 
-  test.skipIf(process.platform !== "linux")("refuses what is no file, and where nothing can be made", () => {
-    refused("/dev/null", "/dev/null is no ordinary file: choose another place with --out.");
-    const out = "/proc/x/y.json";
-    refused(out, `${out} cannot be written (ENOENT at /proc/x): choose another place with --out.`);
-  });
+  test.skipIf(process.platform !== "linux")(
+    "refuses a device, and a folder in which nothing can be created",
+    () => {
+      refused("/dev/null", "/dev/null is not an ordinary file. Choose another file with --out.");
+      const out = "/proc/x/y.json";
+      refused(out, `${out} cannot be written (ENOENT at /proc/x). Choose another file with --out.`);
+    },
+  );
 
-  test("replaces results, and nothing else", () => {
+  test("replaces results, and no other files", () => {
     const folder = temporary({ "mine.json": '{"x":1}', "empty.json": "" });
     const mine = join(folder, "mine.json");
     refused(
       mine,
-      `${mine} holds something else than results of an experiment: choose another place with --out.`,
+      `${mine} holds something other than results of an experiment. Choose another file with --out.`,
     );
     expect(readFileSync(mine, "utf8")).toBe('{"x":1}');
     for (let time = 0; time < 2; time++)
       expect(experiment(join(folder, "empty.json"))).toEqual({ status: 0, stderr: "" });
   });
 
-  test("makes the folders that a place needs", () => {
+  test("creates missing folders", () => {
     const out = join(temporary(), "new", "and newer", "x.json");
     expect(experiment(out)).toEqual({ status: 0, stderr: "" });
     expect(existsSync(out)).toBe(true);

@@ -53,18 +53,18 @@ test.each([
   },
 );
 
-test("two places at once are a wrong use", async () => {
+test("rejects two places at once", async () => {
   const { code, stderr } = await kernel(["install", "--user", "--prefix", root]);
   expect(code).toBe(2);
   expect(stderr).toContain("cannot be used with");
 });
 
-test("a place that cannot be written is named", async () => {
+test("names the folder that cannot be written", async () => {
   const file = join(root, "file");
   writeFileSync(file, "");
   const { code, stderr } = await kernel(["install", "--prefix", file]);
   expect(code).toBe(1);
   expect(stderr).toMatch(
-    /^.+ cannot be written \(ENOTDIR\): choose another place with --user or --prefix\.\n$/,
+    /^.+ cannot be written \(ENOTDIR\)\. Choose another place with --user or --prefix\.\n$/,
   );
 });

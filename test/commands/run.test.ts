@@ -55,7 +55,7 @@ const outputsOf = (file: string) =>
   parseNotebook(readFileSync(file, "utf8")).cells.flatMap(({ outputs }) => outputs ?? []);
 
 describe("running a notebook", () => {
-  test("puts the outputs and counts of a fresh kernel into the file; a second run changes nothing", async () => {
+  test("writes the outputs and counts of a new kernel into the file; a second run changes nothing", async () => {
     const file = write("a.ipynb", "const x = 20;\nconsole.log('x =', x)", "", "x + 1");
     expect(await run("a.ipynb")).toMatchObject({
       code: 0,
@@ -73,7 +73,7 @@ describe("running a notebook", () => {
     expect(readdirSync(folder)).toEqual(["a.ipynb"]);
   });
 
-  test("stops at the first failing cell, says which, why and where, and leaves the file as it was", async () => {
+  test("stops at the first failing cell, says which, why and where, and does not change the file", async () => {
     const file = write(
       "a.ipynb",
       "1",
@@ -87,7 +87,7 @@ describe("running a notebook", () => {
     expect(readFileSync(file)).toEqual(before);
   });
 
-  test("a type error fails at its line, before anything of the cell has run", async () => {
+  test("reports a type error at its line, before the cell has run", async () => {
     write("a.ipynb", "console.log('started');\n\nconst n: number = 'text';");
     const { code, stdout } = await run("a.ipynb", "--json");
     expect(code).toBe(1);
@@ -100,7 +100,7 @@ describe("running a notebook", () => {
     ]);
   });
 
-  test("a cell that is marked to raise shows its error, and the next one runs", async () => {
+  test("shows the error of a cell that is marked to raise one, and runs the next cell", async () => {
     const file = write("a.ipynb", "throw new Error('on purpose')", "1");
     const notebook = parseNotebook(readFileSync(file, "utf8"));
     const cells = notebook.cells.map((cell, i) =>
@@ -114,7 +114,7 @@ describe("running a notebook", () => {
     ]);
   });
 
-  test("of several notebooks one may fail, and the others are refreshed", async () => {
+  test("refreshes the other notebooks if one fails", async () => {
     write("a.ipynb", "throw new Error('no')");
     const file = write("b.ipynb", "1");
     const { code, stdout } = await run("a.ipynb", "b.ipynb", "--workers", "1");
@@ -123,7 +123,7 @@ describe("running a notebook", () => {
     expect(outputsOf(file)).toHaveLength(1);
   });
 
-  test("a kernel that ends in a cell is reported", async () => {
+  test("reports that the kernel ended in a cell", async () => {
     write("a.ipynb", 'process.kill(process.pid, "SIGKILL")');
     const { code, stdout } = await run("a.ipynb");
     expect(code).toBe(1);
@@ -156,7 +156,7 @@ const isAlive = (pid: number): boolean => {
 };
 
 describe("--check", () => {
-  test("finds nothing after a refresh", async () => {
+  test("finds no difference after a refresh", async () => {
     write("a.ipynb", "({ a: [1, 2] })");
     await run("a.ipynb");
     expect(await run("a.ipynb", "--check")).toMatchObject({
@@ -179,7 +179,7 @@ describe("--check", () => {
 });
 
 describe("plain tslab", () => {
-  test("runs the same notebook, and nothing is written", async () => {
+  test("runs the same notebook and writes nothing", async () => {
     const file = write("a.ipynb", "const x = 20;", "x + 1");
     const before = readFileSync(file);
     expect(await run("a.ipynb", "--kernel", "plain")).toMatchObject({
@@ -189,7 +189,7 @@ describe("plain tslab", () => {
     expect(readFileSync(file)).toEqual(before);
   });
 
-  test("fails where a cell fails", async () => {
+  test("fails if a cell fails", async () => {
     write("a.ipynb", "const n: number = 'text';");
     const { code, stdout } = await run("a.ipynb", "--kernel", "plain");
     expect(code).toBe(1);
@@ -197,24 +197,20 @@ describe("plain tslab", () => {
   });
 });
 
-describe("a wrong use is explained, and nothing runs:", () => {
+describe("explains what is wrong and runs nothing for", () => {
   test.each([
-    [
-      ["z"],
-      2,
-      /There is no notebook "z"\. Notebooks are index, a, b, c, d, e,? .*or the path of an \.ipynb file\./,
-    ],
+    [["z"], 2, /There is no notebook "z"\. Use index, a, b, c, d, e,? .*or the path of an \.ipynb file\./],
     [["missing.ipynb"], 2, /There is no notebook "missing\.ipynb"/],
     [["--workers", "0"], 2, /It must be a whole number from 1/],
     [["--kernel", "python"], 2, /Allowed choices are workbook, plain/],
-    [["--check", "--kernel", "plain"], 2, /leave out --kernel plain/],
+    [["--check", "--kernel", "plain"], 2, /Leave out --kernel plain/],
   ] as const)("%j", async (args, expected, sentence) => {
     const { code, stdout, stderr } = await run(...args);
     expect([code, stdout]).toEqual([expected, ""]);
     expect(stderr).toMatch(sentence);
   });
 
-  test("a file that is no notebook", async () => {
+  test("a file that is not a notebook", async () => {
     writeFileSync(join(folder, "a.ipynb"), "# text");
     expect(await run("a.ipynb")).toMatchObject({
       code: 1,

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 
 const root = resolve(__dirname, "../..");
 
-/** What a tool has to complain of; it runs without npm or a shell, as everywhere here. */
+/** The complaints of a tool, which runs without npm or a shell. */
 async function complaints(script: string, args: readonly string[]): Promise<string> {
   const options = { cwd: root, env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" } };
   try {
@@ -17,23 +17,23 @@ async function complaints(script: string, args: readonly string[]): Promise<stri
   }
 }
 
-describe("the house", () => {
-  test("has one format and no lint", async () => {
+describe("the repository", () => {
+  test("is formatted and has no lint errors", async () => {
     expect(await complaints("@biomejs/biome/bin/biome", ["ci", "--error-on-warnings", "--colors=off"])).toBe(
       "",
     );
   });
 
-  test("type-checks, tests included", async () => {
+  test("passes the type check, including the tests", async () => {
     expect(await complaints("typescript/bin/tsc", ["-p", "test", "--pretty", "false"])).toBe("");
   }, 120_000);
 
-  test("has arrows that run one way", async () => {
+  test("imports in one direction only", async () => {
     const cruise = "dependency-cruiser/bin/dependency-cruise.mjs";
     expect(await complaints(cruise, ["src", "--config", ".dependency-cruiser.cjs"])).toBe("");
   }, 60_000);
 
-  test("has no dead code", async () => {
+  test("has no unused code or dependency", async () => {
     expect(await complaints("knip/bin/knip.js", ["--no-progress"])).toBe("");
   }, 60_000);
 });

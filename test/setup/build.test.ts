@@ -17,7 +17,7 @@ import { repository, temporary } from "../temporary";
 
 const source = "export const answer = 6 * 7;\n";
 
-/** A small clone: its own sources, the repository's settings and compiler. */
+/** A small clone with its own source files, and the repository's settings and compiler. */
 function clone(): string {
   const root = temporary({
     "src/cli.ts": source,
@@ -30,7 +30,7 @@ function clone(): string {
   return root;
 }
 
-test("dist becomes the build of the sources as they are, whole and with nothing stale in it", async () => {
+test("builds the current source files into dist, without stale files", async () => {
   const root = clone();
   const dist = (name: string) => join(root, "dist", name);
   expect(isBuilt(root)).toBe(false);
@@ -58,17 +58,17 @@ test("dist becomes the build of the sources as they are, whole and with nothing 
   expect(isBuilt(root)).toBe(false);
 }, 60_000);
 
-test("sources that do not compile are told, and dist stays as it was", async () => {
+test("reports source files that do not compile, and leaves dist as it was", async () => {
   const root = clone();
   writeFileSync(join(root, "src", "cli.ts"), 'export const answer: number = "forty-two";\n');
   await expect(build(root)).rejects.toThrow(
-    /^The sources do not compile:\nsrc\/cli\.ts\(1,14\): error TS2322/,
+    /^The source files do not compile:\nsrc\/cli\.ts\(1,14\): error TS2322/,
   );
   expect(existsSync(join(root, "dist"))).toBe(false);
   expect(existsSync(join(root, ".dist-new"))).toBe(false);
 }, 60_000);
 
-test("the package is found under its own name, and its command by npx", () => {
+test("links the package under its own name, and its command for npx", () => {
   const root = temporary({ "dist/cli.js": "", "node_modules/.bin/other": "" });
   expect(isLinked(root)).toBe(false);
   link(root);
@@ -79,7 +79,7 @@ test("the package is found under its own name, and its command by npx", () => {
   expect(existsSync(join(root, "dist", "cli.js"))).toBe(true);
 });
 
-test("where nothing is missing, nothing is written", async () => {
+test("writes nothing if nothing is missing", async () => {
   const before = statSync(join(repository, "dist", ".stamp")).mtimeMs;
   await setUp(repository);
   expect(statSync(join(repository, "dist", ".stamp")).mtimeMs).toBe(before);

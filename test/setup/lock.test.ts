@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { withLock } from "../../src/setup/lock.cjs";
 import { temporary } from "../temporary";
 
-const nobody = "4194305"; // above the greatest process number of Linux; no process has it
+const nobody = "4194305"; // above the greatest process number of Linux, so no process has it
 
-test("work of one folder never overlaps, and the lock is gone afterwards", async () => {
+test("never runs two pieces of work at once in one folder, and removes the lock afterwards", async () => {
   const root = temporary();
   let inside = 0;
   const work = () =>
@@ -21,21 +21,21 @@ test("work of one folder never overlaps, and the lock is gone afterwards", async
   expect(existsSync(join(root, ".setup.lock"))).toBe(false);
 });
 
-test("the lock of a process that is gone is taken over", async () => {
+test("takes over the lock of a process that has ended", async () => {
   const root = temporary({ ".setup.lock": nobody });
   expect(await withLock(root, async () => 1)).toBe(1);
 });
 
-test("a failure passes through and gives the lock back", async () => {
+test("passes an error on and removes the lock", async () => {
   const root = temporary();
   await expect(withLock(root, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
   expect(existsSync(join(root, ".setup.lock"))).toBe(false);
 });
 
-test("a folder that cannot be written to is told in a sentence", async () => {
+test("says in a sentence that a folder cannot be written to", async () => {
   const root = temporary();
   writeFileSync(join(root, "file"), "");
   await expect(withLock(join(root, "file", "below"), async () => 1)).rejects.toThrow(
-    /^This folder cannot be written to \(E\w+\): copy or clone the workbook into a folder of your own/,
+    /^This folder cannot be written to \(E\w+\)\. Clone the workbook into a folder that you own/,
   );
 });

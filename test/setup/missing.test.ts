@@ -7,7 +7,7 @@ import { ensureVenv } from "../../src/commands/jupyter/venv";
 import { install } from "../../src/setup/packages.cjs";
 import { temporary } from "../temporary";
 
-/** An address where nobody answers: the port of the discard service. */
+/** An address without a server: the port of the discard service. */
 const nobody = "http://127.0.0.1:9/";
 
 afterEach(() => {
@@ -16,7 +16,7 @@ afterEach(() => {
 
 const pins = { ".binder/requirements.txt": "jupyterlab==4.5.0\n" };
 
-/** Puts a program called python3 before all else on the PATH, or nothing but Node.js. */
+/** Puts this program on the PATH as python3, or leaves no Python on the PATH. */
 function pythonThatSays(script: string | undefined): void {
   const folder = join(temporary(), "bin");
   mkdirSync(folder);
@@ -24,18 +24,18 @@ function pythonThatSays(script: string | undefined): void {
   vi.stubEnv("PATH", [folder, ...(script === undefined ? [] : ["/bin"])].join(delimiter));
 }
 
-describe.skipIf(process.platform === "win32")("the set-up says in a sentence", () => {
+describe.skipIf(process.platform === "win32")("the set-up says in one sentence", () => {
   test("that there is no Python", async () => {
     pythonThatSays(undefined);
     const missing = findPython();
     await expect(missing).rejects.toThrow(PythonMissing);
-    await expect(missing).rejects.toThrow(/none was found: install one .* run the same command again\.$/);
+    await expect(missing).rejects.toThrow(/none was found\. Install Python .* run the same command again\.$/);
   });
 
   test("that Python is too old", async () => {
     pythonThatSays("echo 3.8.18; echo /usr/bin/python3.8");
     vi.stubEnv("PATH", (process.env.PATH ?? "").split(delimiter)[0]);
-    await expect(findPython()).rejects.toThrow("and python3 is 3.8.18: install one from");
+    await expect(findPython()).rejects.toThrow("but python3 is 3.8.18. Install Python from");
   });
 
   test("that Python lacks its venv module", async () => {
@@ -43,12 +43,12 @@ describe.skipIf(process.platform === "win32")("the set-up says in a sentence", (
       `if [ "$1" = -c ]; then echo 3.11.7; echo "$0"; else echo "No module named $2" >&2; exit 1; fi`,
     );
     await expect(ensureVenv(temporary(pins))).rejects.toThrow(
-      /its venv module is missing: install it \(Debian/,
+      /its venv module is missing\. Install it \(on Debian/,
     );
   });
 });
 
-test("without a network the set-up says so, of npm's packages", async () => {
+test("says that npm's packages could not be downloaded if there is no network", async () => {
   const dependencies = { "is-odd": "3.0.1" };
   const place = "node_modules/is-odd";
   const root = temporary({
@@ -71,7 +71,7 @@ test("without a network the set-up says so, of npm's packages", async () => {
   vi.stubEnv("npm_config_cache", join(root, "cache"));
   vi.stubEnv("npm_config_fetch_retries", "0");
   await expect(install(root)).rejects.toThrow(
-    /^The packages could not be downloaded \(ECONNREFUSED\): check the network or the proxy/,
+    /^The packages could not be downloaded \(ECONNREFUSED\)\. Check the network or the proxy/,
   );
 });
 
@@ -84,7 +84,7 @@ const hasPython = (() => {
 })();
 
 test.runIf(hasPython)(
-  "without a network the set-up says so, of JupyterLab",
+  "says that JupyterLab could not be downloaded if there is no network",
   { timeout: 60_000 },
   async () => {
     vi.stubEnv("PIP_CONFIG_FILE", process.platform === "win32" ? "NUL" : "/dev/null");
@@ -92,7 +92,7 @@ test.runIf(hasPython)(
     vi.stubEnv("PIP_RETRIES", "0");
     vi.stubEnv("PIP_NO_CACHE_DIR", "1");
     await expect(ensureVenv(temporary(pins))).rejects.toThrow(
-      "JupyterLab could not be downloaded: check the network or the proxy and run the same command again.",
+      "JupyterLab could not be downloaded. Check the network or the proxy and run the same command again.",
     );
   },
 );

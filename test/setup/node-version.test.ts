@@ -20,18 +20,18 @@ describe("the set-up on an old Node", () => {
       });
       expect(status).toBe(1);
       expect(stderr).toMatch(
-        new RegExp(`^The workbook needs Node 20\\.19 or newer, and this is Node ${version}: .*\\n$`),
+        new RegExp(`^The workbook needs Node 20\\.19 or newer, but this is Node ${version}\\. .*\\n$`),
       );
     },
   );
 
-  test("is understood: its first file has no syntax newer than ES2018", () => {
+  test("can be parsed: its first file has no syntax newer than ES2018", () => {
     const spelled = (target: ts.ScriptTarget) =>
       ts.transpile(readFileSync(entry, "utf8"), { target, module: ts.ModuleKind.CommonJS });
     expect(spelled(ts.ScriptTarget.ES2018)).toBe(spelled(ts.ScriptTarget.ESNext));
   });
 
-  test("wants what package.json wants", () => {
+  test("requires the same version as package.json", () => {
     expect(readFileSync(entry, "utf8")).toContain(`const needed = "${engines.node.replace(">=", "")}"`);
   });
 });

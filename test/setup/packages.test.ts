@@ -6,7 +6,7 @@ import { repository, temporary } from "../temporary";
 
 type Packages = Readonly<Record<string, object>>;
 
-/** A folder whose lock file wants these packages and whose node_modules holds those. */
+/** A folder with these packages in its lock file and those in node_modules. */
 const folder = (wanted: Packages, installed: Packages) =>
   temporary({
     "package-lock.json": JSON.stringify({ packages: { "": { name: "root" }, ...wanted } }),
@@ -19,15 +19,15 @@ const here = { os: [process.platform], cpu: [process.arch] };
 const elsewhere = { os: ["haiku"], cpu: ["vax"] };
 
 describe("packages count as installed", () => {
-  test("when npm has recorded what the lock file wants", () => {
+  test("if npm has recorded what the lock file lists", () => {
     expect(areInstalled(folder(one, one))).toBe(true);
   });
 
-  test("not without npm's record, which it writes last", () => {
+  test("not without npm's record, which npm writes last", () => {
     expect(areInstalled(temporary({ "package-lock.json": JSON.stringify({ packages: one }) }))).toBe(false);
   });
 
-  test("not when one is missing, of another version or of other content", () => {
+  test("not if one is missing or has another version or content", () => {
     expect(areInstalled(folder(one, {}))).toBe(false);
     expect(
       areInstalled(folder(one, { "node_modules/one": { version: "1.0.1", integrity: "sha512-1" } })),
@@ -37,7 +37,7 @@ describe("packages count as installed", () => {
     ).toBe(false);
   });
 
-  test("not when a recorded one was deleted", () => {
+  test("not if a recorded one was deleted", () => {
     const root = temporary({
       "package-lock.json": JSON.stringify({ packages: one }),
       "node_modules/.package-lock.json": JSON.stringify({ packages: one }),
@@ -45,7 +45,7 @@ describe("packages count as installed", () => {
     expect(areInstalled(root)).toBe(false);
   });
 
-  test("without those for other systems, but not without those for this one", () => {
+  test("without packages for other systems, but not without those for this one", () => {
     const optional = (place: object) => ({
       "node_modules/native": { version: "1.0.0", optional: true, ...place },
     });
@@ -55,7 +55,7 @@ describe("packages count as installed", () => {
   });
 });
 
-test("package-lock.json knows every optional package, so that `npm ci` works on every system", () => {
+test("package-lock.json lists every optional package, because `npm ci` needs that on every system", () => {
   const { packages } = JSON.parse(readFileSync(join(repository, "package-lock.json"), "utf8")) as {
     packages: Record<string, { optionalDependencies?: Record<string, string> }>;
   };
@@ -66,7 +66,7 @@ test("package-lock.json knows every optional package, so that `npm ci` works on 
   expect(missing).toEqual([]);
 });
 
-test("requirements.txt pins everything, for every Python from 3.9 on", () => {
+test("requirements.txt pins every package, for every Python from 3.9 on", () => {
   const lines = readFileSync(join(repository, ".binder", "requirements.txt"), "utf8")
     .trim()
     .split("\n");

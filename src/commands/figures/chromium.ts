@@ -1,10 +1,10 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** What browsers of the Chromium family are called on the PATH. */
+/** The names of browsers of the Chromium family on the PATH. */
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
 
-/** Where they are when they are not on the PATH. */
+/** Their usual places if they are not on the PATH. */
 const places = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -12,10 +12,10 @@ const places = [
   "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
 ];
 
-/** Flags for a browser that nobody looks at, in a container as well, and that calls nobody. */
+/** Flags for a browser without a window and without network requests of its own, also in a container. */
 export const headlessFlags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
 
-/** Flags for pictures that do not depend on the machine's own ways with colours and letters. */
+/** Flags that make pictures the same on machines with other colour and font settings. */
 export const sameEverywhere = [
   "--font-render-hinting=none",
   "--disable-lcd-text",
@@ -23,8 +23,8 @@ export const sameEverywhere = [
 ];
 
 /**
- * The path of a browser of the Chromium family: what CHROME_PATH names, else one on the PATH, else one
- * in its usual place; undefined where there is none.
+ * The path of a browser of the Chromium family: CHROME_PATH, or one on the PATH, or one in a usual place.
+ * Undefined if there is none.
  */
 export function findChromium(): string | undefined {
   const endings = process.platform === "win32" ? [".exe", ".cmd", ""] : [""];

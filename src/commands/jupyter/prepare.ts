@@ -10,11 +10,11 @@ import { writeJupyterSettings } from "./settings";
 import { ensureVenv, venvFolder, venvVariables } from "./venv";
 
 /**
- * Makes sure of all that JupyterLab needs here: the private environment, in it the kernel and the settings,
- * and trust in our notebooks. Where all is there, it takes milliseconds.
+ * Sets up what JupyterLab needs: the private environment with the kernel and the settings, and trust in the
+ * workbook's notebooks. If nothing is missing, this takes milliseconds.
  *
- * @returns the Python of the environment
- * @throws a sentence on what is missing and what to do
+ * @returns the path of the environment's Python
+ * @throws an error that says what is missing and what to do
  */
 export async function prepareJupyter(root: string): Promise<string> {
   const python = await ensureVenv(root);
@@ -29,10 +29,9 @@ export async function prepareJupyter(root: string): Promise<string> {
 }
 
 /**
- * Trusts the workbook's own notebooks, so that JupyterLab shows their figures live before any cell has run.
- * Only those named are trusted, and only when one has changed.
+ * Trusts these notebooks if one has changed, so JupyterLab draws their figures before any cell has run.
  *
- * @param python the Python of the private environment, whose record of trust it is
+ * @param python the Python of the private environment, which stores the trust
  * @param notebooks paths relative to `root`
  */
 export async function trust(root: string, python: string, notebooks: readonly string[]): Promise<void> {
@@ -44,12 +43,12 @@ export async function trust(root: string, python: string, notebooks: readonly st
   const args = ["-m", "nbformat.sign", ...notebooks];
   const options = { cwd: root, env: venvVariables(root) };
   const { code, output } = await run("Trusting the notebooks", python, args, options);
-  if (code !== 0) throw new Error(`The notebooks could not be trusted:\n${output.trim()}`);
+  if (code !== 0) throw new Error(`The notebooks could not be marked as trusted:\n${output.trim()}`);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
 }
 
-/** What stands beside the kernelspec for the pages of Jupyter to load: figures look for it there. */
+/** Files to copy beside the kernelspec. Figures in Jupyter load plotly.js from there. */
 export const kernelResources: Readonly<Record<string, string>> = {
   "plotly.js": require.resolve("plotly.js-dist"),
 };

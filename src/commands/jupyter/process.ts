@@ -8,8 +8,8 @@ import { remove } from "../../setup/files.cjs";
 import { venvVariables } from "./venv";
 
 /**
- * JupyterLab, ending as soon as our end of its standard input closes: when we say so, and also when this
- * process is killed. The same on every system, without orphans.
+ * A Python program that runs JupyterLab until its standard input closes. That also happens when this process is
+ * killed, on every system, so JupyterLab never outlives it.
  */
 const program = `
 import logging, os, signal, sys, threading
@@ -26,26 +26,26 @@ threading.Thread(target=end_with_parent, daemon=True).start()
 sys.exit(LabApp.launch_instance())
 `;
 
-/** How long JupyterLab may take to shut its kernels down before it is ended by force. */
-const patience = 10_000;
+/** How many milliseconds JupyterLab has to shut down its kernels before it is killed. */
+const shutdownTimeoutMs = 10_000;
 
-/** A JupyterLab that has been started. */
+/** A running JupyterLab. */
 export interface Jupyter {
-  /** Where it answers, with its secret token; undefined when it has ended before it listened. */
+  /** Its address with the secret token. Undefined if it ended before it was ready. */
   readonly url: Promise<string | undefined>;
   /** Its exit code, once it has ended. */
   readonly ended: Promise<number>;
-  /** Asks it to end; asked twice, it is ended at once. */
+  /** Asks it to shut down. A second call kills it. */
   stop(): void;
 }
 
-/** What JupyterLab writes about itself once it listens. */
+/** What JupyterLab writes to a file when it is ready. */
 interface ServerInfo {
   readonly url: string;
   readonly token: string;
 }
 
-/** Waits for the server to listen. It writes its record in one piece, but not in one instant. */
+/** Waits until the server is ready. Its file may be read while it is being written, so the end is checked. */
 async function address(runtime: string, page: string, child: ChildProcess): Promise<string | undefined> {
   while (child.exitCode === null && child.signalCode === null) {
     const file = readdirSync(runtime).find((name) => /^jpserver-\d+\.json$/.test(name));
@@ -63,7 +63,7 @@ async function address(runtime: string, page: string, child: ChildProcess): Prom
  * Starts JupyterLab from the private environment at `root`, opened on `page`.
  *
  * @param python the Python of that environment
- * @param flags JupyterLab's own, as for `jupyter lab`
+ * @param flags flags of `jupyter lab`
  */
 export function startJupyter(root: string, python: string, page: string, flags: readonly string[]): Jupyter {
   const runtime = mkdtempSync(join(tmpdir(), "workbook-"));
@@ -71,22 +71,22 @@ export function startJupyter(root: string, python: string, page: string, flags: 
     `--ServerApp.root_dir=${root}`,
     `--LabApp.default_url=/${page}`,
     "--no-browser",
-    // A container's only user is often root; the server listens on this machine only, behind its token.
+    // In a container the user is often root. The server listens only on this machine and needs its token.
     ...(process.getuid?.() === 0 ? ["--allow-root"] : []),
   ];
   const child = spawn(python, ["-c", program, ...ours, ...flags], {
     cwd: root,
-    // A token that Jupyter did not make itself keeps it from printing the address in its own words too.
+    // With a token that we chose, Jupyter does not print the address a second time.
     env: {
       JUPYTER_TOKEN: randomBytes(24).toString("hex"),
       ...venvVariables(root),
       JUPYTER_RUNTIME_DIR: runtime,
     },
     stdio: ["pipe", "inherit", "inherit"],
-    // A group of its own: Ctrl-C in the terminal reaches us only, and we end it in good order.
+    // A separate process group: Ctrl-C reaches only us, and we shut JupyterLab down.
     detached: process.platform !== "win32",
   });
-  child.stdin.on("error", () => {}); // it may be gone already when we close our end
+  child.stdin.on("error", () => {}); // it may have ended before we close the stream
   const ended = new Promise<number>((resolve, reject) => {
     child.on("error", reject);
     child.on("exit", (code) => {
@@ -97,7 +97,7 @@ export function startJupyter(root: string, python: string, page: string, flags: 
   const stop = () => {
     if (child.stdin.writableEnded) child.kill("SIGKILL");
     child.stdin.end();
-    setTimeout(() => child.kill("SIGKILL"), patience).unref();
+    setTimeout(() => child.kill("SIGKILL"), shutdownTimeoutMs).unref();
   };
   return { url: address(runtime, page, child), ended, stop };
 }

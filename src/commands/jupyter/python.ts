@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-/** The oldest Python that .binder/requirements.txt has pins for. */
+/** The oldest Python that .binder/requirements.txt supports. */
 const needed = [3, 9] as const;
 
 const probe = "import sys; print('%d.%d.%d' % sys.version_info[:3]); print(sys.executable)";
 
-/** Where a Python may be found, the likeliest first: the launcher and the plain names, then the numbered ones. */
+/** The commands that may start a Python, the likeliest first. */
 const candidates = (): readonly (readonly string[])[] => [
   ...(process.platform === "win32" ? [["py", "-3"]] : []),
   ["python3"],
@@ -14,8 +14,8 @@ const candidates = (): readonly (readonly string[])[] => [
   ...[14, 13, 12, 11, 10, 9].map((minor) => [`python3.${minor}`]),
 ];
 
-/** Asks one candidate for its version and its own path; undefined where it does not answer. */
-async function ask([command = "", ...args]: readonly string[]) {
+/** The version and the path of a candidate. Undefined if it does not run. */
+async function probed([command = "", ...args]: readonly string[]) {
   try {
     const { stdout } = await promisify(execFile)(command, [...args, "-c", probe], { windowsHide: true });
     const [version = "", executable = ""] = stdout.trim().split(/\r?\n/);
@@ -30,25 +30,24 @@ const isNewEnough = (version: string): boolean => {
   return major > needed[0] || (major === needed[0] && minor >= needed[1]);
 };
 
-/** There is no Python that is new enough. */
+/** No Python is new enough. */
 export class PythonMissing extends Error {}
 
 /**
  * The path of a Python that is new enough for JupyterLab.
  *
- * @throws a sentence on what was found instead and where to get one
+ * @throws an error that says what was found instead and where to get Python
  */
 export async function findPython(): Promise<string> {
   const tooOld: string[] = [];
   for (const candidate of candidates()) {
-    const found = await ask(candidate);
+    const found = await probed(candidate);
     if (found === undefined) continue;
     if (isNewEnough(found.version)) return found.executable;
     tooOld.push(`${found.command} is ${found.version}`);
   }
   throw new PythonMissing(
-    `JupyterLab needs Python ${needed.join(".")} or newer, and ` +
-      `${tooOld[0] ?? "none was found"}: install one from https://www.python.org/downloads and run the same ` +
-      "command again.",
+    `JupyterLab needs Python ${needed.join(".")} or newer, but ${tooOld[0] ?? "none was found"}. ` +
+      "Install Python from https://www.python.org/downloads and run the same command again.",
   );
 }

@@ -6,8 +6,8 @@ import { venvFolder } from "./venv";
 const announcements = "@jupyterlab/apputils-extension:announcements";
 
 /**
- * What nbconvert puts on a page, the best first: its own list but for widgets, whose scripts it would have from
- * servers far away, and no kernel behind them. A control leaves its still there.
+ * The output types that nbconvert exports, the best first. This is its own list without widgets: it would load
+ * their scripts from the network, and an exported page has no kernel. It shows their static image instead.
  */
 const exported = {
   HTMLExporter: { widget_renderer_url: "data:text/javascript,", require_js_url: "data:text/javascript," },
@@ -26,9 +26,9 @@ const exported = {
   },
 };
 
-/** JupyterLab's settings files inside the private environment, by their place in it. */
+/** JupyterLab's settings files, by their path in the private environment. */
 const settings: Readonly<Record<string, object>> = {
-  // No news, no update notices, no list of extensions: nothing that asks the network.
+  // No news, no update notices and no list of extensions, because they use the network.
   "etc/jupyter/jupyter_lab_config.json": {
     LabApp: {
       log_level: "WARN",
@@ -41,14 +41,14 @@ const settings: Readonly<Record<string, object>> = {
     ServerApp: {
       log_level: "WARN",
       answer_yes: true,
-      // Tornado takes Jupyter's milliseconds for seconds and warns at the first kernel.
+      // Tornado reads Jupyter's milliseconds as seconds and warns at the first kernel.
       logging_config: { loggers: { "tornado.general": { level: "ERROR" } } },
     },
     MultiKernelManager: { default_kernel_name: "tslab-workbook" },
     ...exported, // for "Save and Export Notebook As"
   },
   "etc/jupyter/jupyter_nbconvert_config.json": exported,
-  // Spelled as JupyterLab would write it itself.
+  // Written the way JupyterLab writes it.
   "etc/jupyter/labconfig/page_config.json": {
     disabledExtensions: { [announcements]: true },
     lockedExtensions: { [announcements]: true },
@@ -58,7 +58,7 @@ const settings: Readonly<Record<string, object>> = {
   },
 };
 
-/** Writes the settings that are missing or different. */
+/** Writes the settings files that are missing or different. */
 export function writeJupyterSettings(root: string): void {
   for (const [place, value] of Object.entries(settings)) {
     const file = join(venvFolder(root), ...place.split("/"));

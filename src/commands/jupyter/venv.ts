@@ -15,8 +15,8 @@ const pythonOf = (venv: string): string =>
   join(venv, scripts, process.platform === "win32" ? "python.exe" : "python");
 
 /**
- * The environment variables for anything that runs in the private environment: its programs first, and
- * nothing of the user's own Python or Jupyter, which it neither reads nor writes.
+ * The environment variables for programs in the private environment. They neither read nor change the user's
+ * own Python and Jupyter.
  */
 export function venvVariables(root: string): NodeJS.ProcessEnv {
   const venv = venvFolder(root);
@@ -36,38 +36,38 @@ export function venvVariables(root: string): NodeJS.ProcessEnv {
   };
 }
 
-/** What pip or venv complained of, as a sentence. */
+/** The error of pip or venv as a sentence. */
 function trouble(output: string): string {
   if (/No space left on device/i.test(output))
-    return "The disk is full: make room and run the same command again.";
-  // "from versions: none" is all that pip says of an index that it did not reach and may not ask again.
+    return "The disk is full. Free some space and run the same command again.";
+  // If pip cannot reach the index, it may say only "from versions: none".
   if (
     /NewConnection|ConnectTimeout|ReadTimeout|ProxyError|Max retries|resolve|SSLError|versions: none/i.test(
       output,
     )
   )
-    return "JupyterLab could not be downloaded: check the network or the proxy and run the same command again.";
+    return "JupyterLab could not be downloaded. Check the network or the proxy and run the same command again.";
   const errors = output.split("\n").filter((line) => /^(ERROR|error)/.test(line));
-  const said = errors.join("\n") || output.trim();
-  return `JupyterLab could not be installed:\n${said}\nSee which index pip asks (pip config list), and run the same command again.`;
+  const message = errors.join("\n") || output.trim();
+  return `JupyterLab could not be installed:\n${message}\nCheck which index pip uses (pip config list) and run the same command again.`;
 }
 
-/** Reads from pip's lines how far it has come. */
+/** Returns a function that reads pip's progress from a line of its output. */
 function progress(requirements: string): (line: string) => string | undefined {
   let all = requirements.split("\n").filter((line) => /^\w/.test(line)).length;
   let done = 0;
   return (line) => {
-    if (/^Ignoring /.test(line)) all -= 1; // a pin for another Python or another system
+    if (/^Ignoring /.test(line)) all -= 1; // a pin for another Python or system
     if (/^(Collecting|Processing|Requirement already satisfied)/.test(line)) done += 1;
     return /^Installing collected packages/.test(line) ? "unpacking" : `${done} of ${all} packages`;
   };
 }
 
-/** Makes the environment; where Debian's Python comes without its venv package, the outer pip fills it. */
+/** Creates the environment and returns its pip command. If Debian's Python lacks ensurepip, the outer pip is used. */
 async function create(root: string, python: string): Promise<string[]> {
   const venv = venvFolder(root);
   const options = { cwd: root, env: venvVariables(root) };
-  const title = "Making a private Python environment in .venv";
+  const title = "Creating a private Python environment in .venv";
   const whole = await run(title, python, ["-m", "venv", venv], options);
   if (whole.code === 0) return [pythonOf(venv), "-m", "pip"];
   const bare = await run("Trying without pip", python, ["-m", "venv", "--without-pip", venv], options);
@@ -80,17 +80,17 @@ async function create(root: string, python: string): Promise<string[]> {
   if (bare.code === 0 && outer.code === 0) return [python, "-m", "pip", "--python", venv];
   if (/ensurepip|No module named venv/.test(whole.output))
     throw new Error(
-      "This Python cannot make environments, because its venv module is missing: install it " +
-        "(Debian and Ubuntu: `sudo apt install python3-venv`) and run the same command again.",
+      "This Python cannot create environments, because its venv module is missing. Install it " +
+        "(on Debian and Ubuntu: `sudo apt install python3-venv`) and run the same command again.",
     );
-  throw new Error(`Python could not make .venv:\n${whole.output.trim()}`);
+  throw new Error(`Python could not create .venv:\n${whole.output.trim()}`);
 }
 
 /**
- * Makes sure of `.venv` with JupyterLab as .binder/requirements.txt pins it, and returns its Python.
- * It is made anew when the pins change or an earlier attempt was interrupted.
+ * Returns the Python of `.venv`, with JupyterLab installed as .binder/requirements.txt pins it. If the pins have
+ * changed or an earlier attempt was interrupted, `.venv` is created again.
  *
- * @throws a sentence on what is missing and what to do
+ * @throws an error that says what is missing and what to do
  */
 export async function ensureVenv(root: string): Promise<string> {
   const venv = venvFolder(root);
@@ -106,7 +106,7 @@ export async function ensureVenv(root: string): Promise<string> {
     if (isReady()) return;
     if (existsSync(join(venv, "pyvenv.cfg")) && !existsSync(stamp))
       throw new Error(
-        `${venv} was not made by the workbook: move it elsewhere and run the same command again.`,
+        `${venv} was not created by the workbook. Move it elsewhere and run the same command again.`,
       );
     const outer = await findPython();
     remove(venv);
