@@ -238,7 +238,7 @@ describe("what goes wrong on the command line is said in a sentence", () => {
     [[], "Name what to grade"],
     [["in"], "--out DIR"],
     [["nowhere", "--out", "out"], "There is no file or folder nowhere."],
-    [["in", "--out", "out", "--workers", "0"], "1, 2, 3"],
+    [["in", "--out", "out", "--workers", "0"], "a whole number from 1"],
     [["in", "--print-rubric"], "--print-rubric grades nothing"],
   ])("%j", async (args, meant) => {
     const folder = temporary();
