@@ -4,8 +4,8 @@ import { controlKind, type Fallback, type Layout, Widget } from "./widget";
 /** The MIME type of one figure: a Plotly specification. */
 const figureType = "application/vnd.plotly.v1+json";
 
-/** The MIME type of several figures: a list of Plotly specifications. */
-export const figuresType = "application/x-workbook-figures+json";
+/** The MIME type of several figures: Plotly specifications, as the text of a JSON list to keep notebooks small. */
+export const figuresType = "application/x-workbook-figures";
 
 /** Widgets in a row or in a column. */
 export class Box extends Widget {
@@ -24,11 +24,13 @@ export class Box extends Widget {
       .filter((fallback) => fallback["text/plain"] !== "");
     const text = fallbacks.map((fallback) => fallback["text/plain"]).join("\n");
     if (!fallbacks.some((fallback) => "text/html" in fallback)) return { "text/plain": text };
-    const figures = fallbacks.flatMap((fallback) => fallback[figuresType] ?? fallback[figureType] ?? []);
+    const figures = fallbacks.flatMap((fallback) =>
+      figuresType in fallback ? JSON.parse(String(fallback[figuresType])) : (fallback[figureType] ?? []),
+    );
     return {
       "text/plain": text,
       "text/html": fallbacks.map(htmlOf).join("\n"),
-      ...(figures.length > 1 && { [figuresType]: figures }),
+      ...(figures.length > 1 && { [figuresType]: JSON.stringify(figures) }),
       ...(figures.length === 1 && { [figureType]: figures[0] }),
     };
   }

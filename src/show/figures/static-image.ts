@@ -4,8 +4,8 @@ import { figureHtml, figureStart, imageStart, type PlotlyJson, plotlyType } from
 
 /** The figures of an output as data. There may be several, such as those below some controls. */
 export function figuresOf(bundle: Bundle): readonly PlotlyJson[] {
-  const several = bundle[figuresType] as readonly PlotlyJson[] | undefined;
-  return several ?? (plotlyType in bundle ? [bundle[plotlyType] as PlotlyJson] : []);
+  if (figuresType in bundle) return JSON.parse(String(bundle[figuresType]));
+  return plotlyType in bundle ? [bundle[plotlyType] as PlotlyJson] : [];
 }
 
 /** A notebook file stores text in pieces. */
