@@ -27,7 +27,7 @@ interface Parts {
 const labelWidth = "9em";
 const layout: Layout = { width: "34em" };
 
-/** Functions to call on a change. An error in one does not stop the others. */
+/** Functions to call on a change. An error in one listener does not stop the others. */
 export class Listeners<Arguments extends readonly unknown[]> {
   readonly #listeners = new Set<(...change: Arguments) => void>();
 

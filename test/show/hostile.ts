@@ -1,4 +1,4 @@
-/** Names that try to leave their place: into HTML, into a formula, into Markdown, into a script. */
+/** Names that try to inject HTML, formulas, Markdown or scripts. */
 export const hostile: readonly string[] = [
   `<img src=x onerror="alert(1)">`,
   "</script><script>alert(1)</script>",

@@ -3,8 +3,8 @@ import { expect } from "vitest";
 const empty = new Set(["img", "br", "col", "path", "rect"]);
 
 /**
- * Every tag is closed in its turn, every attribute is quoted, and no element or attribute is there
- * that our own code does not write. What it returns is the text that a reader sees.
+ * Expects every tag to be closed in order, every attribute to be quoted, and only elements and attributes that our
+ * code writes. Returns the text that a reader sees.
  */
 export function expectWellFormed(html: string): string {
   const open: string[] = [];
@@ -41,13 +41,13 @@ function decoded(text: string): string {
     .replace(/&amp;/g, "&");
 }
 
-/** The commands that our formulas use. Anything else came from outside. */
+/** The LaTeX commands that our formulas use. Any other command came from outside. */
 const commands = new Set(
   `text begin end underset times phantom cdots vdots ddots dots left right infty partial frac eta hat grave
    backslash sim displaystyle mathrm top`.split(/\s+/),
 );
 
-/** Braces and environments close in their turn, no dollar sign is left over, every command is ours. */
+/** Expects braces and environments to be closed in order, no dollar signs, and only our own commands. */
 export function expectBalancedLatex(latex: string): void {
   const open: string[] = [];
   for (const [token] of latex.matchAll(/\\([a-zA-Z]+)(?:\{([a-z]*)\})?|\\[^a-zA-Z]|[{}$]/g)) {

@@ -1,16 +1,13 @@
 /**
- * Front ends that cannot be started here, held to what they document:
+ * Checks of the committed notebooks against the documentation of front ends that cannot run here:
  *
- * - VS Code takes the first kind of an output by its own order, vendors' kinds before HTML and HTML before
- *   pictures (microsoft/vscode, extensions/ipynb/src/deserializers.ts, orderOfMimeTypes), and renders
- *   Plotly's itself (microsoft/vscode-notebook-renderers, README). Its Markdown takes dollars for
- *   mathematics, as GitHub's does (microsoft/vscode#208430).
- * - GitHub turns notebooks into static pages, in which scripts do not run (docs.github.com, "Working with
- *   non-code files", Jupyter notebooks); mathematics stands in `$…$` and `$$…$$` (docs.github.com, "Writing
- *   mathematical expressions").
- * - nbviewer is nbconvert as a service, as GitHub's pages are made with it: the first kind counts by the
- *   order of its HTML exporter (NbConvertBase.display_data_priority). Large notebooks fail there
- *   (jupyter/nbviewer#213, #712) and on GitHub.
+ * - VS Code chooses the first MIME type of an output in its own order: vendor types, HTML, pictures
+ *   (microsoft/vscode, extensions/ipynb/src/deserializers.ts, orderOfMimeTypes). It renders Plotly
+ *   (microsoft/vscode-notebook-renderers, README), and mathematics between dollars (microsoft/vscode#208430).
+ * - GitHub shows notebooks as static pages without scripts (docs.github.com, "Working with non-code files"), and
+ *   mathematics in `$…$` and `$$…$$` (docs.github.com, "Writing mathematical expressions").
+ * - nbviewer, like GitHub, uses nbconvert, which chooses by the order of its HTML exporter
+ *   (NbConvertBase.display_data_priority). Large notebooks fail there (jupyter/nbviewer#213, #712) and on GitHub.
  */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -51,7 +48,7 @@ const vsCode = [
 ];
 const nbconvert = ["text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "text/plain"];
 
-/** What is left of an output's HTML where neither scripts nor style sheets nor handlers are let through. */
+/** The HTML of an output without scripts, style sheets and event handlers. */
 const sanitised = (html: string): string =>
   html.replace(/<(script|style)\b[\s\S]*?<\/\1>/g, "").replace(/\s(?:on\w+|style|class)="[^"]*"/g, "");
 
@@ -73,7 +70,7 @@ describe.each(files)("%s", (name) => {
       expect([plotly, widget, "text/html", "text/latex", "text/markdown", "text/plain"]).toContain(taken);
       if (taken === plotly)
         expect(data[plotly]).toMatchObject({ data: expect.any(Array), layout: expect.any(Object) });
-      // Who opens a control without its kernel chooses another presentation of the same output.
+      // Without the kernel, VS Code offers the other MIME types of a control.
       if (taken === widget) expect(kinds).toEqual(expect.arrayContaining(["text/html", "text/plain"]));
     }
   });
@@ -85,7 +82,7 @@ describe.each(files)("%s", (name) => {
       if (taken !== "text/html") continue;
       const html = textOf(data["text/html"]);
       expect(html).not.toMatch(/<(?:style|link|iframe|object|embed|form)\b/);
-      // Nothing comes from elsewhere.
+      // Nothing is loaded from another site.
       expect(html.replace(/xmlns="[^"]*"/g, "")).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
       const rest = sanitised(html);
       if (plotly in data || "image/png" in data)
@@ -93,7 +90,7 @@ describe.each(files)("%s", (name) => {
       const words = rest.replace(/<[^>]+>/g, " ").replace(/\s+/g, "");
       const pictures = /<(?:img|svg)\b/.test(rest);
       expect(words.length > 0 || pictures, html.slice(0, 200)).toBe(true);
-      // A table's headings and cells are a table's, not boxes that a style sheet puts side by side.
+      // Tables are table elements, not boxes that need a style sheet.
       if (/display:\s*(?:grid|table)/.test(html)) expect(rest).toMatch(/<table\b|<img\b|<svg\b/);
     }
   });

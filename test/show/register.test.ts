@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 
-/** The keys that importing the library adds to the prototype of mathjs's matrices, in a process of its own. */
+/** The keys that importing the library adds to the prototype of mathjs's matrices, in a separate process. */
 function addedKeys(globals = ""): string {
   const code = `
     const { matrix } = require("mathjs");

@@ -1,8 +1,5 @@
 /// <reference lib="dom" />
-/**
- * Runs in a page: the words of its drawn figures that are cut off at the figure's edge, and the pairs of words
- * that lie on top of each other.
- */
+/** Runs in a page. Returns the words in drawn figures that are cut off at the edge, and pairs of words that overlap. */
 export function wordsInTheWay(): { words: number; outside: string[]; over: string[] } {
   const plots = [...document.querySelectorAll(".workbook-plot")].map((plot) => ({
     frame: plot.getBoundingClientRect(),

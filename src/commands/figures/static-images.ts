@@ -62,7 +62,7 @@ export class StaticImages {
   }
 }
 
-/** Identifies what is drawn, whatever the order of its entries: a notebook file has them sorted. */
+/** Identifies what is drawn, independent of the order of its entries, which a notebook file sorts. */
 const keyOf = (figure: PlotlyJson): string => jupyterJson(plotOf(figure));
 
 const bundleOf = (output: Output): Bundle =>

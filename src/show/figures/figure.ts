@@ -116,7 +116,7 @@ ${title && html`<div class="workbook-title" style="font-weight:600">${title}</di
 export const imageStart = '<img src="data:image/png;base64,';
 
 /**
- * A figure as HTML that draws itself.
+ * A figure as HTML with a script that draws it.
  *
  * @param png a static image, base64, for where no script runs
  */

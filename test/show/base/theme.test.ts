@@ -3,7 +3,7 @@ import { colours, ordered, palette } from "../../../src/show/base/theme";
 
 type Vector = readonly [number, number, number];
 
-/** How the eye's three kinds of cone answer without one of them. Source: Machado, Oliveira, Fernandes (2009). */
+/** Colour vision without one of the three kinds of cone. Source: Machado, Oliveira, Fernandes (2009). */
 const visions: Readonly<Record<string, readonly [Vector, Vector, Vector]>> = {
   "all three cones": [
     [1, 0, 0],
@@ -30,7 +30,7 @@ const visions: Readonly<Record<string, readonly [Vector, Vector, Vector]>> = {
 const dot = (a: Vector, b: Vector) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 const map = (v: Vector, f: (x: number) => number): Vector => [f(v[0]), f(v[1]), f(v[2])];
 
-/** Linear light, from 0 to 1, of a colour written as #RRGGBB. */
+/** The linear light, from 0 to 1, of a colour #RRGGBB. */
 const light = (colour: string): Vector =>
   map([1, 3, 5], (at) => {
     const c = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
@@ -54,7 +54,7 @@ function lab(rgb: Vector): Vector {
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
 }
 
-/** CIE76's difference of two colours as an eye with such cones sees them; 2.3 is just noticeable. */
+/** The CIE76 difference of two colours with the given cones; 2.3 is just noticeable. */
 function difference(a: string, b: string, cones: readonly [Vector, Vector, Vector]): number {
   const seen = (colour: string) =>
     lab(map([0, 1, 2], (k) => Math.min(1, Math.max(0, dot(cones[k] ?? [0, 0, 0], light(colour))))));
@@ -75,7 +75,7 @@ describe("the colours of figures", () => {
   it.each(Object.entries(visions))("differ clearly with %s", (_, cones) => {
     for (const [a, b] of pairs(Object.values(palette)))
       expect(difference(a, b, cones), `${a} ${b}`).toBeGreaterThan(20);
-    // Those of an order lie closer, but still beyond what is just noticeable.
+    // Ordered colours differ less, but noticeably.
     for (const [a, b] of pairs(ordered(6))) expect(difference(a, b, cones), `${a} ${b}`).toBeGreaterThan(3);
   });
 

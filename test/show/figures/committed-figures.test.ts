@@ -64,7 +64,7 @@ describe.each(figures)("$place", ({ html, png, spec }) => {
   it("has a title on each axis", () => {
     for (const name of ["xaxis", "yaxis"]) {
       const axis = spec.layout[name];
-      // Rows of images have one axis that does not show, and one with a name for each row.
+      // Rows of images have a hidden axis, and an axis with a name for each row.
       if (axis?.visible !== false && !axis?.ticktext) expect(axis?.title?.text, name).toBeTruthy();
     }
   });

@@ -9,7 +9,7 @@ import type {
   UnitReport,
 } from "../../../src/experiments/index";
 
-/** Results by hand, with round numbers: what figures draw must not hang on what an engine computes. */
+/** Hand-written results with round numbers, so the figures do not depend on the engine. */
 
 const made = { backend: "wasm", by: "by hand", version: "0.0.0" } as const;
 

@@ -153,9 +153,9 @@ describe("a page that opens while the kernel runs", () => {
   test("also gets the widgets of a library that was loaded again", async () => {
     const { IntSliderModel: id = "" } = await open("w.intSlider({ min: 0, max: 9 })");
     const { CheckboxModel: fresh = "" } = await open(`
-      const anew: typeof w = require(${JSON.stringify(join(root, "dist", "widgets", "index.js"))});
-      if (anew.toggle === w.toggle) throw new Error("it is the same library still");
-      anew.toggle()
+      const reloaded: typeof w = require(${JSON.stringify(join(root, "dist", "widgets", "index.js"))});
+      if (reloaded.toggle === w.toggle) throw new Error("the library was not loaded again");
+      reloaded.toggle()
     `);
     const all = (await states()).data.states as Json;
     expect(Object.keys(all)).toEqual(expect.arrayContaining([id, fresh]));
