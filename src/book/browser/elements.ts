@@ -1,11 +1,11 @@
 import { figureScript } from "../../show/figures/figure-script";
 
-/** How far below the window a figure begins to be drawn, so that it is there when one gets to it. */
+/** Figures are drawn when they are this far below the window, so they are ready when the reader arrives. */
 const ahead = "800px";
 
 /**
- * Draws the page's figures once the first of them comes near. Until then their still images stand there, and
- * the text need not wait for plotly.js.
+ * Draws the page's figures when the first of them comes near. Until then the page shows their static images, and
+ * does not load plotly.js.
  */
 export function watchFigures(): void {
   const figures = document.querySelectorAll("workbook-figure");
@@ -20,7 +20,7 @@ export function watchFigures(): void {
   for (const figure of figures) watch.observe(figure);
 }
 
-/** From now on every figure of the page is drawn: what an output's own script does in a notebook. */
+/** Draws every figure of the page, now and later. In a notebook the script in the output does this. */
 export function drawFigures(): void {
   if (customElements.get("workbook-figure")) return;
   const script = document.createElement("script");
@@ -28,7 +28,7 @@ export function drawFigures(): void {
   document.head.append(script);
 }
 
-/** A new element with properties and children. */
+/** Creates an element with properties and children. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   properties: Partial<HTMLElementTagNameMap[Name]>,

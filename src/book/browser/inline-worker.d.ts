@@ -1,4 +1,4 @@
-/** A module that becomes a worker, its script in the page's own. */
+/** A module that runs as a worker. Its script is part of the page's script. */
 declare module "*?worker&inline" {
   const InlineWorker: new () => Worker;
   export default InlineWorker;

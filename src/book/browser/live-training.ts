@@ -3,19 +3,19 @@ import { identity } from "../../model/activations";
 import { randomAutoencoder } from "../../model/initialise";
 import { fit } from "../../training/fit";
 
-/** Hidden units that a reader can choose from: those of part (f)'s experiment. */
+/** The numbers of hidden units that a reader can choose, the same as in the experiment. */
 export const widths = [1, 2, 4, 8, 16, 32, 64, 160] as const;
 
-/** What a reader has chosen. */
+/** The reader's choice. */
 export interface Choice {
   /** Hidden units. */
   readonly m: number;
   readonly seed: number;
-  /** Gradient steps; 2,500 unless told otherwise, as in the experiment. */
+  /** Gradient steps. Default: 2,500, as in the experiment */
   readonly steps?: number;
 }
 
-/** How far a training has come. */
+/** The progress of a training run. */
 export interface LiveRecord {
   readonly step: number;
   readonly trainR2: number;
@@ -23,14 +23,14 @@ export interface LiveRecord {
 }
 
 /**
- * Trains one network of part (f)'s noisy task: 200 digits of 4×4 pixels with noise in, clean digits out.
+ * Trains one network on the noisy digit task: 200 noisy digits of 4×4 pixels as input, clean digits as output.
  * The same choice gives the same bits here and in `hiddenSize`, in a browser and in Node.js.
  *
- * @param onRecord told a hundred times on the way
+ * @param onRecord is called about a hundred times during the run
  * @returns the last record
  *
  * @example
- * import { trainLive } from "../src/book/live-training";
+ * import { trainLive } from "../src/book/browser/live-training";
  * const steps: number[] = [];
  * await trainLive({ m: 2, seed: 1, steps: 4 }, ({ step }) => steps.push(step));
  * steps // → [0, 1, 2, 3, 4]
@@ -41,7 +41,7 @@ export async function trainLive(
 ): Promise<LiveRecord> {
   const { train, test } = digitTask({ seed, N: 200, testN: 597, noise: 0.5, pool: 2 });
   const net = randomAutoencoder({ d: 16, m, f2: identity, random: randomFor(seed, "weights") });
-  const told: LiveRecord[] = [];
+  const records: LiveRecord[] = [];
   await fit(
     net,
     { ...train, test },
@@ -52,12 +52,12 @@ export async function trainLive(
       progress: false,
       onRecord: ({ step, train, test }) => {
         const record = { step, trainR2: train.r2, testR2: test?.r2 ?? Number.NaN };
-        told.push(record);
+        records.push(record);
         onRecord(record);
       },
     },
   );
-  const last = told.at(-1);
-  if (last === undefined) throw new Error("The training kept no record.");
+  const last = records.at(-1);
+  if (last === undefined) throw new Error("The training run returned no record. Choose at least one step.");
   return last;
 }

@@ -1,23 +1,23 @@
 import { watchFigures } from "./elements";
 import { startSearch } from "./search";
-import { openForPaper, startTheme } from "./theme";
+import { preparePrinting, startTheme } from "./theme";
 
-/** What runs in every page of the book. */
+/** The script of every page of the book. */
 
 startTheme();
 startSearch();
 watchFigures();
-openForPaper();
-loadLiveParts();
+preparePrinting();
+loadScripts();
 
 const menu = document.querySelector<HTMLDetailsElement>(".menu");
 if (menu && matchMedia("(max-width: 56rem)").matches) menu.open = false;
 
-/** What some pages have, and the script that makes it live; pages without it never load that script. */
+/** Elements that only some pages have, and the script that each needs. */
 const live = { "workbook-check": "check.js", "workbook-train": "train.js" } as const;
 
-/** Loads what the page has elements for. */
-export function loadLiveParts(): void {
+/** Loads the scripts that the page's elements need. */
+export function loadScripts(): void {
   for (const [name, place] of Object.entries(live)) {
     if (!document.querySelector(name)) continue;
     const script = document.createElement("script");

@@ -1,10 +1,10 @@
 import MiniSearch, { type SearchResult } from "minisearch";
 import type { Entry } from "../site/page";
 
-/** So many results are listed. */
+/** The maximum number of results in the list. */
 const most = 12;
 
-/** Loads the book's words, at the first letter that is typed, as a script: that works from a folder as well. */
+/** Loads the search index as a script, which also works for a page opened from a folder. */
 function loadIndex(): Promise<MiniSearch<Entry>> {
   return new Promise((done, failed) => {
     const script = document.createElement("script");
@@ -23,7 +23,7 @@ function loadIndex(): Promise<MiniSearch<Entry>> {
   });
 }
 
-/** The search box: results as one types, up and down through them, Enter to go; `/` leads to it. */
+/** Starts the search box: results while you type, arrow keys to choose, Enter to open, `/` to focus it. */
 export function startSearch(): void {
   const input = document.querySelector<HTMLInputElement>("#search");
   const list = document.querySelector<HTMLUListElement>("#found");
@@ -103,6 +103,6 @@ function nothing(): HTMLLIElement {
   const element = document.createElement("li");
   element.setAttribute("role", "option");
   element.setAttribute("aria-disabled", "true");
-  element.textContent = "Nothing was found.";
+  element.textContent = "No results";
   return element;
 }

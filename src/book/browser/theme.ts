@@ -2,7 +2,7 @@ type Theme = "light" | "dark";
 
 const root = document.documentElement;
 
-/** Figures look at the body, to follow when the theme changes. */
+/** Figures watch the body's theme and redraw when it changes. */
 export function setTheme(theme: Theme): void {
   root.dataset.theme = theme;
   document.body.dataset.theme = theme;
@@ -10,7 +10,7 @@ export function setTheme(theme: Theme): void {
 
 export const currentTheme = (): Theme => (root.dataset.theme === "dark" ? "dark" : "light");
 
-/** The button that changes between light and dark; until it is pressed, the system's own choice rules. */
+/** Starts the button that switches between light and dark. Until it is pressed, the system's setting applies. */
 export function startTheme(): void {
   setTheme(currentTheme());
   const button = document.querySelector<HTMLButtonElement>("button.theme");
@@ -22,18 +22,18 @@ export function startTheme(): void {
   button.hidden = false;
   button.addEventListener("click", () => {
     setTheme(currentTheme() === "dark" ? "light" : "dark");
-    keep("theme", currentTheme());
+    store("theme", currentTheme());
     name();
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", ({ matches }) => {
-    if (kept("theme") !== null) return;
+    if (stored("theme") !== null) return;
     setTheme(matches ? "dark" : "light");
     name();
   });
 }
 
-/** A page opened from a folder may have no place to keep anything. */
-function kept(name: string): string | null {
+/** A stored setting, or null. A page opened from a folder may have no storage. */
+function stored(name: string): string | null {
   try {
     return localStorage.getItem(name);
   } catch {
@@ -41,16 +41,16 @@ function kept(name: string): string | null {
   }
 }
 
-function keep(name: string, value: string): void {
+function store(name: string, value: string): void {
   try {
     localStorage.setItem(name, value);
   } catch {
-    // It holds for this page, then.
+    // Without storage, the setting applies only to this page.
   }
 }
 
-/** On paper nothing can be opened, and the ground is white. */
-export function openForPaper(): void {
+/** Opens all sections and uses the light theme for printing. */
+export function preparePrinting(): void {
   let opened: HTMLDetailsElement[] = [];
   let theme = currentTheme();
   addEventListener("beforeprint", () => {

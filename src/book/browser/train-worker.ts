@@ -1,16 +1,16 @@
 import { type Choice, trainLive } from "./live-training";
 
-/** What the worker tells the page: records on the way, at the end that it is done, or why it failed. */
-export type Told =
+/** The worker's messages: a record, with the last one marked, or why it failed. */
+export type Message =
   | { readonly record: Awaited<ReturnType<typeof trainLive>>; readonly isLast: boolean }
   | { readonly error: string };
 
 addEventListener("message", async ({ data }: MessageEvent<Choice>) => {
-  const tell = (told: Told) => postMessage(told);
+  const send = (message: Message) => postMessage(message);
   try {
-    const record = await trainLive(data, (one) => tell({ record: one, isLast: false }));
-    tell({ record, isLast: true });
+    const record = await trainLive(data, (one) => send({ record: one, isLast: false }));
+    send({ record, isLast: true });
   } catch (error) {
-    tell({ error: String(error) });
+    send({ error: String(error) });
   }
 });

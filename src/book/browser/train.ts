@@ -1,15 +1,14 @@
-import { jupyterDisplay } from "../../show/base/display";
 import { readable } from "../../show/base/number";
 import { colours } from "../../show/base/theme";
-import { figure } from "../../show/figures/figure";
+import { figure, figureElement } from "../../show/figures/figure";
 import { drawFigures, element } from "./elements";
 import { type LiveRecord, widths } from "./live-training";
-import type { Told } from "./train-worker";
+import type { Message } from "./train-worker";
 import Trainer from "./train-worker?worker&inline";
 
 const inDigits = (r2: number): string => readable(r2, 3);
 
-/** The two curves of one training. */
+/** The curves of one training run. */
 function curves(m: number, seed: number, records: readonly LiveRecord[]) {
   const last = records.at(-1);
   const steps = records.map(({ step }) => step);
@@ -27,7 +26,7 @@ function curves(m: number, seed: number, records: readonly LiveRecord[]) {
       ),
     ],
     layout: {
-      title: { text: `R² while ${m} hidden units learn` },
+      title: { text: `R² during training, ${m} hidden units` },
       xaxis: { title: { text: "step" } },
       yaxis: { title: { text: "R²" }, range: [-1, 1] },
     },
@@ -37,7 +36,7 @@ function curves(m: number, seed: number, records: readonly LiveRecord[]) {
   });
 }
 
-/** What all trainings of this visit ended with. */
+/** The results of all training runs since the page was opened. */
 function ends(done: ReadonlyMap<number, LiveRecord>) {
   const all = [...done].sort(([a], [b]) => a - b);
   const points = (name: "train" | "test", y: number[]) =>
@@ -62,18 +61,18 @@ function ends(done: ReadonlyMap<number, LiveRecord>) {
       ),
     ],
     layout: {
-      title: { text: "R² at the end, against the hidden units" },
+      title: { text: "Final R² against the number of hidden units" },
       xaxis: { type: "log", title: { text: "hidden units m" }, tickvals: all.map(([m]) => m) },
       yaxis: { title: { text: "R²" } },
     },
     caption:
       all.length === 1
-        ? `One size tried so far: with m = ${best[0]} R² on test images is ${inDigits(best[1].testR2)}.`
+        ? `One size tried so far: m = ${best[0]}, with R² ${inDigits(best[1].testR2)} on test images.`
         : `Of the ${all.length} sizes tried, m = ${best[0]} is best on test images: R² ${inDigits(best[1].testR2)}.`,
   });
 }
 
-/** A slider of hidden units, and a network that learns as one watches: `<workbook-train>`. */
+/** `<workbook-train>`: a slider for the number of hidden units, and a network that trains in the page. */
 class Train extends HTMLElement {
   private worker: Worker | undefined;
   private readonly done = new Map<number, LiveRecord>();
@@ -129,19 +128,19 @@ class Train extends HTMLElement {
     return widths[Number(this.slider.value)] ?? 1;
   }
 
-  /** A training that is under way ends: the reader has chosen another. */
+  /** Starts a training run and ends the one before. */
   private start(): void {
-    // The browser says what a seed may be.
+    // The browser shows which seeds are allowed.
     if (!this.seed.reportValidity()) return;
     const { m } = this;
     const seed = Number(this.seed.value);
     const records: LiveRecord[] = [];
     this.worker?.terminate();
     this.worker = new Trainer();
-    this.status.textContent = `${m} hidden units learn …`;
-    this.worker.addEventListener("message", ({ data }: MessageEvent<Told>) => {
+    this.status.textContent = `Training ${m} hidden units …`;
+    this.worker.addEventListener("message", ({ data }: MessageEvent<Message>) => {
       if ("error" in data) {
-        this.status.textContent = `The training ended: ${data.error}`;
+        this.status.textContent = `The training stopped: ${data.error}`;
         return;
       }
       if (!data.isLast) records.push(data.record);
@@ -159,10 +158,9 @@ class Train extends HTMLElement {
   }
 }
 
-/** Shows a figure as an output of a notebook shows it. */
+/** Shows a figure like an output of a notebook. */
 function show(place: HTMLElement, shown: ReturnType<typeof figure>): void {
-  const html = String(shown[jupyterDisplay]()["text/html"]);
-  place.innerHTML = html.replace(/<script>[\s\S]*?<\/script>/, "");
+  place.innerHTML = String(figureElement(shown.json));
   drawFigures();
 }
 

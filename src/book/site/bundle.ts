@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Plugin } from "vite";
 
-/** What a browser has not: a terminal, and a package's own file beside the code. */
+/** Replaces what a browser does not have: a terminal, and the package's own file. */
 function withoutNode(root: string): Plugin {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   return {
@@ -18,9 +18,9 @@ function withoutNode(root: string): Plugin {
 }
 
 /**
- * One script of everything that a TypeScript module imports, for a browser to run as it stands.
+ * Bundles a TypeScript module and all its imports into one script for a browser.
  *
- * @param root the workbook's own folder
+ * @param root the workbook's folder
  */
 export async function bundled(root: string, entry: string): Promise<string> {
   const result = await build({
@@ -36,6 +36,7 @@ export async function bundled(root: string, entry: string): Promise<string> {
     },
   });
   const [made] = [result].flat();
-  if (made === undefined || !("output" in made)) throw new Error(`${entry} could not be bundled.`);
+  if (made === undefined || !("output" in made))
+    throw new Error(`${entry} could not be bundled: Vite returned no output.`);
   return made.output[0].code;
 }

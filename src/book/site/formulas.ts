@@ -1,19 +1,19 @@
 import katex from "katex";
 
-/** Code, which keeps its dollar signs, or a formula: $…$, $$…$$ or \begin{…}…\end{…}. */
+/** Code, whose dollar signs are kept, or a formula: $…$, $$…$$ or \begin{…}…\end{…}. */
 const codeOrFormula =
   /(```[\s\S]*?```|`[^`\n]*`)|\$\$([\s\S]+?)\$\$|\$((?:\\[\s\S]|[^$\\\n]|\n(?!\s*\n))+?)\$|(\\begin\{(\w+\*?)\}[\s\S]*?\\end\{\5\})/g;
 
-/** The same in HTML, where a formula crosses no tag: a dollar sign alone in an element opens none. */
+/** A formula in HTML. It contains no tag, so a dollar sign that is alone in an element starts none. */
 const formulaInHtml = /\$\$([^$<>]+)\$\$|\$([^$<>]+)\$/g;
 
 /**
- * A formula as HTML: what one sees, and MathML beside it for who hears.
+ * A formula as HTML, with MathML for screen readers.
  *
- * @throws where KaTeX cannot read it, with the place
+ * @throws if KaTeX cannot parse it, with the position
  *
  * @example
- * import { formulaHtml } from "../src/book/formulas";
+ * import { formulaHtml } from "../src/book/site/formulas";
  * formulaHtml("x", false).startsWith('<span class="katex">') // → true
  */
 export function formulaHtml(latex: string, isDisplay: boolean): string {
@@ -26,18 +26,18 @@ export function formulaHtml(latex: string, isDisplay: boolean): string {
   return html.replace(/<annotation[\s\S]*?<\/annotation>/, "");
 }
 
-/** Characters that KaTeX's fonts have not. */
+/** Characters that KaTeX's fonts lack. */
 const fractions: Readonly<Record<string, string>> = { "½": "\\tfrac12", "¼": "\\tfrac14", "¾": "\\tfrac34" };
 
-/** A formula in the letters one sees of it, for a search. */
+/** The visible letters of a formula, for the search index. */
 export function formulaText(latex: string): string {
   const mathml = katex.renderToString(latex.trim(), { output: "mathml", strict: "ignore" });
   return mathml.replace(/<annotation[\s\S]*?<\/annotation>/g, "").replace(/<[^>]+>/g, "");
 }
 
 /**
- * Takes the formulas out of Markdown, so that its underscores, bars and stars stay theirs, and gives back
- * what to put in for them once the rest is HTML.
+ * Replaces the formulas in Markdown by placeholders, because Markdown would change their underscores, bars and
+ * stars. Returns a function that puts the typeset formulas into the HTML.
  */
 export function withoutFormulas(
   markdown: string,
@@ -57,10 +57,10 @@ export function withoutFormulas(
   return { text, putBack };
 }
 
-/** Two characters for private use around a number: Markdown takes them for letters of a word. */
+/** A number between two private-use characters, which Markdown leaves alone. */
 const placeholder = (index: number): string => `\ue000${index}\ue001`;
 
-/** The characters that HTML writes by name. */
+/** The characters that HTML writes as entities. */
 export const characters: Readonly<Record<string, string>> = {
   amp: "&",
   lt: "<",

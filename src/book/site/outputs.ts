@@ -2,7 +2,7 @@ import { htmlAttribute } from "../../show/base/escape";
 import { formulaHtml, typeset } from "./formulas";
 import { markdownHtml } from "./markdown";
 
-/** An output as a notebook file has it; which fields it has depends on its kind. */
+/** An output of a notebook file. Its fields depend on its type. */
 export interface Output {
   readonly output_type: string;
   readonly name?: string;
@@ -12,12 +12,12 @@ export interface Output {
   readonly evalue?: string;
 }
 
-/** The one script that draws figures is the book's own: outputs keep what it draws, as data. */
+/** The scripts of figures, which the book replaces by its own. */
 const script = /<script>[\s\S]*?<\/script>\n?/g;
 
-/** The forms that an output may have, the richest first. */
+/** How each MIME type becomes HTML, the richest first. */
 const forms: readonly (readonly [string, (text: string, plain: string) => string])[] = [
-  ["text/html", (html) => withoutTouching(html.replace(script, ""))],
+  ["text/html", (html) => typesetOutsideData(html.replace(script, ""))],
   ["text/markdown", (markdown) => markdownHtml(markdown)],
   ["text/latex", (latex) => `<p>${formulaHtml(latex.replace(/^\$+|\$+$/g, ""), true)}</p>`],
   ["image/svg+xml", (svg, plain) => image(`data:image/svg+xml,${encodeURIComponent(svg)}`, plain)],
@@ -25,8 +25,8 @@ const forms: readonly (readonly [string, (text: string, plain: string) => string
   ["text/plain", (text) => preformatted(text)],
 ];
 
-/** Typesets HTML, but not what a figure is drawn from. */
-const withoutTouching = (html: string): string =>
+/** Typesets HTML, but not the data of figures. */
+const typesetOutsideData = (html: string): string =>
   html
     .split(/(<script type="application\/json">[\s\S]*?<\/script>)/)
     .map((part, i) => (i % 2 === 1 ? part : typeset(part)))
@@ -34,13 +34,13 @@ const withoutTouching = (html: string): string =>
 
 const image = (source: string, alt: string): string => `<img src="${source}" alt="${htmlAttribute(alt)}">`;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: terminals' colours begin with a control character
+// biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours start with a control character
 const colours = /\u001b\[[\d;]*m/g;
 
 const preformatted = (text: string): string =>
   `<pre tabindex="0">${text.replace(colours, "").split("\n").map(htmlAttribute).join("\n")}</pre>`;
 
-/** An output in the richest form that a page can hold. */
+/** An output as HTML, in its richest form that a page can show. */
 export function outputHtml({ data, text, ename, evalue }: Output): string {
   if (text !== undefined) return preformatted(text);
   if (data === undefined) return ename === undefined ? "" : preformatted(`${ename}: ${evalue ?? ""}`);
@@ -48,7 +48,7 @@ export function outputHtml({ data, text, ename, evalue }: Output): string {
   return form && html ? html(String(data[form]), String(data["text/plain"] ?? "")) : "";
 }
 
-/** What a search finds of an output: its plain text. */
+/** The words of an output, for the search index: its plain text. */
 export function outputWords({ data, text }: Output): string {
   return text ?? String(data?.["text/plain"] ?? "");
 }

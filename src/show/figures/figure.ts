@@ -112,6 +112,9 @@ export function figureStart({ layout }: PlotlyJson): Html {
 ${title && html`<div class="workbook-title" style="font-weight:600">${title}</div>\n`}<div class="workbook-plot" role="img" aria-label="${layout.meta?.alt}">`;
 }
 
+/** The end of a figure. */
+export const figureEnd = "</workbook-figure>";
+
 /** How a static image starts; then come its base64 text and a quotation mark. */
 export const imageStart = '<img src="data:image/png;base64,';
 
@@ -121,6 +124,11 @@ export const imageStart = '<img src="data:image/png;base64,';
  * @param png a static image, base64, for where no script runs
  */
 export function figureHtml(json: PlotlyJson, png?: string): Html {
+  return figureElement(json, png, html`<script>${new Html(figureScript)}</script>\n`);
+}
+
+/** A figure as HTML for a page that has the figure script already. */
+export function figureElement(json: PlotlyJson, png?: string, script?: Html): Html {
   const { caption, alt } = json.layout.meta ?? {};
   const { width, height } = imageSize;
   const image =
@@ -130,8 +138,7 @@ export function figureHtml(json: PlotlyJson, png?: string): Html {
   return html`${figureStart(json)}${image}</div>
 ${caption && html`<figcaption>${caption}</figcaption>\n`}</figure>
 ${jsonScript(plotOf(json))}
-<script>${new Html(figureScript)}</script>
-</workbook-figure>`;
+${script}${new Html(figureEnd)}`;
 }
 
 const plainTitle = (text = ""): string =>
