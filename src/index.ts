@@ -3,7 +3,8 @@ import { registerInNotebook } from "./show/register";
 
 registerInNotebook();
 
-export { type ExamSymbol, type Size, symbols } from "./autoencoder/symbols";
+export { type Derivation, type DerivedLine, derive } from "./autoencoder/notation";
+export { symbols } from "./autoencoder/symbols";
 export { type ErrorCurve, errorCurve } from "./calculus/error-curve";
 export {
   assertGradient,
@@ -40,7 +41,7 @@ export { averageActivation, type Sparsity } from "./model/sparsity";
 export { collapse, type Layer, type Network, parameterCount, type Stack, stack } from "./model/stack";
 export { backwardStack, forwardStack, type StackGradients, type StackPass } from "./model/stack-passes";
 export { gradientStep } from "./model/step";
-export { type Derivation, type DerivedLine, derive } from "./notation/derive";
+export type { QuestionSymbol, Shape, Size } from "./question/question";
 export { display } from "./show/base/display";
 export { md, tex } from "./show/base/markup";
 export { matrixView } from "./show/base/matrix";

@@ -1,5 +1,6 @@
 /** Every entry of the library in one namespace, and the functions below them that have examples or checks of their own. */
 
+export * from "../src/autoencoder/notation";
 export { automaticStep } from "../src/calculus/numerical-derivatives";
 export { hasKink } from "../src/calculus/slope-estimate";
 export { symbolicDerivative } from "../src/calculus/symbolic-derivative";
@@ -13,7 +14,6 @@ export { objectiveGradient } from "../src/model/objective";
 export { clippedGradients, optimiserStep } from "../src/model/optimisers";
 export { sparsityPull } from "../src/model/sparsity";
 export { autoencoderOf, stackOf } from "../src/model/stack";
-export * from "../src/notation/index";
 export * from "../src/show/index";
 export { linearProbe, nearestCentroid } from "../src/training/codes";
 export { Diverged } from "../src/training/fit-result";

@@ -1,5 +1,6 @@
 import { matrix } from "mathjs";
 import { describe, expect, it } from "vitest";
+import { readFormula } from "../src/autoencoder/notation";
 import { inWords } from "../src/data/arguments";
 import { claims, recorded, traceStep } from "../src/experiments/index";
 import {
@@ -18,7 +19,6 @@ import {
   sigmoid,
 } from "../src/index";
 import { stackOf } from "../src/model/stack";
-import { readFormula } from "../src/notation/index";
 import { toggle } from "../src/widgets/index";
 import * as library from "./entries";
 

@@ -1,16 +1,7 @@
-import type { PartId } from "./parts";
-
-/** Something in the paper that is wrong or unclear, and what the workbook does about it. */
-export interface Erratum {
-  readonly part: PartId;
-  /** What the paper has. */
-  readonly paper: string;
-  /** What is right, or what we take. */
-  readonly workbook: string;
-}
+import type { Erratum } from "../question/question";
 
 /**
- * What the paper gets wrong or leaves open. The workbook owns up to each and shows it where it matters.
+ * What the paper gets wrong or leaves open, and what the workbook does about it.
  *
  * @example
  * errata.filter((erratum) => erratum.part === "c").length // → 1
@@ -24,13 +15,15 @@ export const errata: readonly Erratum[] = [
   },
   {
     part: "c",
-    paper: "The first line of the solution sets two d×1 columns side by side, which is no matrix product.",
-    workbook: "Its second line, with *, is right, and is the answer here.",
+    paper:
+      "The first line of the solution puts two d×1 columns side by side. Under the paper's own rule that this means a matrix product, it is undefined.",
+    workbook:
+      "Its second line, with *, is right, and is the answer here. (With full Jacobians instead of columns the first line would be standard notation.)",
   },
   {
     part: "h",
     paper:
-      "The l2 penalty is written with the index i of the points where it means j, that of the units. The max() of the hinge never binds, since (1−p̂)p > 0 always.",
+      "The l2 penalty is written with the index i of the points instead of j, the index of the units. The max() of the hinge never has an effect, since (1−p̂)p > 0 always.",
     workbook: "We sum over units, and keep max() with the remark that it changes nothing.",
   },
   {
@@ -41,13 +34,13 @@ export const errata: readonly Erratum[] = [
   },
   {
     part: "g",
-    paper: "The shape of the sigmoid layer's own weights after Leila's layers is not restated.",
-    workbook: "It is m×m there, no longer m×d: its input is the last linear layer's output.",
+    paper: "The paper does not say that the sigmoid layer's own weights change shape after Leila's layers.",
+    workbook: "They are m×m there, no longer m×d, because their input is the last linear layer's output.",
   },
   {
     part: "h",
     paper:
-      "Neil speaks of how many units are active, but the penalty acts on average activations; “p < 0.05” leaves 0.05 itself out.",
+      "Neil speaks of how many units are active, but the penalty acts on average activations. “p < 0.05” excludes 0.05 itself.",
     workbook: "We penalise the averages, as the formulas do, and use p = 0.05 as the border case.",
   },
 ];

@@ -1,12 +1,4 @@
-/** What is said to someone who has misunderstood something. */
-export interface Message {
-  /** The misconception in a few words, for a report. */
-  readonly title: string;
-  /** What is wrong, in a sentence or two. */
-  readonly message: string;
-  /** Leads on without telling the answer. */
-  readonly hint: string;
-}
+import type { Message } from "../question/question";
 
 const message = (title: string, text: string, hint: string): Message => ({ title, message: text, hint });
 
@@ -15,241 +7,241 @@ const formulas = {
   sign: message(
     "The sign is flipped",
     "The sign is flipped: every entry is the negative of what it should be.",
-    "Raise an output that is already too high by a little. Does J grow or shrink? That is the derivative's sign.",
+    "Raise an output that is already too high by a little. Does J grow or shrink? That is the sign of the derivative.",
   ),
   "sign-inside": message(
     "One sign inside is flipped",
     "One plus or minus inside the formula is the wrong one.",
-    "Go through the signs one by one and ask of each where it comes from.",
+    "Go through the signs one by one. Where does each come from?",
   ),
   factor: message(
-    "A factor too much or too little",
+    "A wrong constant factor",
     "Every entry is off by the same factor.",
-    "Each step of the chain brings one factor. Which number of yours belongs to no step, or which step has none? Remember what the ½ in J is for.",
+    "Each step of the chain gives one factor. Which of your numbers belongs to no step, or which step has no factor? Remember what the ½ in J is for.",
   ),
   average: message(
     "Averaged over units",
-    "This divides by a number of units. A gradient has one slope for each unit; an average would only be taken over points.",
-    "J of one point is a sum over the outputs. Is anything in it divided by how many there are?",
+    "This divides by a number of units. A gradient has one slope for each unit. Averages are taken over points.",
+    "J of one point is a sum over the outputs. Is it divided by their number anywhere?",
   ),
   "average-points": message(
     "Averaged over points",
-    "This divides by the number of points, but the question has one point (x, y) only.",
-    "How many pairs (x, y) does J hold here?",
+    "This divides by the number of points, but the question has only one point (x, y).",
+    "How many pairs (x, y) are in J here?",
   ),
   "rate-in-gradient": message(
     "The learning rate in a gradient",
-    "The learning rate η has no place in a derivative: it says how far a step goes, not how steep J is.",
-    "Would J be any steeper if you planned a longer step?",
+    "The learning rate η does not belong in a derivative. It says how far a step goes, not how steep J is.",
+    "Would J be steeper if you took a longer step?",
   ),
   "missing-slope": message(
-    "The slope of an activation is missing",
-    "On the way from here to J stands an activation function, and its slope does not occur.",
-    "Change what goes into the activation by a little. By how much does what comes out of it change?",
+    "The derivative of an activation is missing",
+    "There is an activation function between this variable and J, and its derivative is missing.",
+    "Change the input of the activation by a little. By how much does its output change?",
   ),
   "extra-slope": message(
-    "The slope of an activation once too often",
-    "The slope of an activation function occurs once too often.",
-    "Walk from J back to what is asked. How many activation functions do you pass, and which of them is already in the symbols you use?",
+    "The derivative of an activation appears twice",
+    "The derivative of an activation function appears once too often.",
+    "Go back from J to the variable in the question. How many activation functions do you pass, and which of them is already in the symbols you use?",
   ),
   "value-for-slope": message(
-    "An activation's value for its slope",
-    "A value stands where the slope of the activation function is needed.",
-    "How much comes out of the activation is one thing; how fast that grows is another. Which of them does the chain rule ask for?",
+    "An activation's value instead of its derivative",
+    "This uses a value where the derivative of the activation function is needed.",
+    "The output of the activation is one thing, how fast it grows is another. Which of them does the chain rule need?",
   ),
   "missing-factor": message(
     "A factor of the chain is missing",
     "One factor of the chain rule is missing.",
-    "The derivative of a product by one factor is the other factor. What stands beside what you differentiate by?",
+    "The derivative of a product with respect to one factor is the other factor. What is your variable multiplied by?",
   ),
   "missing-term": message(
     "A term is missing",
-    "One of the two terms that J compares is missing.",
-    "When the output is exactly right, J is at its smallest. What must the derivative be there?",
+    "J compares two terms, and one of them is missing.",
+    "When the output is exactly right, J has its minimum. What must the derivative be there?",
   ),
   "not-differentiated": message(
     "The loss instead of its derivative",
-    "The square of the difference is still there: that is the loss, or a piece of it, not its derivative.",
+    "This still contains the square of the difference. That is the loss or a part of it, not its derivative.",
     "How does one term of J change when its output changes by a little?",
   ),
   restates: message(
     "The question restated",
-    "This only restates what is asked, or goes through something that is found after it.",
-    "Use what comes before it on the way back from J, and the symbols of the setting.",
+    "This only restates the question, or uses something that is found later.",
+    "Use what comes before it in the backward pass, and the symbols of the setting.",
   ),
   transposed: message(
     "The transpose of the answer",
-    "Rows and columns are the wrong way round.",
-    "A gradient has the shape of what one differentiates by. Which of the two has as many rows as the answer must have?",
+    "The shape is the transpose of what it should be.",
+    "A gradient has the shape of its variable. Which of your factors has as many rows as that variable?",
   ),
   "missing-transpose": message(
     "A transpose is missing",
     "One transpose is missing.",
-    "Write the shape under each factor. Which of them has to lie down for the inner sizes to agree?",
+    "Write the shape under each factor. Which of them must be transposed to make the inner sizes agree?",
   ),
   "extra-transpose": message(
-    "A transpose too many",
+    "One transpose too many",
     "There is one transpose too many.",
-    "Write the shape under each factor, then the sizes that meet. Which transpose keeps them from agreeing?",
+    "Write the shape under each factor and compare the inner sizes. Which transpose makes them differ?",
   ),
   "misplaced-transpose": message(
     "The transpose on the wrong factor",
     "The transpose is on the wrong factor.",
-    "Which of your factors has to give the answer its rows, and which its columns?",
+    "Which factor gives the answer its rows, and which its columns?",
   ),
   "product-order": message(
     "Factors in the wrong order",
-    "The factors of a product stand in the wrong order, and matrices do not commute.",
-    "Write the shapes down and let the inner sizes meet: only one order leaves the outer sizes that are asked.",
+    "The order of a product matters, and here it does not fit.",
+    "Write the shape under each factor. Which order makes the inner sizes equal and leaves the right outer sizes?",
   ),
   "elementwise-for-product": message(
-    "Element-wise for a matrix product",
-    "Here * multiplies element by element where a matrix product is needed.",
-    "Do the entries of the answer come from one row each, or from every pair of a row and a column?",
+    "Element-wise instead of a matrix product",
+    "* multiplies element by element, which does not give this derivative.",
+    "Does each entry of the answer come from one row, or from a pair of a row and a column?",
   ),
   "product-for-elementwise": message(
-    "A matrix product for element-wise",
-    "Here stands a matrix product where element by element is needed.",
-    "Row i of the answer needs row i of each of the two only. Which product is that?",
+    "A matrix product instead of element-wise",
+    "A matrix product does not give this derivative.",
+    "Which rows of the two factors does row i of the answer depend on?",
   ),
   "inner-product": message(
     "Summed over the rows",
-    "An inner product sums over the rows and leaves one number; a slope is asked for every row.",
-    "Does output i mix with output k anywhere on this step? Keep the rows apart.",
+    "An inner product sums over the rows and leaves one number. The answer has one slope for every row.",
+    "Does output i depend on row k anywhere in this step?",
   ),
   "outer-product": message(
     "Every row with every row",
-    "An outer product pairs every row with every other; here each row meets itself only.",
-    "Does input i of the activation move output k? Keep the rows apart.",
+    "An outer product pairs every row with every other row, and gives a matrix.",
+    "Does input i of the activation change output k?",
   ),
   "x-for-a1": message(
-    "x for a1",
-    "The input x stands where the hidden activations belong.",
-    "What does W2 multiply: what enters the network, or what the hidden layer makes of it?",
+    "x instead of a1",
+    "This uses the input x where the hidden activations belong.",
+    "What does W2 multiply: the input of the network, or the output of the hidden layer?",
   ),
   "a1-for-x": message(
-    "a1 for x",
-    "The hidden activations stand where the input belongs.",
-    "What does W1 multiply: what enters the network, or what the hidden layer makes of it?",
+    "a1 instead of x",
+    "This uses the hidden activations where the input belongs.",
+    "What does W1 multiply: the input of the network, or the output of the hidden layer?",
   ),
   "z-for-a": message(
-    "Before the activation for after it",
-    "A z stands where what comes out of the activation belongs.",
-    "What does the next layer multiply: what goes into the activation, or what comes out?",
+    "The input of the activation instead of its output",
+    "This uses z where the output of the activation belongs.",
+    "What does the next layer multiply: the input of the activation, or its output?",
   ),
   "x-for-y": message(
-    "x for y",
-    "The input x stands where the target y belongs. They are often equal; the question keeps them apart.",
+    "x instead of y",
+    "This uses the input x where the target y belongs. They are often equal, but the question keeps them apart.",
     "Which two things does J compare?",
   ),
   "y-for-ypred": message(
-    "y for ypred",
-    "The target y stands where the network's output belongs.",
-    "Which of the two does the network make, and which is given?",
+    "y instead of ypred",
+    "This uses the target y where the network's output belongs.",
+    "Which of the two does the network compute, and which is given?",
   ),
   "W1-for-W2": message(
-    "W1 for W2",
-    "The weights of the wrong layer stand here.",
+    "W1 instead of W2",
+    "This uses the weights of the wrong layer.",
     "Through which weights does the hidden layer reach the outputs?",
   ),
   "W2-for-W1": message(
-    "W2 for W1",
-    "The weights of the wrong layer stand here.",
+    "W2 instead of W1",
+    "This uses the weights of the wrong layer.",
     "Through which weights does the input reach the hidden layer?",
   ),
   symbol: message(
-    "One symbol is another's",
-    "With one symbol exchanged for another this would be right.",
-    "Take the symbols one by one and ask of each where on the way to J it stands.",
+    "One symbol is wrong",
+    "With one symbol replaced by another this would be right.",
+    "Take the symbols one by one. Where does each appear on the way to J?",
   ),
   "other-part": message(
-    "Another gradient than the one asked",
-    "This is about another symbol than the one that is asked.",
-    "Read once more by what J is to be differentiated.",
+    "A different gradient",
+    "This is about a different symbol than the question.",
+    "Read the question again: with respect to which variable is J differentiated?",
   ),
   zero: message(
-    "Nought",
-    "This is nought whatever the network does.",
-    "Would J really not change at all? Try one weight or output in your head.",
+    "Always zero",
+    "This is always zero.",
+    "Would J really not change at all? Change one weight or output in your head.",
   ),
   ascent: message(
     "Gradient ascent",
     "That climbs: it goes along the gradient, where J grows.",
-    "The gradient points where J grows fastest. Where do you want to go?",
+    "The gradient points where J grows fastest. Which way do you want to go?",
   ),
   "missing-rate": message(
     "The learning rate is missing",
-    "The learning rate η is missing: the step is as long as the gradient, whatever was chosen.",
+    "The learning rate η is missing, so the step is always as long as the gradient.",
     "Which symbol of the question says how far one step goes?",
   ),
   "change-only": message(
     "The change, not the update",
-    "That is the change alone. The update says what the weights are afterwards.",
-    "If the step were very small, where would the weights be? Your formula should say so.",
+    "That is only the change. An update says what the weights are afterwards.",
+    "If the step were very small, what would the weights be? Your formula should say so.",
   ),
   "no-step": message(
     "No step",
     "That leaves the weights as they are.",
-    "What moves them, and in which direction?",
+    "What changes them, and in which direction?",
   ),
   "step-factor": message(
-    "The step has a factor of its own",
-    "The direction is right, but the step is longer or shorter than η makes it.",
-    "The learning rate alone says how far to go. Which number of yours has no reason?",
+    "The step has an extra factor",
+    "The direction is right, but the step is longer or shorter than η says.",
+    "Only the learning rate says how far to go. Which of your numbers has no reason?",
   ),
   "wrong-target": message(
     "The update of another parameter",
-    "That updates another parameter than the one that is asked.",
-    "Which parameter alone does the question want updated?",
+    "That updates a different parameter than the question.",
+    "Which parameter does the question ask you to update?",
   ),
   shapes: message(
     "Shapes that do not agree",
-    "An operation meets shapes it cannot work on.",
-    "Write the shape under every factor. Where do two sizes meet that differ?",
+    "An operation has shapes that it cannot work with.",
+    "Write the shape under every factor. Which sizes should be equal and are not?",
   ),
   "wrong-shape": message(
-    "Another shape than the one asked",
-    "The shapes agree among themselves, but the result has not the shape that is asked.",
-    "A gradient has the shape of what one differentiates by. Which factor brings a size that does not belong?",
+    "The wrong shape",
+    "Every operation is possible, but the result does not have the right shape.",
+    "A gradient has the shape of its variable. Which of your factors has a size that does not fit?",
   ),
   "no-value": message(
-    "A division by nought",
-    "This has no value: somewhere it divides by nought, or by something that may be nought.",
-    "No division is needed on the way back from J.",
+    "A division by zero",
+    "This is undefined: it divides by zero, or by something that can be zero.",
+    "The backward pass needs no division.",
   ),
   other: message(
-    "Not equal, in no known way",
-    "The shape is right, but it is not equal to what is asked.",
-    "Take it apart factor by factor, and say of each which step of the chain it belongs to.",
+    "Not equal, for no known reason",
+    "The shape is right, but the values are not.",
+    "Take it apart factor by factor. Which step of the chain does each belong to?",
   ),
 } satisfies Readonly<Record<string, Message>>;
 
 /** Part (a), parameter by parameter. */
 const shapes = {
   "shape-transposed": message(
-    "A weight matrix the wrong way round",
-    "The two sizes are the right ones, the wrong way round.",
-    "The weights stand before what they multiply. With which of their sizes do they meet it, rows or columns?",
+    "A weight matrix transposed",
+    "Compare its rows and columns with what it multiplies, and with the result.",
+    "The weights are on the left of what they multiply. Which of their sizes must match it, the rows or the columns?",
   ),
   "shape-other-layer": message(
     "The shape that belongs to the other layer",
     "That is the shape that belongs to the other layer.",
-    "Look at what is added to it or multiplied by it, and at what comes out.",
+    "Look at what it is added to or multiplied by, and at the result.",
   ),
   "shape-row": message(
-    "A row for a column",
-    "Biases are columns here, as everything they are added to.",
-    "Two things can be added when both their sizes agree.",
+    "A row instead of a column",
+    "Here a bias is added to a column, so it must be one too.",
+    "Two matrices can be added only when both sizes agree.",
   ),
   "shape-square": message(
     "A square matrix",
-    "That takes as many numbers as it gives. This layer gives another number than it takes.",
+    "A square matrix takes as many numbers as it gives. This layer does not.",
     "How many numbers go in, and how many come out?",
   ),
   "shape-other": message(
     "A shape that fits nowhere",
-    "With that shape the lines of the setting make no sense.",
-    "A product needs its inner sizes equal and keeps the outer two; a sum needs equal shapes.",
+    "With that shape the formulas of the setting are undefined.",
+    "A product needs equal inner sizes and keeps the outer two; a sum needs equal shapes.",
   ),
 } satisfies Readonly<Record<string, Message>>;
 
@@ -257,38 +249,38 @@ const shapes = {
 const claims = {
   "wider-is-better": message(
     "The wider the better",
-    "A wide layer can follow the training points more closely. That is not yet good for points it has never seen.",
-    "With ten times as many units as inputs, what keeps the network from learning each training point by heart?",
+    "A wide layer can follow the training points more closely. That does not help with points it has never seen.",
+    "With ten times as many units as inputs, what keeps the network from memorising each training point?",
   ),
   "wide-cannot-fit": message(
     "A wide layer cannot fit",
-    "More units can do whatever fewer can. What a network of that size does to its own training points is the lesser problem.",
-    "Could the wide network imitate the narrow one? What does that say of the training points?",
+    "More units can do everything that fewer can. The training points are the lesser problem of such a network.",
+    "Could the wide network imitate the narrow one? What does that say about the training points?",
   ),
   "test-unharmed": message(
-    "The test does not notice",
-    "What a network has learned by heart helps it on the training points only.",
-    "Imagine noise in the training points. Where does what was learned of it show?",
+    "The test is not affected",
+    "What a network has memorised helps it only on the training points.",
+    "Imagine noise in the training points. What happens on new points if the network has learned that noise?",
   ),
   "deeper-is-richer": message(
     "Deeper is always richer",
-    "Depth adds something only where something non-linear stands between the layers.",
+    "Depth adds something only with a non-linear function between the layers.",
     "Write two linear layers as one formula. What kind of layer is it?",
   ),
   "linear-layers-harm": message(
-    "Linear layers take something away",
-    "A linear layer of m units need not lose anything of what m units carry: it could pass it on.",
-    "What would a linear layer do whose weights are the identity?",
+    "Linear layers lose something",
+    "A linear layer of m units can pass on everything that m units carry.",
+    "What does a linear layer do if its weight matrix is the identity?",
   ),
   "depth-costs-nothing": message(
     "Training takes the same path",
-    "The same functions can be expressed, but gradient descent moves other weights to get there.",
+    "The same functions can be expressed, but gradient descent moves different weights to get there.",
     "The gradient passes through ten more matrices. Why should it take as many steps?",
   ),
   "penalty-to-nought": message(
-    "A penalty that pulls to nought",
-    "That penalty is smallest where every unit is silent, whatever p is.",
-    "Does p occur in it? Where is it smallest?",
+    "A penalty that pulls to zero",
+    "That penalty is smallest when every unit is off, for every p.",
+    "Does p appear in it? Where is it smallest?",
   ),
   "penalty-to-one": message(
     "A penalty that pushes upward",
@@ -296,28 +288,16 @@ const claims = {
     "Draw it against p̂ from 0 to 1. Where is it smallest?",
   ),
   "average-on-the-way-back": message(
-    "p̂ on the way back",
-    "The backward pass uses p̂ to form the gradient of the penalty: it must be there before.",
-    "p̂ is an average of which quantities, and which pass makes them?",
+    "p̂ in the backward pass",
+    "The backward pass uses p̂ to compute the gradient of the penalty, so p̂ must exist before.",
+    "p̂ is an average of which quantities, and which pass computes them?",
   ),
   "average-at-the-update": message(
     "p̂ at the update",
-    "When the weights are updated, the gradient of the penalty is already made, and p̂ with it.",
-    "p̂ is an average of which quantities, and which pass makes them?",
+    "When the weights are updated, the gradient of the penalty has been computed, and p̂ before it.",
+    "p̂ is an average of which quantities, and which pass computes them?",
   ),
 } satisfies Readonly<Record<string, Message>>;
-
-/** The id of a misconception about a formula. */
-export type FormulaMisconception = keyof typeof formulas;
-
-/** The ids of all misconceptions about formulas. */
-export const formulaMisconceptions: readonly string[] = Object.keys(formulas);
-
-/** The id of a misconception about a shape of part (a). */
-export type ShapeMisconception = keyof typeof shapes;
-
-/** The ids of all misconceptions about shapes. */
-export const shapeMisconceptions: readonly string[] = Object.keys(shapes);
 
 /**
  * Every misconception that the checker can name, by its id.

@@ -1,14 +1,12 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import type { Rubric } from "../autoencoder/rubric";
-import { gather } from "./gather";
+import { autoencoderQuestion } from "../autoencoder/question";
+import type { Question, Rubric } from "../question/question";
+import { collect } from "./collect";
 import { remarksOn } from "./grade";
-import { inTurns } from "./in-turns";
 import { Journal } from "./journal";
 import { limits } from "./limits";
-import { diskTrouble } from "./output/disk";
-import { ResultsFolder } from "./output/folder";
-import { pageName } from "./output/page-name";
+import { diskTrouble, pageName, ResultsFolder } from "./output/folder";
 import { feedbackPage } from "./report/feedback";
 import { gradesHeading, gradesLine } from "./report/grades";
 import { gradescopeResults } from "./report/gradescope";
@@ -16,34 +14,36 @@ import { ClassReport } from "./report/report";
 import type { Submission } from "./submission";
 import { type Allowance, Workers } from "./workers";
 
-/** What to grade, how, and where to. */
+/** What to grade, how, and where to write the results. */
 export interface ClassOptions {
   /** Files and folders with submissions. */
   readonly paths: readonly string[];
   /** The folder of the results. */
   readonly out: string;
+  /** The question. Default: this workbook's. */
+  readonly question?: Question;
   readonly rubric: Rubric;
-  /** Names this version of the checker: what another version found is not gone on with. */
+  /** The build's fingerprint: results of another build are not reused. */
   readonly version: string;
   readonly workers: number;
-  /** What a thread may use for one file or one student; `limits` unless given. */
+  /** Limits of a thread for one file or one student. Default: `limits`. */
   readonly allowance?: Allowance;
-  /** Whether to write what Gradescope reads, too. */
+  /** Whether to write Gradescope's files, too. */
   readonly gradescope: boolean;
-  /** Whether files of others in the folder may be replaced. */
+  /** Whether other files in the folder may be replaced. */
   readonly force: boolean;
-  /** Is told what is being done, how far it is, and how far it will go if that is known. */
+  /** Reports the stage, the number of items done, and the total if it is known. */
   readonly onProgress: (stage: "reading" | "judging" | "writing", done: number, total: number | null) => void;
 }
 
-/** What came out, student by student. */
+/** The results, student by student. */
 export interface ClassResult {
   readonly students: readonly StudentSummary[];
-  /** What there is to say about files as such, or about names. */
+  /** Remarks on files and names. */
   readonly remarks: readonly string[];
 }
 
-/** One student in short. */
+/** A summary of one student. */
 interface StudentSummary {
   readonly student: string;
   readonly score: number;
@@ -51,54 +51,58 @@ interface StudentSummary {
   readonly open: number;
   readonly refused: string | null;
   readonly notes: readonly string[];
-  /** The student's page, seen from the folder of the results. */
+  /** The student's page, relative to the folder of the results. */
   readonly page: string;
 }
 
 /**
- * Grades all that was handed in and writes grades.csv, a page for each student, and report.html.
+ * Grades everything that was handed in, and writes grades.csv, a page for each student, and report.html.
  *
- * Killed at any moment and run again, it goes on with what it had found and ends with the same bytes.
+ * A run that was killed at any moment resumes and ends with the same bytes. To follow a zip file to grades.csv, read in
+ * this order: this file, collect.ts, find/find.ts, find/file.ts, find/identify.ts, read/read.ts, read/notebook.ts,
+ * submission.ts, worker.ts, grade.ts, report/grades.ts, output/folder.ts.
  *
- * @throws a sentence where the folder of the results must not be written to
+ * @throws an error that says why the folder of the results cannot be written
  */
 export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
   try {
     return await gradeInto(new ResultsFolder(options.out, options.force), options);
   } catch (error) {
-    // What cannot be read is a refusal by now: only what is written can fail.
+    // Unreadable input is a refusal, so only writing can fail.
     throw diskTrouble(options.out, error);
   }
 }
 
 async function gradeInto(folder: ResultsFolder, options: ClassOptions): Promise<ClassResult> {
-  const workers = await Workers.start(options.workers, options.allowance ?? limits);
+  const { question = autoencoderQuestion } = options;
+  const ids = question.parts.map(({ id }) => id);
+  const workers = await Workers.start(options.workers, options.allowance ?? limits, question);
   let journal: Journal | undefined;
   try {
     journal = new Journal(folder.journal);
     let read = 0;
-    const { submissions, remarks } = await gather(options.paths, options.out, workers, () =>
+    const { submissions, remarks } = await collect(options.paths, options.out, ids, workers, () =>
       options.onProgress("reading", ++read, null),
     );
-    if (submissions.length === 0) throw new Error("There is nothing to grade in what was given.");
+    if (submissions.length === 0) throw new Error("There is nothing to grade in these paths.");
     const keys = await judged(submissions, journal, workers, options);
-    const students = publish(keys, journal, remarks, folder, options);
+    const students = publish(keys, journal, remarks, folder, { ...options, question });
     folder.finish();
     journal.remove();
     const kept = folder.kept.map(
       (name) =>
-        `${join(options.out, name)} was changed since it was written and stays as it is: --force replaces it.`,
+        `${join(options.out, name)} was changed after it was written and is kept. --force replaces it.`,
     );
     return { students, remarks: [...remarks, ...kept] };
   } finally {
-    // What ending the threads does to those still at work must not be taken for their results.
+    // Ending the threads fails their tasks. These failures must not be recorded as results.
     journal?.close();
     folder.close();
     await workers.end();
   }
 }
 
-/** Sees to it that every submission has its result in the journal; gives the keys, in order. */
+/** Makes sure that every submission has its result in the journal. Returns the keys in order. */
 async function judged(
   submissions: readonly Submission[],
   journal: Journal,
@@ -110,39 +114,42 @@ async function judged(
       .update(JSON.stringify([version, rubric, submission]))
       .digest("hex");
   let done = 0;
-  const keys = inTurns(submissions, workers.threads, async (submission) => {
-    const key = keyOf(submission);
-    if (!journal.has(key)) journal.add(key, await workers.judge(submission, rubric));
-    onProgress("judging", ++done, submissions.length);
-    return key;
-  });
-  const all: string[] = [];
-  for await (const key of keys) all.push(key);
-  return all;
+  const { default: pMap } = await import("p-map");
+  return pMap(
+    submissions,
+    async (submission) => {
+      const key = keyOf(submission);
+      if (!journal.has(key)) journal.add(key, await workers.judge(submission, rubric));
+      onProgress("judging", ++done, submissions.length);
+      return key;
+    },
+    { concurrency: workers.threads },
+  );
 }
 
-/** Writes everything that people look at, one student after the other. */
+/** Writes the files for people, student by student. */
 function publish(
   keys: readonly string[],
   journal: Journal,
   remarks: readonly string[],
   folder: ResultsFolder,
-  { gradescope, onProgress }: ClassOptions,
+  { gradescope, onProgress, question }: ClassOptions & { readonly question: Question },
 ): readonly StudentSummary[] {
-  const report = new ClassReport(remarks);
-  const grades = [gradesHeading];
+  const report = new ClassReport(question, remarks);
+  const ids = question.parts.map(({ id }) => id);
+  const grades = [gradesHeading(ids)];
   const students = keys.map((key, index): StudentSummary => {
     const graded = journal.get(key);
     const name = pageName(graded.student);
     const page = `feedback/${name}.html`;
-    folder.write(page, feedbackPage(graded));
-    // Gradescope hands over one submission at a time and expects its results at the top.
+    folder.write(page, feedbackPage(question, graded));
+    // Gradescope passes one submission at a time and expects its results at the top level.
     if (gradescope)
       folder.write(
         keys.length === 1 ? "results.json" : `gradescope/${name}/results.json`,
-        gradescopeResults(graded),
+        gradescopeResults(question, graded),
       );
-    grades.push(gradesLine(graded, page));
+    grades.push(gradesLine(ids, graded, page));
     report.add(graded, page);
     onProgress("writing", index + 1, keys.length);
     const { student, score, maxScore, open, refused } = graded;

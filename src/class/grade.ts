@@ -1,33 +1,32 @@
-import { type PartId, parts } from "../autoencoder/parts";
-import type { Rubric } from "../autoencoder/rubric";
-import { parseAnswer } from "../grading/formula/judge-formula";
+import katex from "katex";
+import { isFormulaItem } from "../grading/formula/reference";
 import { judge } from "../grading/judge";
 import type { AnswerInput, Verdict } from "../grading/verdict/verdict";
-import { formulaMathml } from "../notation/mathml";
-import { mostRivals } from "./read/sheet";
-import type { Rival, Submission } from "./submission";
+import type { Part, Question, Rubric } from "../question/question";
+import { mostConflicts } from "./read/sheet";
+import type { ConflictingAnswer, Submission } from "./submission";
 
-/** One of several answers to a part that contradict each other, and what it would be worth. */
-export interface JudgedRival extends Rival {
+/** One of several contradicting answers to a part, and its verdict. */
+export interface JudgedConflict extends ConflictingAnswer {
   readonly verdict: Verdict;
   readonly mathml: string | null;
 }
 
-/** What became of one part. */
+/** The result of one part. */
 export interface PartResult {
-  readonly part: PartId;
-  /** The answer as it was handed in; null for none. */
+  readonly part: string;
+  /** The answer as handed in; null if there is none. */
   readonly answer: AnswerInput | null;
   readonly verdict: Verdict;
-  /** How the answer was read, as MathML; null for what is no formula. */
+  /** How the answer was read, as MathML; null if it is not a formula. */
   readonly mathml: string | null;
-  /** Why the answer could not be taken, or null: then the verdict is that of an empty one. */
+  /** Why the answer could not be used, or null. The verdict is then that of an empty answer. */
   readonly problem: string | null;
-  /** Where answers contradict each other, all of them: then the problem says so, and none counts. */
-  readonly rivals: readonly JudgedRival[];
+  /** All answers that contradict each other. Then the problem says so, and none counts. */
+  readonly conflicts: readonly JudgedConflict[];
 }
 
-/** One student's marks and everything behind them: plain data. */
+/** One student's marks and their reasons: plain data. */
 export interface Graded {
   readonly student: string;
   readonly sources: readonly string[];
@@ -41,66 +40,73 @@ export interface Graded {
   readonly refused: string | null;
 }
 
-/** Parts whose answers are formulas: a comma between two digits can only be a decimal one there. */
-const formulas: ReadonlySet<PartId> = new Set(["b", "c", "d", "e"]);
-
-/** An answer as the notation has it: `1,5 y` is 1.5 y. */
-function inNotation(part: PartId, answer: AnswerInput): AnswerInput {
-  if (!formulas.has(part)) return answer;
+/** A formula with decimal points: a comma between two digits can only be a decimal comma there. */
+function withPoints(part: Part, answer: AnswerInput): AnswerInput {
+  if (!isFormulaItem(part)) return answer;
   const pointed = (text: string) => text.replace(/(\d),(?=\d)/g, "$1.");
   if (typeof answer === "string") return pointed(answer);
   return Object.fromEntries(Object.entries(answer).map(([field, text]) => [field, pointed(text)]));
 }
 
-function typeset({ reading, latex }: Verdict): string | null {
-  if (reading === null || latex === null) return null;
-  const parsed = parseAnswer(reading);
-  return parsed.ok ? formulaMathml(parsed.tree) : null;
+/** Formulas that are remembered, because many students give the same answer. */
+const mostTypeset = 1000;
+const typesetBefore = new Map<string, string>();
+
+/** A formula as MathML; null if there is none. */
+function typeset({ latex }: Verdict): string | null {
+  if (latex === null) return null;
+  const known = typesetBefore.get(latex);
+  if (known !== undefined) return known;
+  const made = katex.renderToString(latex, { output: "mathml", throwOnError: false, strict: "ignore" });
+  const mathml = /<math.*<\/math>/s.exec(made)?.[0] ?? made;
+  if (typesetBefore.size < mostTypeset) typesetBefore.set(latex, mathml);
+  return mathml;
 }
 
-/** Marks of an answer that a person may still give: for words, and for what nobody could read. */
+/** The open marks of an answer: for words, and for what could not be read. */
 export function openMarksOf({ verdict, needsHuman, problem, maxScore }: Verdict): number {
   if (needsHuman) return needsHuman.marks;
   return verdict === "invalid" && problem !== "empty" ? maxScore : 0;
 }
 
-/** Marks of a part that a person may still give; of answers that contradict each other, those of the best. */
-export function openMarks({ verdict, problem, rivals }: PartResult): number {
-  if (rivals.length > 0)
-    return Math.max(...rivals.map((rival) => rival.verdict.score + openMarksOf(rival.verdict)));
+/** The open marks of a part. Of contradicting answers, those of the best. */
+export function openMarks({ verdict, problem, conflicts }: PartResult): number {
+  if (conflicts.length > 0)
+    return Math.max(...conflicts.map((conflict) => conflict.verdict.score + openMarksOf(conflict.verdict)));
   return problem === null ? openMarksOf(verdict) : verdict.maxScore;
 }
 
-/** Whether answers that were typed differently are all read as the same, or all right: nobody has to choose. */
-function agree(rivals: readonly JudgedRival[]): boolean {
-  const readings = new Set(rivals.map(({ verdict }) => (verdict.needsHuman ? null : verdict.reading)));
+/** Whether different texts are all read as the same answer, or all right. Then nobody has to choose. */
+function agree(conflicts: readonly JudgedConflict[]): boolean {
+  const readings = new Set(conflicts.map(({ verdict }) => (verdict.needsHuman ? null : verdict.reading)));
   const areSame = readings.size === 1 && !readings.has(null);
   return (
-    rivals.length > 0 &&
-    rivals.length < mostRivals &&
-    (areSame || rivals.every(({ verdict }) => verdict.verdict === "correct"))
+    conflicts.length > 0 &&
+    conflicts.length < mostConflicts &&
+    (areSame || conflicts.every(({ verdict }) => verdict.verdict === "correct"))
   );
 }
 
-/** What there is to say about a student's answers: why some could not be taken, and whatever else. */
+/** Remarks on a student's answers: why some could not be used, and other notes. */
 export const remarksOn = ({ parts: results, notes }: Graded): readonly string[] => [
   ...new Set([...results.flatMap(({ problem }) => problem ?? []), ...notes]),
 ];
 
 /**
- * Judges all that one student handed in. An error in an earlier part is carried forward.
+ * Judges everything that one student handed in. An error in an earlier part is carried forward.
  *
  * A pure function: the same submission and rubric give the same result.
  */
-export function grade(submission: Submission, rubric: Rubric): Graded {
-  const { student, sources, answers, rivals, problems, notes, refused } = submission;
-  const earlier: Partial<Record<PartId, AnswerInput>> = {};
-  const results = parts.map(({ id }): PartResult => {
+export function grade(submission: Submission, rubric: Rubric, question: Question): Graded {
+  const { student, sources, answers, conflicts, problems, notes, refused } = submission;
+  const earlier: Record<string, AnswerInput> = {};
+  const results = question.parts.map((part): PartResult => {
+    const { id } = part;
     const judged = (input: AnswerInput) => {
-      const verdict = judge(id, inNotation(id, input), { rubric, earlier: { ...earlier } });
+      const verdict = judge(id, withPoints(part, input), { question, rubric, earlier: { ...earlier } });
       return { verdict, mathml: typeset(verdict) };
     };
-    const all = (rivals[id] ?? []).map((rival) => ({ ...rival, ...judged(rival.answer) }));
+    const all = (conflicts[id] ?? []).map((conflict) => ({ ...conflict, ...judged(conflict.answer) }));
     const agreed = agree(all) ? all[0]?.answer : undefined;
     const answer = agreed ?? answers[id] ?? null;
     const result = {
@@ -108,12 +114,12 @@ export function grade(submission: Submission, rubric: Rubric): Graded {
       answer,
       ...judged(answer ?? ""),
       problem: agreed === undefined ? (problems[id] ?? null) : null,
-      rivals: agreed === undefined ? all : [],
+      conflicts: agreed === undefined ? all : [],
     };
-    if (answer !== null) earlier[id] = inNotation(id, answer);
+    if (answer !== null) earlier[id] = withPoints(part, answer);
     return result;
   });
-  // Marks are decimal fractions; what binary ones leave over at the end is cut off.
+  // Rounded to remove floating-point error.
   const sum = (marks: (result: PartResult) => number) =>
     Number(results.reduce((total, result) => total + marks(result), 0).toFixed(6));
   return {

@@ -1,82 +1,82 @@
-import { type PartId, parts } from "../autoencoder/parts";
 import type { AnswerInput } from "../grading/verdict/verdict";
-import { mostRivals, type Sheet } from "./read/sheet";
+import { mostConflicts, type PartIds, type Sheet } from "./read/sheet";
 
-/** A sheet and the file that it stands in. */
+/** A sheet and its file. */
 export interface Source {
   /** `submissions/ada.zip/part-c.ipynb`, or `class.csv, row 3`. */
   readonly place: string;
   readonly sheet: Sheet;
-  /** The part that the file is for, by its name; null where that is not known. */
-  readonly part: PartId | null;
-  /** Whether the file is of a kind that holds no answers: a picture, a letter. */
+  /** The part of the file, by its name; null if unknown. */
+  readonly part: string | null;
+  /** Whether the file's type cannot contain answers: a picture, a letter. */
   readonly foreign: boolean;
 }
 
-/** One of several answers to a part that contradict each other. */
-export interface Rival {
-  /** Where it stands; in several places if it was handed in more than once. */
+/** One of several contradicting answers to a part. */
+export interface ConflictingAnswer {
+  /** Its places; several if it was handed in more than once. */
   readonly places: readonly string[];
   readonly answer: AnswerInput;
 }
 
-/** All that one student handed in, as one: plain data. */
+/** Everything that one student handed in: plain data. */
 export interface Submission {
   readonly student: string;
   readonly sources: readonly string[];
-  readonly answers: Readonly<Partial<Record<PartId, AnswerInput>>>;
-  /** Where answers contradict each other, all of them: none of them counts. */
-  readonly rivals: Readonly<Partial<Record<PartId, readonly Rival[]>>>;
-  readonly problems: Readonly<Partial<Record<PartId, string>>>;
+  readonly answers: Readonly<Partial<Record<string, AnswerInput>>>;
+  /** For parts with contradicting answers: all of them. None counts. */
+  readonly conflicts: Readonly<Partial<Record<string, readonly ConflictingAnswer[]>>>;
+  readonly problems: Readonly<Partial<Record<string, string>>>;
   readonly notes: readonly string[];
   /** Why nothing could be read, or null. */
   readonly refused: string | null;
 }
 
 /**
- * Puts together what one student handed in: nine notebooks, say, or a sheet and a later one. Where two
- * sources answer a part differently neither counts, and the reason names both: which of them was meant is
- * for a person to say. So is what may stand in a file that could not be read.
+ * Joins what one student handed in: nine notebooks, or two sheets. If two sources answer a part differently, neither
+ * counts and the reason names both, because a person must say which one was meant. The same holds for answers that may
+ * be in an unreadable file.
  */
-export function submissionOf(student: string, all: readonly Source[]): Submission {
+export function submissionOf(student: string, all: readonly Source[], ids: PartIds): Submission {
   const read = all.filter(({ sheet }) => sheet.refused === null);
-  const torn = read.length > 0 ? all.filter(({ sheet }) => sheet.refused !== null) : [];
-  const answers: [PartId, AnswerInput][] = [];
-  const rivals: [PartId, readonly Rival[]][] = [];
-  const problems: [PartId, string][] = [];
+  const unreadable = read.length > 0 ? all.filter(({ sheet }) => sheet.refused !== null) : [];
+  const answers: [string, AnswerInput][] = [];
+  const conflicts: [string, readonly ConflictingAnswer[]][] = [];
+  const problems: [string, string][] = [];
   const besides: string[] = [];
-  for (const { id } of parts) {
+  for (const id of ids) {
     const given = answersTo(id, read);
     const [only, ...more] = given;
     const broken = read.find(({ sheet }) => sheet.problems[id] !== undefined);
     const problem = broken?.sheet.problems[id];
     if (more.length > 0) {
-      rivals.push([id, given.slice(0, mostRivals)]);
+      conflicts.push([id, given.slice(0, mostConflicts)]);
       problems.push([id, contradiction(id, given)]);
     } else if (only) answers.push([id, only.answer]);
-    else for (const why of problem === undefined ? lossOf(id, torn) : [problem]) problems.push([id, why]);
+    else
+      for (const why of problem === undefined ? lossOf(id, unreadable) : [problem]) problems.push([id, why]);
     if (only && broken) besides.push(`${broken.place}: ${problem}`);
   }
-  const told = new Set(problems.map(([, problem]) => problem));
+  const said = new Set(problems.map(([, problem]) => problem));
   const kept = all.filter(
-    (source) => read.length === 0 || !source.foreign || reasonsOf(source).some((reason) => told.has(reason)),
+    (source) => read.length === 0 || !source.foreign || reasonsOf(source).some((reason) => said.has(reason)),
   );
   const notes = kept.flatMap((source) => [
-    ...reasonsOf(source).filter((reason) => !told.has(reason)),
+    ...reasonsOf(source).filter((reason) => !said.has(reason)),
     ...source.sheet.notes.map((note) => `${source.place}: ${note}`),
   ]);
   return {
     student,
     sources: few(kept.map(({ place }) => place)),
     answers: Object.fromEntries(answers),
-    rivals: Object.fromEntries(rivals),
+    conflicts: Object.fromEntries(conflicts),
     problems: Object.fromEntries(problems),
     notes: few([...notes, ...besides]),
     refused: read.length > 0 ? null : few(kept.flatMap(reasonsOf)).join(" "),
   };
 }
 
-/** Lines of one kind that are kept of one student: a folder of twenty thousand pictures is told in short. */
+/** The most lines of one kind for one student: a folder may have twenty thousand pictures. */
 const most = 40;
 
 const few = (lines: readonly string[]): readonly string[] =>
@@ -88,11 +88,11 @@ const few = (lines: readonly string[]): readonly string[] =>
 const reasonsOf = ({ place, sheet }: Source): readonly string[] =>
   sheet.refused === null ? [] : [`${place}: ${sheet.refused}`];
 
-/** The different answers to a part: more than one where sources, or lines of one, contradict each other. */
-function answersTo(part: PartId, sources: readonly Source[]): readonly Rival[] {
+/** The different answers to a part: more than one if sources contradict each other. */
+function answersTo(part: string, sources: readonly Source[]): readonly ConflictingAnswer[] {
   const given = new Map<string, { places: Set<string>; answer: AnswerInput }>();
   for (const { place, sheet } of sources)
-    for (const answer of [sheet.answers[part], ...(sheet.rivals[part] ?? [])]) {
+    for (const answer of [sheet.answers[part], ...(sheet.conflicts[part] ?? [])]) {
       if (answer === undefined) continue;
       const known = given.get(essence(answer)) ?? { places: new Set(), answer };
       given.set(essence(answer), { ...known, places: known.places.add(place) });
@@ -100,7 +100,7 @@ function answersTo(part: PartId, sources: readonly Source[]): readonly Rival[] {
   return [...given.values()].map(({ places, answer }) => ({ places: few([...places]), answer }));
 }
 
-/** What two ways to hand in the same answer have in common. */
+/** A key that is equal for equal answers. */
 const essence = (answer: AnswerInput): string =>
   JSON.stringify(
     typeof answer === "string"
@@ -110,19 +110,21 @@ const essence = (answer: AnswerInput): string =>
           .sort(),
   );
 
-function contradiction(part: PartId, rivals: readonly Rival[]): string {
-  const places = few([...new Set(rivals.flatMap((rival) => rival.places))]);
-  return `Different answers to (${part}) were handed in, in ${places.join(" and ")}: a person has to say which one counts.`;
+function contradiction(part: string, conflicts: readonly ConflictingAnswer[]): string {
+  const places = few([...new Set(conflicts.flatMap((conflict) => conflict.places))]);
+  return `Different answers to (${part}) were handed in, in ${places.join(" and ")}: a person must say which one counts.`;
 }
 
 /**
- * What was lost of a part with the files that could not be read: one sentence, or none. A file for another
- * part took nothing of this one with it, nor did a picture that is not named after the part.
+ * What may be lost of a part with the unreadable files: one sentence, or none. A file for another part cannot contain
+ * this one, nor can a picture that is not named after it.
  */
-function lossOf(part: PartId, torn: readonly Source[]): readonly string[] {
-  const own = torn.find((source) => source.part === part);
+function lossOf(part: string, unreadable: readonly Source[]): readonly string[] {
+  const own = unreadable.find((source) => source.part === part);
   if (own) return reasonsOf(own);
-  const places = torn.filter((source) => source.part === null && !source.foreign).map(({ place }) => place);
-  const sentence = `No answer was found, but one may stand in what could not be read: ${few(places).join(", ")}.`;
+  const places = unreadable
+    .filter((source) => source.part === null && !source.foreign)
+    .map(({ place }) => place);
+  const sentence = `No answer was found, but there may be one in a file that could not be read: ${few(places).join(", ")}.`;
   return places.length > 0 ? [sentence] : [];
 }

@@ -1,27 +1,27 @@
 import { join } from "node:path";
 import type { Tinypool } from "tinypool";
-import type { Rubric } from "../autoencoder/rubric";
+import type { Question, Rubric } from "../question/question";
 import type { Graded } from "./grade";
 import { emptySheet, type FileContent } from "./read/sheet";
 import type { Submission } from "./submission";
 
-/** What a thread may use for one file or one student. */
+/** The limits of a thread for one file or one student. */
 export interface Allowance {
   readonly seconds: number;
   readonly megabytes: number;
 }
 
-/** The threads that read and judge. What takes too long, or too much, ends its thread and is refused. */
+/** The threads that read and judge. A task that exceeds its limits ends its thread and is refused. */
 export class Workers {
   private constructor(
-    /** How many there are. */
+    /** The number of threads. */
     readonly threads: number,
     private readonly pool: Tinypool,
     private readonly allowance: Allowance,
   ) {}
 
-  /** @param allowance whoever takes more is ended, and another starts in its place */
-  static async start(threads: number, allowance: Allowance): Promise<Workers> {
+  /** @param allowance per-task limits; exceeding one restarts the thread */
+  static async start(threads: number, allowance: Allowance, question: Question): Promise<Workers> {
     const { Tinypool } = await import("tinypool");
     return new Workers(
       threads,
@@ -29,16 +29,17 @@ export class Workers {
         filename: join(__dirname, "worker.js"),
         minThreads: threads,
         maxThreads: threads,
+        workerData: question,
         resourceLimits: { maxOldGenerationSizeMb: allowance.megabytes },
       }),
       allowance,
     );
   }
 
-  /** The sheets in a file. Its bytes go over to the thread and are gone here. */
+  /** The sheets in a file. Its bytes are transferred to the thread. */
   async read(ending: string, bytes: Uint8Array): Promise<FileContent> {
     try {
-      // A small file's bytes lie in a pool that others share.
+      // A small buffer shares its memory pool with others, so it is copied.
       const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes);
       const transferList = [own.buffer as ArrayBuffer];
       return await this.pool.run(
@@ -77,7 +78,7 @@ export class Workers {
     return AbortSignal.timeout(1000 * this.allowance.seconds);
   }
 
-  /** Why a thread was ended, as a sentence. */
+  /** Why a task failed, as a sentence. */
   private reason(error: unknown, done: string): string {
     const { name, code, message } = error as NodeJS.ErrnoException;
     const { seconds, megabytes } = this.allowance;

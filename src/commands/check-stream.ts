@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import type { Writable } from "node:stream";
-import { isQuestionId } from "../autoencoder/practice";
-import type { Rubric } from "../autoencoder/rubric";
+import { isQuestionId } from "../autoencoder/question";
 import { judge } from "../grading/judge";
 import type { AnswerInput, Verdict } from "../grading/verdict/verdict";
+import type { Rubric } from "../question/question";
 
 /** A line may be this long, in characters; the longest answer that can be read has 600. */
 const longest = 1_000_000;

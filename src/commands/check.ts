@@ -11,18 +11,18 @@ const exit = { wrong: 1, unreadable: 3 } as const;
 
 /** The rubric of a file, or our own. Grading is loaded when it is needed: `--help` does without. */
 async function rubricOf(file: string | undefined) {
-  if (file === undefined) return (await import("../autoencoder/rubric.js")).rubric;
-  return (await import("../grading/rubric-yaml.js")).rubricIn(file);
+  if (file === undefined) return (await import("../autoencoder/question.js")).rubric;
+  return (await import("./rubric-yaml.js")).rubricIn(file);
 }
 
 async function checkOne(part: string, answer: string, options: Options, command: Command): Promise<number> {
-  const { isQuestionId, questionIds } = await import("../autoencoder/practice.js");
+  const { autoencoderQuestion, isQuestionId, questionIds } = await import("../autoencoder/question.js");
   if (!isQuestionId(part))
     return command.error(`There is no part "${part}". Parts are ${questionIds.join(", ")}.`, { exitCode: 2 });
   const { judge } = await import("../grading/judge.js");
   const { verdictCard } = await import("../grading/verdict/card.js");
   const verdict = judge(part, answer, { rubric: await rubricOf(options.rubric) });
-  console.log(options.json ? JSON.stringify(verdict) : String(verdictCard(verdict)));
+  console.log(options.json ? JSON.stringify(verdict) : String(verdictCard(autoencoderQuestion, verdict)));
   return { correct: 0, incorrect: exit.wrong, invalid: exit.unreadable }[verdict.verdict];
 }
 

@@ -43,7 +43,7 @@ function report({ students, remarks }: ClassResult, out: string): void {
 
 async function grade(paths: readonly string[], out: string, options: Options): Promise<ClassResult> {
   const { gradeClass } = await import("../class/class.js");
-  const { rubricIn } = await import("../grading/rubric-yaml.js");
+  const { rubricIn } = await import("./rubric-yaml.js");
   const rubric = rubricIn(options.rubric);
   const bar = progressBar();
   exitOnStop("Interrupted. Run the same command again to resume.", bar.stop);
@@ -133,7 +133,7 @@ Examples:
       const wrong = misuse(paths, options);
       if (wrong) command.error(wrong, { exitCode: 2 });
       if (options.printRubric) {
-        const { rubricText } = await import("../grading/rubric-yaml.js");
+        const { rubricText } = await import("./rubric-yaml.js");
         process.stdout.write(rubricText());
         return;
       }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { Command } from "commander";
+import { autoencoderQuestion } from "../autoencoder/question";
 import { readNotebook } from "../kernel/notebook/file";
 import { formatNotebook } from "../kernel/notebook/format";
 import { handoutNotebooks } from "./handout-notebook";
@@ -20,7 +21,7 @@ function handout(): ReadonlyMap<string, string> {
   const sources = new Map([...files].map((file) => [basename(file), readNotebook(file)]));
   const { kernelspec, language_info } = sources.get("index.ipynb")?.metadata ?? {};
   const metadata = { ...(kernelspec && { kernelspec }), ...(language_info && { language_info }) };
-  const notebooks = handoutNotebooks(sources, metadata);
+  const notebooks = handoutNotebooks(autoencoderQuestion, sources, metadata);
   return new Map([...notebooks].map(([name, notebook]) => [name, formatNotebook(notebook)]));
 }
 

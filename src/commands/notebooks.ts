@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parts } from "../autoencoder/parts";
+import { parts } from "../autoencoder/question";
 import { indexNotebook } from "../book/site/notebook-pages";
 
 /** The file names of the workbook's notebooks. Readers may keep others in the same folder. */

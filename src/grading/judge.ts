@@ -1,30 +1,38 @@
-import { hints } from "../autoencoder/hints";
-import type { QuestionId } from "../autoencoder/practice";
-import { rubric as ours, type Rubric } from "../autoencoder/rubric";
-import { inJson, requireNames } from "../data/arguments";
+import { autoencoderQuestion, rubric as ours, type QuestionId } from "../autoencoder/question";
+import { inJson, inWords, requireNames } from "../data/arguments";
+import { itemOf, itemsOf, type Part, type Question, type Rubric, rubricOf } from "../question/question";
 import { judgeClaims } from "./claims/judge-claims";
 import type { Earlier } from "./formula/error-carried-forward";
 import { judgeFormula } from "./formula/judge-formula";
-import { isFormulaId } from "./formula/reference";
-import { requireQuestion } from "./require-question";
 import { judgeShapes } from "./shapes/judge-shapes";
-import type { AnswerInput, Verdict } from "./verdict/verdict";
-import { bare, isBlank, longestAnswer, rubricOf, sizeOf } from "./verdict/verdict";
+import {
+  type AnswerInput,
+  emptyVerdict,
+  isBlank,
+  longestAnswer,
+  rulesOf,
+  sizeOf,
+  type Verdict,
+} from "./verdict/verdict";
 
-/** What a verdict may take into account beside the answer itself. */
-export interface Circumstances {
-  /** How to mark, and what to say; our own rubric unless given. */
+/** What a verdict may take into account besides the answer. */
+export interface JudgeOptions {
+  /** The question that is answered. Default: this workbook's. */
+  readonly question?: Question;
+  /** How to mark, and what to say. Default: the question's own rubric. */
   readonly rubric?: Rubric;
-  /** What the same student answered to the parts before, for errors carried forward. */
+  /** The same student's answers to earlier parts, for errors carried forward. Default: none. */
   readonly earlier?: Earlier;
 }
 
+/** A part of this workbook's question, or of the question in the options. */
+export type PartName = QuestionId | (string & {});
+
 /**
- * The verdict on one answer: a pure function that never throws on what a student wrote, and never runs it.
+ * The verdict on one answer: a pure function that never throws because of an answer's text, and never runs it.
  *
- * Formulas (parts b to e and the partial derivatives beyond) are held against the reference exactly, for
- * all numbers, sizes and functions f1, f2; what is said of a wrong one is proven. Part (a) takes four
- * shapes, (f) to (i) take claims; words of one's own are left to a person.
+ * A formula is compared with the reference exactly, for all numbers, sizes and functions f1, f2, and the diagnosis of
+ * a wrong one is proven. Shapes and claims are judged field by field. A student's own words are left to a person.
  *
  * @example
  * judge("b", "ypred - y").verdict // → "correct"
@@ -32,33 +40,40 @@ export interface Circumstances {
  * judge("d", "dJ/dz2 a1").feedback[0] // → "The shapes do not agree: cannot multiply d×1 by m×1."
  * judge("f", "right: no; training: high; test: same; why: over-fitting").score // → 1.5
  */
-export function judge(part: QuestionId, answer: AnswerInput, circumstances: Circumstances = {}): Verdict {
-  requireQuestion(part);
-  demandTexts(answer);
-  requireNames("circumstances", circumstances, ["rubric", "earlier"]);
-  const { rubric = ours, earlier = {} } = circumstances;
-  const given = written(answer);
-  if (given === undefined)
-    return {
-      ...bare(part, rubricOf(rubric, part)),
-      problem: "empty",
-      feedback: ["There is no answer here yet."],
-      hint: hints[part].begin,
-    };
-  if (isFormulaId(part)) return judgeFormula(part, oneText(given), rubric, earlier);
+export function judge(part: PartName, answer: AnswerInput, options: JudgeOptions = {}): Verdict {
+  requireNames("options", options, ["question", "rubric", "earlier"]);
+  const { question = autoencoderQuestion, earlier = {} } = options;
+  const rubric = options.rubric ?? (question === autoencoderQuestion ? ours : rubricOf(question));
+  const item = requirePart(question, part);
+  requireTexts(answer);
+  const given = withoutBlanks(answer);
+  const unread = (problem: "empty" | "limit", message: string): Verdict => ({
+    ...emptyVerdict(part, rulesOf(rubric, item)),
+    problem,
+    feedback: [message],
+    hint: item.hints.begin,
+  });
+  if (given === undefined) return unread("empty", "There is no answer here yet.");
+  if (item.kind === "formula" || item.kind === "update")
+    return judgeFormula(question, item, oneText(given), rubric, earlier);
   if (sizeOf(given) > longestAnswer)
-    return {
-      ...bare(part, rubricOf(rubric, part)),
-      problem: "limit",
-      feedback: [`An answer may have ${longestAnswer} characters; this has ${sizeOf(given)}.`],
-      hint: hints[part].begin,
-    };
-  if (part === "a") return judgeShapes(given, rubric);
-  return judgeClaims(part, given, rubric);
+    return unread("limit", `An answer may have ${longestAnswer} characters; this has ${sizeOf(given)}.`);
+  return item.kind === "shapes"
+    ? judgeShapes(question, item, given, rubric)
+    : judgeClaims(question, item, given, rubric);
 }
 
-/** Whoever calls from a program or a cell may hand over anything. */
-function demandTexts(answer: unknown): asserts answer is AnswerInput {
+/** @throws with the parts of the question, if this is not one */
+export function requirePart(question: Question, part: string): Part {
+  const found = itemOf(question, part);
+  if (found) return found;
+  const came = typeof part === "string" ? `"${part}"` : `that is ${inWords(part)}`;
+  const known = itemsOf(question).map(({ id }) => id);
+  throw new Error(`There is no part ${came}. Parts are ${known.join(", ")}.`);
+}
+
+/** A caller from a program or a cell may pass any value. */
+function requireTexts(answer: unknown): asserts answer is AnswerInput {
   const shown = (value: unknown) => inJson(value).slice(0, 60);
   if (typeof answer === "string") return;
   if (typeof answer !== "object" || answer === null || Array.isArray(answer))
@@ -70,13 +85,13 @@ function demandTexts(answer: unknown): asserts answer is AnswerInput {
       throw new Error(`The answer has ${shown(text)} at ${field}, expected a text such as ${field}: "…".`);
 }
 
-/** The answer without the fields that nothing was written into; nothing if there are none. */
-function written(answer: AnswerInput): AnswerInput | undefined {
+/** The answer without its blank fields; undefined if all are blank. */
+function withoutBlanks(answer: AnswerInput): AnswerInput | undefined {
   if (typeof answer === "string") return isBlank(answer) ? undefined : answer;
   const fields = Object.entries(answer).filter(([, text]) => !isBlank(text));
   return fields.length === 0 ? undefined : Object.fromEntries(fields);
 }
 
-/** A formula may come as the only field of a form. */
+/** A formula may come as the only field of an object. */
 const oneText = (answer: AnswerInput): string =>
   typeof answer === "string" ? answer : (Object.values(answer)[0] ?? "");

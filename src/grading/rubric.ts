@@ -1,20 +1,25 @@
-import { forms } from "../autoencoder/forms";
-import { formulaMisconceptions, type Message, shapeMisconceptions } from "../autoencoder/misconceptions";
-import type { PartId } from "../autoencoder/parts";
-import { type KeyPoint, rubric as ours, type PartRubric, type Rubric } from "../autoencoder/rubric";
+import { autoencoderQuestion } from "../autoencoder/question";
 import { inJson } from "../data/arguments";
-import { isFormPart } from "./claims/judge-claims";
+import {
+  type KeyPoint,
+  type Message,
+  type PartRubric,
+  type Question,
+  type Rubric,
+  rubricOf,
+} from "../question/question";
 
 /** The fields of a part's answer, each with the outcomes that a rubric may mark. */
-export function markedFields(part: PartId): Readonly<Record<string, readonly string[]>> {
-  if (part === "a") {
-    const outcomes = ["correct", ...shapeMisconceptions];
-    return { W1: outcomes, b1: outcomes, W2: outcomes, b2: outcomes };
-  }
-  if (!isFormPart(part)) return { answer: ["correct", ...formulaMisconceptions] };
+type MarkedFields = Readonly<Record<string, readonly string[]>>;
+
+function markedFields({ parts, misconceptions }: Question, id: string): MarkedFields {
+  const part = parts.find((one) => one.id === id);
+  const outcomes = ["correct", ...Object.keys(misconceptions)];
+  if (part?.kind === "shapes") return Object.fromEntries(part.asks.map((name) => [name, outcomes]));
+  if (part?.kind !== "claims") return { answer: outcomes };
   return Object.fromEntries(
-    forms[part].fields.map(({ id, choices, several, free }) => [
-      id,
+    part.fields.map(({ id: field, choices, several, free }) => [
+      field,
       [...choices.map((choice) => choice.id), ...(several ? ["mixed"] : []), ...(free ? ["free"] : [])],
     ]),
   );
@@ -25,7 +30,7 @@ type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What is wrong with a rubric, and where: a key's place such as `parts.f.keyPoints[0]`, and what stands there. */
+/** An error in a rubric: the place of a key such as `parts.f.keyPoints[0]`, and its value. */
 export class RubricError extends Error {
   constructor(
     readonly place: string,
@@ -36,7 +41,7 @@ export class RubricError extends Error {
   }
 }
 
-/** Stops: the file does not say what it should at this place. */
+/** @throws because the value at this place is wrong */
 function refuse(place: string, came: unknown, expected: string): never {
   throw new RubricError(place, came, expected);
 }
@@ -44,36 +49,40 @@ function refuse(place: string, came: unknown, expected: string): never {
 const objectAt = (place: string, value: unknown, expected: string): Json =>
   isObject(value) ? value : refuse(place, value, expected);
 
-/** The name itself, if it is one of those that are known. */
+/** The name itself, if it is known. */
 function known(place: string, name: string, names: readonly string[]): string {
   return names.includes(name) ? name : refuse(place, name, `one of ${names.join(", ")}`);
 }
 
 /**
- * A rubric that an instructor has changed: what the file does not mention stays as it is.
+ * A rubric that an instructor has changed. What the file does not mention stays as it is.
  *
- * The file is JSON: `parts` gives marks, part by part, field by field and outcome by outcome, and key
- * points; `messages` gives titles, messages and hints of misconceptions by their ids. The marks of a field
- * that is mentioned are replaced as a whole.
+ * The file is JSON. `parts` gives marks, part by part, field by field and outcome by outcome, and key points;
+ * `messages` gives titles, messages and hints of misconceptions by their ids. The marks of a mentioned field are
+ * replaced as a whole.
  *
- * @param file what the file holds, parsed
- * @throws with the place, what stands there and what is expected
+ * @param file the parsed file
+ * @param question the question that is marked. Default: this workbook's
+ * @throws RubricError with the place, the value and what was expected
  *
  * @example
  * const strict = rubricFrom({ parts: { b: { fields: { answer: { correct: 2, sign: 1 } } } } });
  * judge("b", "y - ypred", { rubric: strict }).score // → 1
  * rubricFrom({ parts: { k: {} } }) // → throws The rubric has "k" at parts, expected one of a, b, c, d, e, f, g, h, i.
  */
-export function rubricFrom(file: unknown): Rubric {
+export function rubricFrom(file: unknown, question: Question = autoencoderQuestion): Rubric {
+  const ours = rubricOf(question);
   const { parts = {}, messages = {}, ...unknown } = objectAt("its root", file, "an object");
   for (const name of Object.keys(unknown)) known("its root", name, ["parts", "messages"]);
   return {
-    parts: changed(ours.parts, "parts", parts, partFrom),
+    parts: changed(ours.parts, "parts", parts, (place, before, value, id) =>
+      partFrom(place, before, value, markedFields(question, id)),
+    ),
     messages: changed(ours.messages, "messages", messages, messageFrom),
   };
 }
 
-/** The known entries, those that the file mentions changed by it. */
+/** The known entries, with those in the file changed. */
 function changed<K extends string, T>(
   before: Readonly<Record<K, T>>,
   place: string,
@@ -89,10 +98,9 @@ function changed<K extends string, T>(
   return after;
 }
 
-function partFrom(place: string, before: PartRubric, value: Json, part: keyof Rubric["parts"]): PartRubric {
+function partFrom(place: string, before: PartRubric, value: Json, names: MarkedFields): PartRubric {
   const { fields = {}, keyPoints = before.keyPoints, ...unknown } = value;
   for (const name of Object.keys(unknown)) known(place, name, ["fields", "keyPoints"]);
-  const names = markedFields(part);
   const marked: Record<string, Readonly<Record<string, number>>> = { ...before.fields };
   for (const [field, marks] of Object.entries(objectAt(`${place}.fields`, fields, "an object"))) {
     known(`${place}.fields`, field, Object.keys(names));

@@ -1,8 +1,7 @@
-import type { Expression, FunctionName } from "./tree";
+import type { Expression } from "./tree";
 
 /**
- * The four operations that evaluation needs, on numbers. Division by nought gives NaN, and whatever meets
- * a NaN is one.
+ * The four operations on numbers. Division by zero gives NaN, and an operation on NaN gives NaN.
  */
 export interface Field {
   add(a: number, b: number): number;
@@ -52,7 +51,7 @@ export interface Point {
   /** The value of a symbol. */
   value(name: string): Value;
   /** The value of a function at one number. */
-  apply(called: Exclude<FunctionName, "diag">, at: number): number;
+  apply(called: string, at: number): number;
 }
 
 const columnsOf = (matrix: Value): number => matrix[0]?.length ?? 0;
@@ -86,7 +85,7 @@ export function evaluate(node: Expression, point: Point): Value {
     case "sum":
     case "difference": {
       const operation = node.type === "sum" ? field.add : field.subtract;
-      // Where one side alone is 1×1 it is nought, a zero matrix of the other's shape.
+      // If only one side is 1×1, it is 0: a zero matrix of the other shape.
       const [one, other] = [onlyEntry(left), onlyEntry(right)];
       if (other !== undefined) return map(left, (value) => operation(value, other));
       if (one !== undefined) return map(right, (value) => operation(one, value));

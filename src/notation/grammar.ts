@@ -1,14 +1,41 @@
-import { grammar } from "ohm-js";
+import { type Grammar, grammar } from "ohm-js";
+import type { Vocabulary } from "./vocabulary";
+
+/** Alternatives of a rule, each a text. No text at all matches nothing. */
+const oneOf = (texts: Iterable<string>): string => {
+  const quoted = [...new Set(texts)].map((text) => JSON.stringify(text));
+  return quoted.length === 0 ? "(~any any)" : `(${quoted.join(" | ")})`;
+};
+
+const swapCase = (letter: string): string =>
+  letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
 
 /**
- * The exam's notation after normalisation, as a grammar of Ohm's (https://ohmjs.org). Spaces that say
- * nothing are gone by then: one is left only between two names or numbers. A phrase in parentheses behind
- * a rule's name is what an error calls it.
+ * The notation of a question after normalisation, as an Ohm grammar (https://ohmjs.org). Normalisation has removed
+ * the spaces that mean nothing: one is left only between two names or numbers. A phrase in parentheses after a
+ * rule's name is what an error message calls it.
  *
- * It has one oddity of its own: a name such as `dJ/dz2` holds a slash, so `dJ/dz2 a1^T` is a name followed
- * by a name, and no division.
+ * A name such as `dJ/dz2` contains a slash, so `dJ/dz2 a1^T` is a name followed by a name, and not a division.
  */
-export const exam = grammar(String.raw`
+export function grammarOf({ words, functions, above }: Vocabulary): Grammar {
+  const indexed = [...words.keys(), ...functions.keys()].flatMap(
+    (name) => /^([A-Za-z])\d$/.exec(name)?.[1] ?? [],
+  );
+  const called = [...functions.keys()].filter((name) => name !== "diag" && !name.endsWith("'"));
+  const functionIndices = called.flatMap((name) => /^([A-Za-z])\d$/.exec(name)?.[1] ?? []);
+  const whole = called.filter((name) => !/^[A-Za-z]\d$/.test(name));
+  // Letters in the wrong case are parsed, so that the error can name the right one.
+  const layers = oneOf([
+    ...indexed,
+    ...indexed.filter((letter) => !functionIndices.includes(letter)).map(swapCase),
+  ]);
+  const functionLetters = oneOf(functionIndices);
+  const wholeNames = oneOf(whole);
+  const firstLetters = oneOf(called.map((name) => name.charAt(0)));
+  const aboveRules = [...above.values()].map(
+    ([letter, word]) => `${JSON.stringify(letter)} marked<${JSON.stringify(word)}>`,
+  );
+  return grammar(String.raw`
   Exam {
     line       = sum (assign sum)*
     assign (an assignment :=) = ":=" | "="
@@ -35,16 +62,17 @@ export const exam = grammar(String.raw`
 
     primary    = call | symbol | multiple | fraction | number | group
     group      = "(" sum ")" | "[" sum "]" | "{" sum "}"
-    call       = &("f" | "d" | "{" | "(") function group
+    call       = &(${firstLetters} | "d" | "{" | "(") function group
     fraction   = "\\frac" " "? part " "? part
     multiple   = fraction " "? number
     part       = "{" sum "}"                       -- braces
                | digit                             -- digit
 
-    function (a function) = slope | activation | wrapped<"diag">
-    activation = "f" index
-    slope      = "f" prime index                   -- before
-               | "f" index prime                   -- after
+    function (a function) = slope | named | wrapped<"diag">
+    named      = ${functionLetters} index              -- indexed
+               | ${wholeNames}                        -- whole
+    slope      = ${functionLetters} prime index        -- before
+               | named prime                       -- after
     prime      = "'" | power<"'">
 
     symbol (a symbol) = &("d" | "∂" | "\\" | "{") partial  -- partial
@@ -55,12 +83,12 @@ export const exam = grammar(String.raw`
     of         = "{" plain "}"                     -- braces
                | plain
     d          = "∂" | "{d}" | "d"
-    plain      = hatted | output | indexed
+    plain      = hatted | above | indexed
     hatted     = "\\hat" " "? wrapped<latin>
-    output     = "y" marked<"pred">
+    above      = ${aboveRules.join(" | ") || "(~any any)"}
     indexed    = layered marked<digit>             -- marked
                | latin+ digit*                     -- plain
-    layered    = ("W" | "b" | "z" | "a" | "f" | "w" | "B" | "Z" | "A") ~latin
+    layered    = ${layers} ~latin
     index      = digit | marked<digit>
 
     // a^{(1)T}
@@ -82,3 +110,4 @@ export const exam = grammar(String.raw`
     latin       = "A".."Z" | "a".."z"
   }
 `);
+}

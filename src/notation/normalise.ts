@@ -1,15 +1,12 @@
-import { refuse } from "./syntax-errors";
+import { type Normalised, refuse } from "./syntax-errors";
 
-/** Each key's characters, one by one, stand for the value. */
+/** Each character of a key maps to the value. */
 const spread = (table: Readonly<Record<string, string>>): [string, string][] =>
   Object.entries(table).flatMap(([characters, text]) =>
     [...characters].map((character): [string, string] => [character, text]),
   );
 
-/**
- * What single characters are read as, beside the plain ones. Words get spaces around them, so that they
- * do not grow together with a neighbour.
- */
+/** What single characters are read as. Words get spaces around them, so they do not merge with a neighbour. */
 export const characters: ReadonlyMap<string, string> = new Map([
   ...spread({
     "−–—‐‑‒―﹣－": "-",
@@ -23,14 +20,14 @@ export const characters: ReadonlyMap<string, string> = new Map([
     "∕⁄÷": "/",
     "⁽₍": "(",
     "⁾₎": ")",
-    // Where lines of LaTeX are aligned.
+    // Alignment marks of LaTeX.
     "&": "",
-    // Zero-width characters and variation selectors come along when one copies from a page.
+    // Zero-width characters and variation selectors are copied along from web pages.
     "\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f": "",
   }),
   ...[..."⁰¹²³⁴⁵⁶⁷⁸⁹"].map((digit, value): [string, string] => [digit, `^${value}`]),
   ...[..."₀₁₂₃₄₅₆₇₈₉"].map((digit, value): [string, string] => [digit, `_${value}`]),
-  ["ŷ", "\\hat y"],
+  ["ŷ", " \\hat y"],
   ["½", "(1/2)"],
   ["¼", "(1/4)"],
   ["¾", "(3/4)"],
@@ -52,7 +49,7 @@ const commandsByText: Readonly<Record<string, string>> = {
   " ": "quad qquad space thinspace enspace",
   "(": "lparen lbrack lbrace",
   ")": "rparen rbrack rbrace",
-  // How it looks is not what it says.
+  // A typeface has no meaning.
   "": `left right big Big bigl bigr Bigl Bigr bigg biggl biggr mathsf mathrm mathbf mathit mathbb boldsymbol
     bm vec text textbf textrm textit textsf operatorname rm bf it sf displaystyle textstyle limits mathstrut nonumber notag`,
 };
@@ -69,30 +66,22 @@ export const commands: ReadonlyMap<string, string> = new Map([
   ["}", ")"],
 ]);
 
-/** A text in the few characters that the grammar knows, and where each of them comes from. */
-export interface Normalised {
-  readonly text: string;
-  /** For each character of `text` and for its end: the place in the text as typed, counted from 1. */
-  readonly places: readonly number[];
-}
-
-/** What the grammar reads as it stands. */
+/** Characters that the grammar reads unchanged. */
 const plain = /^[A-Za-z0-9+\-*/=:()[\]{}^_.'∂⊤· ]$/;
 
 /** Sequences of characters that mean one thing, tried in this order before single characters. */
 const sequences: readonly [RegExp, string | ((found: string) => string)][] = [
   [/[⁽₍][⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉][⁾₎]/uy, (found) => `^(${found.normalize("NFKC")[1]})`],
-  [/p\u0302/uy, " pHat "],
-  [/y\u0302|(?<![A-Za-z])y_hat(?![A-Za-z])/uy, "\\hat y"],
+  [/[A-Za-z]\u0302|(?<![A-Za-z])[A-Za-z]_hat(?![A-Za-z])/uy, (found) => `\\hat ${found[0]} `],
   [/<-(?=[^-])/uy, ":="],
-  // "W2 -> …", which says what it becomes.
+  // "W2 -> …", its new value.
   [/->/uy, ":="],
   // One letter in a typeface: \mathbf{y}^{pred} is y^{pred}.
   [/\\(?:mathbf|mathrm|mathit|mathsf|boldsymbol|bm|vec|text)\s?\{\s?[A-Zabce-z]\s?\}/uy, letterIn],
   [/\{\s?\\(?:bf|rm|it|sf)\s?[A-Za-z]\s?\}/uy, letterIn],
-  // {y}^{pred} is y^{pred}, as editors of formulas write it.
+  // {y}^{pred} is y^{pred}, as formula editors write it.
   [/\{\s?[A-Zabce-z]\s?\}(?=\s?[_^])/uy, letterIn],
-  // What stands around a displayed formula; in a plain string "\begin" is a backspace and `egin`.
+  // The environment of a displayed formula. In a plain string "\begin" is a backspace and `egin`.
   [
     /(?:\\?begin|[\b]egin|\\?end)\s?\{\s?(?:align|aligned|equation|gather|gathered|multline|split|eqnarray|displaymath|math)\*?\s?\}/uy,
     " ",
@@ -101,15 +90,15 @@ const sequences: readonly [RegExp, string | ((found: string) => string)][] = [
   [/\$/uy, ""],
 ];
 
-/** The letter before a closing brace, and a space: another letter behind it is another name. */
+/** The letter before a closing brace, and a space, because a letter after it begins another name. */
 function letterIn(found: string): string {
   return `${/[A-Za-z](?=\s?\}$)/.exec(found)?.[0] ?? ""} `;
 }
 
 /**
- * Reads Unicode and LaTeX as the plain text that the grammar is written for: `\frac{\partial J}{…}`
- * keeps its braces, typographic dashes, spaces and primes become the simple ones, commands that only set
- * a typeface go, and so do spaces that separate nothing.
+ * Turns Unicode and LaTeX into the plain text that the grammar reads. `\frac{\partial J}{…}` keeps its braces.
+ * Typographic dashes, spaces and primes become simple ones. Commands that only set a typeface are removed, and so
+ * are spaces that separate nothing.
  *
  * @throws NotationError for a character or command that means nothing in the notation
  */
@@ -136,11 +125,11 @@ export function normalise(typed: string): Normalised {
   return { text, places: [...places, typed.length + 1] };
 }
 
-/** Whether a space between these two says where one name or number ends and the next begins. */
+/** Whether a space between these two characters separates two names or numbers. */
 const separates = (before: string, after: string): boolean =>
   /[A-Za-z0-9]/.test(before) && /[A-Za-z0-9]/.test(after);
 
-/** How many characters are read from here on, and as what. */
+/** The number of characters read at this position, and their meaning. */
 function pieceAt(typed: string, at: number): [length: number, piece: string] {
   for (const [pattern, piece] of sequences) {
     pattern.lastIndex = at;
@@ -157,7 +146,7 @@ function pieceAt(typed: string, at: number): [length: number, piece: string] {
   return [character.length, readCharacter(character, typed, at)];
 }
 
-/** What a string literal makes of a backslash and the letter behind it, and that letter. */
+/** Escape sequences of a string literal, and the letter that each was written with. */
 const escapes: ReadonlyMap<string, string> = new Map([
   ["\b", "b"],
   ["\f", "f"],
@@ -189,7 +178,7 @@ const wordAfter = (typed: string, at: number): string =>
 
 const gradient = ": write a gradient as a partial derivative, such as dJ/dz2.";
 
-/** What to write for a sign or command that other books have. */
+/** What to write instead of a sign or command from other books. */
 const advices: ReadonlyMap<string, string> = new Map([
   ["times", ": put matrices side by side for their product, or write \\odot or *."],
   ["alpha", ": did you mean \\eta?"],

@@ -1,34 +1,30 @@
 import { type Expression, expressionIn, type Formula, type Operation, requireFormula } from "./tree";
-import { functions, isFunctionName, parameters, vocabulary } from "./vocabulary";
+import type { Vocabulary } from "./vocabulary";
 
-/**
- * How tightly a piece of text holds together. A piece that holds less than its place asks for is put in a
- * group: parentheses, or what the style has for them.
- */
-export const holds = { sum: 1, term: 2, quotient: 3, raised: 4 } as const;
+/** How tightly a piece of text binds. A piece that binds less than its place needs is put into parentheses. */
+const binds = { sum: 1, term: 2, quotient: 3, raised: 4 } as const;
 
-type Holds = (typeof holds)[keyof typeof holds];
+type Binding = (typeof binds)[keyof typeof binds];
 
-/** One way to write a tree: what becomes of each kind of node, given the texts of its parts. */
-export interface Style extends Readonly<Record<Operation, (left: string, right: string) => string>> {
+/** One way to write a tree: the text of each kind of node, given the texts of its parts. */
+interface Style extends Readonly<Record<Operation, (left: string, right: string) => string>> {
   number(digits: string): string;
   name(name: string): string;
   negative(of: string): string;
   transpose(of: string): string;
   call(called: string, of: string): string;
   group(text: string): string;
-  /** How tightly the text of a name, or of a call, holds together. */
-  holding(node: Expression): Holds;
-  /** What a call asks of its argument, and a quotient of its two sides. */
-  readonly inside: { readonly call: Holds; readonly top: Holds; readonly bottom: Holds };
+  /** How tightly the text of a name, or of a call, binds. */
+  binding(node: Expression): Binding;
+  /** What a call needs of its argument, and a quotient of its two sides. */
+  readonly inside: { readonly call: Binding; readonly top: Binding; readonly bottom: Binding };
 }
 
-/** The text of an expression in a style. */
-export function render(node: Expression, style: Style): string {
+function render(node: Expression, style: Style): string {
   requireFormula("formula", node);
-  const at = (place: Holds, child: Expression): string => {
+  const at = (place: Binding, child: Expression): string => {
     const text = render(child, style);
-    return holding(child, style) < place ? style.group(text) : text;
+    return bindingOf(child, style) < place ? style.group(text) : text;
   };
   switch (node.type) {
     case "number":
@@ -38,39 +34,39 @@ export function render(node: Expression, style: Style): string {
     case "call":
       return style.call(node.function, at(style.inside.call, node.of));
     case "transpose":
-      return style.transpose(at(holds.raised, node.of));
+      return style.transpose(at(binds.raised, node.of));
     case "negative":
-      return style.negative(at(holds.term, node.of));
+      return style.negative(at(binds.term, node.of));
     case "sum":
     case "difference":
-      return style[node.type](at(holds.sum, node.left), at(holds.term, node.right));
+      return style[node.type](at(binds.sum, node.left), at(binds.term, node.right));
     case "quotient":
       return style.quotient(at(style.inside.top, node.left), at(style.inside.bottom, node.right));
     default: {
       // More of the same kind on the left needs no parentheses, a mixture of products does.
-      const left = at(node.left.type === node.type ? holds.term : holds.quotient, node.left);
-      return style[node.type](left, at(holds.quotient, node.right));
+      const left = at(node.left.type === node.type ? binds.term : binds.quotient, node.left);
+      return style[node.type](left, at(binds.quotient, node.right));
     }
   }
 }
 
-function holding(node: Expression, style: Style): Holds {
+function bindingOf(node: Expression, style: Style): Binding {
   switch (node.type) {
     case "negative":
     case "sum":
     case "difference":
-      return holds.sum;
+      return binds.sum;
     case "product":
     case "elementwise":
-      return holds.term;
+      return binds.term;
     case "quotient":
-      return holds.quotient;
+      return binds.quotient;
     default:
-      return style.holding(node);
+      return style.binding(node);
   }
 }
 
-const exam: Style = {
+const plain: Style = {
   number: (digits) => digits,
   name: (name) => name,
   negative: (of) => `-${of}`,
@@ -80,103 +76,81 @@ const exam: Style = {
   sum: (left, right) => `${left} + ${right}`,
   difference: (left, right) => `${left} - ${right}`,
   elementwise: (left, right) => `${left} * ${right}`,
-  // A number goes in front of what it scales; behind it stands in parentheses.
+  // A number is written before what it scales. After it, it needs parentheses.
   product: (left, right) => `${left} ${/^\d/.test(right) ? `(${right})` : right}`,
   quotient: (left, right) => `${left}/${right}`,
-  holding: () => holds.raised,
-  inside: { call: holds.sum, top: holds.quotient, bottom: holds.raised },
+  binding: () => binds.raised,
+  inside: { call: binds.sum, top: binds.quotient, bottom: binds.raised },
 };
 
-/**
- * A formula in the canonical notation of the exam, with no more parentheses than it needs. Reading it
- * gives the same tree again.
- *
- * @example
- * printFormula(readFormula("\\frac{\\partial J}{\\partial z^{(2)}} {a^{(1)}}^T")) // → "dJ/dz2 a1^T"
- * printFormula(readFormula("W_2 ← W_2 − η·∂J/∂W_2")) // → "W2 := W2 - eta dJ/dW2"
- */
-export function printFormula(formula: Formula): string {
-  requireFormula("formula", formula);
-  if (formula.type === "chain") return `${printFormula(formula.head)} = ${render(formula.value, exam)}`;
-  if (formula.type !== "assignment") return render(formula, exam);
-  return `${formula.target} ${assignmentSign(formula.target)} ${render(formula.value, exam)}`;
-}
-
-/** Parameters are updated, `:=`; about anything else a line can only state an equation. */
-export const assignmentSign = (target: string): ":=" | "=" => (parameters.includes(target) ? ":=" : "=");
-
-const nameLatex = (name: string): string => vocabulary.get(name)?.latex ?? name;
-
-const latex: Style = {
-  number: (digits) => digits,
-  name: nameLatex,
-  negative: (of) => `-${of}`,
-  // TeX knows no second superscript, so that a base with one is put in braces.
-  transpose: (of) => `${/\^[^()]*$/.test(of) ? `{${of}}` : of}^{\\mathsf T}`,
-  call: (called, of) => `${isFunctionName(called) ? functions[called] : called}\\left(${of}\\right)`,
-  group: (text) => `\\left(${text}\\right)`,
-  sum: (left, right) => `${left} + ${right}`,
-  difference: (left, right) => `${left} - ${right}`,
-  elementwise: (left, right) => `${left} * ${right}`,
-  product: (left, right) => `${left} \\, ${/^\d/.test(right) ? `\\left(${right}\\right)` : right}`,
-  quotient: (left, right) => `\\frac{${left}}{${right}}`,
-  holding: (node) =>
-    node.type === "name" && nameLatex(node.name).startsWith("\\frac") ? holds.quotient : holds.raised,
-  inside: { call: holds.sum, top: holds.sum, bottom: holds.sum },
+const latexStyle = ({ words, functions }: Vocabulary): Style => {
+  const nameLatex = (name: string): string => words.get(name)?.latex ?? name;
+  return {
+    ...plain,
+    name: nameLatex,
+    // TeX allows no second superscript, so a base that has one is put in braces.
+    transpose: (of) => `${/\^[^()]*$/.test(of) ? `{${of}}` : of}^{\\mathsf T}`,
+    call: (called, of) => `${functions.get(called) ?? called}\\left(${of}\\right)`,
+    group: (text) => `\\left(${text}\\right)`,
+    product: (left, right) => `${left} \\, ${/^\d/.test(right) ? `\\left(${right}\\right)` : right}`,
+    quotient: (left, right) => `\\frac{${left}}{${right}}`,
+    binding: (node) =>
+      node.type === "name" && nameLatex(node.name).startsWith("\\frac") ? binds.quotient : binds.raised,
+    inside: { call: binds.sum, top: binds.sum, bottom: binds.sum },
+  };
 };
 
-/**
- * A formula as LaTeX, in the exam's signs: `*` stays `*`, products stand side by side. Reading the LaTeX
- * gives the same tree again.
- *
- * @example
- * formulaLatex(readFormula("-eta dJ/dW2")) // → "-\\eta \\, \\frac{\\partial J}{\\partial W_2}"
- */
-export function formulaLatex(formula: Formula): string {
-  requireFormula("formula", formula);
-  if (formula.type === "chain") return `${formulaLatex(formula.head)} = ${render(formula.value, latex)}`;
-  if (formula.type !== "assignment") return render(formula, latex);
-  return `${nameLatex(formula.target)} ${assignmentSign(formula.target)} ${render(formula.value, latex)}`;
-}
-
-const nameWords = (name: string): string => vocabulary.get(name)?.spoken ?? name;
-
-const functionWords: Readonly<Record<string, string>> = {
-  f1: "f 1",
-  f2: "f 2",
-  "f1'": "f 1 prime",
-  "f2'": "f 2 prime",
-  diag: "the diagonal matrix",
-};
-
-const words: Style = {
+const spokenStyle = ({ words }: Vocabulary): Style => ({
   number: (digits) => digits.replace(".", " point "),
-  name: nameWords,
+  name: (name) => words.get(name)?.spoken ?? name,
   negative: (of) => `minus ${of}`,
   transpose: (of) => `${of} transposed`,
-  call: (called, of) => `${functionWords[called] ?? called} of ${of}`,
+  call: (called, of) =>
+    `${called === "diag" ? "the diagonal matrix" : called.replace(/\d/, " $&").replace("'", " prime")} of ${of}`,
   group: (text) => `the quantity ${text}, end of quantity,`,
   sum: (left, right) => `${left} plus ${right}`,
   difference: (left, right) => `${left} minus ${right}`,
   elementwise: (left, right) => `${left} times element by element ${right}`,
   product: (left, right) => `${left} times ${right}`,
   quotient: (left, right) => `${left} divided by ${right}`,
-  // Without parentheses to be seen, "f 1 of z 1 transposed" has to be one thing only: f1(z1^T).
-  holding: (node) => (node.type === "call" ? holds.quotient : holds.raised),
-  inside: { call: holds.raised, top: holds.quotient, bottom: holds.raised },
-};
+  // Parentheses are not heard, so "f 1 of z 1 transposed" must mean one thing only: f1(z1^T).
+  binding: (node) => (node.type === "call" ? binds.quotient : binds.raised),
+  inside: { call: binds.raised, top: binds.quotient, bottom: binds.raised },
+});
 
-/**
- * A formula in words, for a screen reader.
- *
- * @example
- * formulaWords(readFormula("W2 - eta dJ/dW2")) // → "W 2 minus eta times the partial of J with respect to W 2"
- */
-export function formulaWords(formula: Formula): string {
-  requireFormula("formula", formula);
-  const text = render(expressionIn(formula), words).replace(/,$/, "").replace(/,,+/g, ",");
-  if (formula.type === "chain") return `${formulaWords(formula.head)} equals ${text}`;
-  if (formula.type !== "assignment") return text;
-  const verb = assignmentSign(formula.target) === ":=" ? "becomes" : "is";
-  return `${nameWords(formula.target)} ${verb} ${text}`;
+/** A formula as text, as LaTeX and in words. */
+export interface Printer {
+  /** Canonical notation, with no more parentheses than needed. Parsing it gives the same tree. */
+  print(formula: Formula): string;
+  /** LaTeX with the question's signs: `*` stays `*`. Parsing it gives the same tree. */
+  latex(formula: Formula): string;
+  /** Words for a screen reader. */
+  spoken(formula: Formula): string;
+}
+
+/** Writes the formulas of a vocabulary. */
+export function printerOf(vocabulary: Vocabulary): Printer {
+  /** `:=` for a parameter, which is updated. For any other symbol a line can only state an equation. */
+  const signOf = (target: string) => (vocabulary.parameters.includes(target) ? ":=" : "=");
+  const written = (formula: Formula, style: Style): string => {
+    requireFormula("formula", formula);
+    if (formula.type === "chain") return `${written(formula.head, style)} = ${render(formula.value, style)}`;
+    if (formula.type !== "assignment") return render(formula, style);
+    return `${style.name(formula.target)} ${signOf(formula.target)} ${render(formula.value, style)}`;
+  };
+  const inLatex = latexStyle(vocabulary);
+  const inWords = spokenStyle(vocabulary);
+  const spoken = (formula: Formula): string => {
+    requireFormula("formula", formula);
+    const text = render(expressionIn(formula), inWords).replace(/,$/, "").replace(/,,+/g, ",");
+    if (formula.type === "chain") return `${spoken(formula.head)} equals ${text}`;
+    if (formula.type !== "assignment") return text;
+    const verb = signOf(formula.target) === ":=" ? "becomes" : "is";
+    return `${inWords.name(formula.target)} ${verb} ${text}`;
+  };
+  return {
+    print: (formula) => written(formula, plain),
+    latex: (formula) => written(formula, inLatex),
+    spoken,
+  };
 }

@@ -1,11 +1,17 @@
 import type { FailedMatchResult } from "ohm-js";
-import type { Normalised } from "./normalise";
 
-/** Why a text is no formula of the exam's notation. */
+/** A text in the few characters that the grammar knows, with the origin of each. */
+export interface Normalised {
+  readonly text: string;
+  /** For each character of `text` and for its end: its position in the text as typed, counted from 1. */
+  readonly places: readonly number[];
+}
+
+/** Why a text is not a formula of the notation. */
 export interface Problem {
   /** What kind of thing is wrong with it. */
   readonly kind: "empty" | "limit" | "character" | "bracket" | "syntax" | "name";
-  /** The place in the text as it was typed, counted from 1; one past its end where something is missing. */
+  /** The position in the text as typed, counted from 1. If something is missing, one past the end. */
   readonly position: number;
   /** One sentence: the place, and what was expected there. */
   readonly message: string;
@@ -13,7 +19,7 @@ export interface Problem {
   readonly suggestion?: string;
 }
 
-/** A text that is no formula, as an error. */
+/** A text that is not a formula, as an error. */
 export class NotationError extends Error {
   override readonly name = "NotationError";
 
@@ -28,8 +34,8 @@ export function refuse(kind: Problem["kind"], position: number, message: string,
 }
 
 /**
- * What one line may hold. The longest honest answer, dJ/dW1 written out in full, has some 150 characters
- * and 40 nodes; what goes far beyond it is refused before it can cost time.
+ * The size of one line. The longest honest answer, dJ/dW1 written out in full, has about 150 characters and 40
+ * nodes. Anything far larger is refused before it costs time.
  */
 export const limits = {
   /** Characters of the text. */
@@ -40,7 +46,7 @@ export const limits = {
   nodes: 250,
   /** Factors of a term that mixes * with products side by side: its readings grow fast with them. */
   mixedFactors: 12,
-  /** Readings that are followed up for one term. */
+  /** Readings that are kept for one term. */
   readings: 8,
   /** Digits of one number. */
   digits: 15,
@@ -57,10 +63,10 @@ const names: Readonly<Record<string, string>> = {
 const closing: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 
 /**
- * Checks that what is opened is closed, in the right order and not too deep. The grammar would notice too,
- * but could only say where it stopped.
+ * Checks that every bracket is closed, in the right order and not too deep. The grammar would notice as well, but
+ * could only say where it stopped.
  *
- * @throws NotationError that names the one which is not closed, or was never opened
+ * @throws NotationError that names the bracket which is not closed, or was never opened
  */
 export function checkBrackets({ text, places }: Normalised): void {
   const open: { character: string; place: number }[] = [];
@@ -85,7 +91,7 @@ export function checkBrackets({ text, places }: Normalised): void {
   if (last) refuse("bracket", last.place, `The ${names[last.character]} at ${last.place} is not closed.`);
 }
 
-/** What the grammar's failure is called in the student's terms: the place, what is there, what was expected. */
+/** The grammar's failure in the student's terms: the position, what is there, what was expected. */
 export function syntaxProblem(match: FailedMatchResult, { text, places }: Normalised): NotationError {
   let index = match.getRightmostFailurePosition();
   while (text[index] === " ") index++;
@@ -98,19 +104,19 @@ function sentence(at: number, position: number, text: string, expected: string):
   const found = text[at];
   const [before, after] = [text[at - 1], text[at + 1]];
   if (found === "=" && before !== undefined && "+-*/".includes(before))
-    return `The ${before}= at ${position - 1} is not part of the notation: write out, behind :=, what the symbol becomes.`;
+    return `The ${before}= at ${position - 1} is not part of the notation: write the symbol, := and its new value.`;
   if (found === "^" && after !== undefined && /\d/.test(after))
-    return `The ^ at ${position} is neither a transpose ^T nor an index: there are no powers in the notation.`;
+    return `The ^ at ${position} is neither a transpose ^T nor an index. The notation has no powers.`;
   const [, index] = /^[_^][({]?([ijkn])(?![A-Za-z])/.exec(text.slice(at)) ?? [];
   if (index !== undefined)
-    return `The index ${index} at ${position} is not part of the notation, which speaks of whole vectors and matrices: leave it out.`;
+    return `The index ${index} at ${position} is not part of the notation, which uses whole vectors and matrices: leave it out.`;
   if (found === "^" || found === "_")
-    return `Behind the ${found} at ${position} ${found === "^" ? "T for the transpose, or an index," : "an index"} was expected.`;
-  if (found === "∂") return `The ∂ at ${position} begins no partial derivative such as ∂J/∂z2.`;
+    return `After the ${found} at ${position}, ${found === "^" ? "T for the transpose or an index" : "an index"} was expected.`;
+  if (found === "∂") return `The ∂ at ${position} does not begin a partial derivative such as ∂J/∂z2.`;
   const there = found === undefined ? "the formula ends" : `there is ${found === "⊤" ? "T" : found}`;
   if (expected.includes("a symbol"))
     return `At ${position} a symbol, a number or a parenthesis was expected, but ${there}${found === undefined && /[-+*/·=]\s*$/.test(text) ? " with an operator" : ""}.`;
   if (found && /[\d.]/.test(found))
-    return `At ${position} an operator was expected, but ${there}: a number goes in front of what it scales.`;
+    return `At ${position} an operator was expected, but ${there}: a number is written before what it scales.`;
   return `At ${position} an operator or the end was expected, but ${there}.`;
 }

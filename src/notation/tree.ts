@@ -3,18 +3,12 @@ import { refuse } from "../data/arguments";
 /** An operation on two expressions, by the name it has in the tree. */
 export type Operation = "sum" | "difference" | "product" | "elementwise" | "quotient";
 
-/** A function of the notation: the two activations, their slopes, and the diagonal matrix of a column. */
-export type FunctionName = "f1" | "f2" | "f1'" | "f2'" | "diag";
-
-/**
- * An expression in the exam's notation as a tree: plain data, without positions and without parentheses,
- * which its structure already says.
- */
+/** An expression as a tree: plain data, without positions and parentheses. */
 export type Expression =
   | { readonly type: "number"; readonly digits: string }
   | { readonly type: "name"; readonly name: string }
   | { readonly type: "negative" | "transpose"; readonly of: Expression }
-  | { readonly type: "call"; readonly function: FunctionName; readonly of: Expression }
+  | { readonly type: "call"; readonly function: string; readonly of: Expression }
   | { readonly type: Operation; readonly left: Expression; readonly right: Expression };
 
 /** A line that gives a symbol a value: an update such as `W2 := W2 - eta dJ/dW2`, or an equation. */
@@ -24,17 +18,17 @@ export interface Assignment {
   readonly value: Expression;
 }
 
-/** A line that goes on with another `=`: `A = B = C` is the head `A = B` and the value `C`. */
+/** A line with another `=`: `A = B = C` is the head `A = B` and the value `C`. */
 interface Chain {
   readonly type: "chain";
   readonly head: Formula;
   readonly value: Expression;
 }
 
-/** What one line of the exam's notation says. */
+/** One line of the notation: an expression, an assignment, or a chain of equations. */
 export type Formula = Expression | Assignment | Chain;
 
-/** What each kind of tree says in a text of its own, if anything. */
+/** The text field of each kind of node, if it has one. */
 const texts: Readonly<Record<Formula["type"], string | undefined>> = {
   number: "digits",
   name: "name",
@@ -50,7 +44,7 @@ const texts: Readonly<Record<Formula["type"], string | undefined>> = {
   quotient: undefined,
 };
 
-/** @throws if `formula` is no tree: looked at from above, for whoever goes down it asks again. */
+/** @throws if `formula` is not a tree. Only its root is checked: functions that walk down check again. */
 export function requireFormula(name: string, formula: Formula): void {
   const node = (formula ?? {}) as unknown as Readonly<Record<string, unknown>>;
   const { type } = node;
@@ -60,7 +54,7 @@ export function requireFormula(name: string, formula: Formula): void {
     refuse(name, formula, 'a formula as readFormula("a1") gives it');
 }
 
-/** What a line comes to: the formula without what stands before its last sign of equality. */
+/** The expression after the last sign of equality of a line. */
 export const expressionIn = (formula: Formula): Expression => ("value" in formula ? formula.value : formula);
 
 /** The symbol that a line gives a value to, if it is an update or an equation about one. */
@@ -69,7 +63,7 @@ export function targetOf(formula: Formula): string | undefined {
   return formula.type === "assignment" ? formula.target : undefined;
 }
 
-/** The trees right below a node, from left to right. */
+/** The children of a node, from left to right. */
 function children(formula: Formula): readonly Formula[] {
   if ("head" in formula) return [formula.head, formula.value];
   if ("value" in formula) return [formula.value];

@@ -1,58 +1,61 @@
-import { type Size, symbols } from "../autoencoder/symbols";
-import type { FunctionName } from "./tree";
+import type { Question, Shape } from "../question/question";
 
 /** A symbol that a formula may use: how it is typeset and read aloud, and its shape for one data point. */
 export interface Word {
   readonly name: string;
   readonly latex: string;
   readonly spoken: string;
-  readonly shape: readonly [rows: Size, columns: Size];
+  readonly shape: Shape;
 }
 
-/**
- * Symbols that the exam's list does not have and that people write all the same: the sizes, the two
- * slopes under their long names, and the partials of the paper's book-keeping rule "if Ax = y, then
- * ∂y/∂A = x".
- */
-const more: readonly Omit<Word, "spoken">[] = [
-  { name: "d", latex: "d", shape: ["1", "1"] },
-  { name: "m", latex: "m", shape: ["1", "1"] },
-  { name: "N", latex: "N", shape: ["1", "1"] },
-  {
-    name: "dypred/dz2",
-    latex: "\\frac{\\partial y^{\\text{pred}}}{\\partial z_2}",
-    shape: ["d", "1"],
-  },
-  { name: "da1/dz1", latex: "\\frac{\\partial a_1}{\\partial z_1}", shape: ["m", "1"] },
-  { name: "dz2/dW2", latex: "\\frac{\\partial z_2}{\\partial W_2}", shape: ["m", "1"] },
-  { name: "dz1/dW1", latex: "\\frac{\\partial z_1}{\\partial W_1}", shape: ["d", "1"] },
-];
-
-/** `W2` as "W 2", `dJ/dz2` as "the partial of J with respect to z 2". */
-function spoken(name: string): string {
-  const [, top, bottom] = /^d(.+)\/d(.+)$/.exec(name) ?? [];
-  if (top && bottom) return `the partial of ${spoken(top)} with respect to ${spoken(bottom)}`;
-  if (name === "ypred") return "y pred";
-  if (name === "pHat") return "p hat";
-  return name.replace(/\d/, " $&");
+/** The names that a question's formulas may use. */
+export interface Vocabulary {
+  readonly words: ReadonlyMap<string, Word>;
+  /** Every function that a formula may call, with its LaTeX: the question's, their derivatives, and diag. */
+  readonly functions: ReadonlyMap<string, string>;
+  /** The symbols that an update may change. An assignment to any other symbol is an equation. */
+  readonly parameters: readonly string[];
+  /** Symbols that are written with a hat, by their letter, such as ŷ. */
+  readonly hats: ReadonlyMap<string, string>;
+  /** Symbols that are written as a letter with a word above it, such as y^pred, by name. */
+  readonly above: ReadonlyMap<string, readonly [letter: string, word: string]>;
+  /** What other books and programs call a symbol. */
+  readonly otherNames: ReadonlyMap<string, string>;
 }
 
-/** Every symbol that a formula may use, by its name. */
-export const vocabulary: ReadonlyMap<string, Word> = new Map(
-  [...symbols, ...more].map(({ name, latex, shape }) => [name, { name, latex, shape, spoken: spoken(name) }]),
-);
+/** The vocabulary of a question. */
+export function vocabularyOf({ symbols, sizes, functions, parameters, otherNames }: Question): Vocabulary {
+  const hats = new Map(symbols.flatMap(({ name, hat }) => (hat ? [[hat, name] as const] : [])));
+  const above = new Map(symbols.flatMap(({ name, above: parts }) => (parts ? [[name, parts] as const] : [])));
 
-/** Every function that a formula may call, with its LaTeX. */
-export const functions: Readonly<Record<FunctionName, string>> = {
-  f1: "f_1",
-  f2: "f_2",
-  "f1'": "f_1'",
-  "f2'": "f_2'",
-  diag: "\\operatorname{diag}",
-};
+  /** `W2` as "W 2", `dJ/dz2` as "the partial of J with respect to z 2". */
+  const spoken = (name: string): string => {
+    const [, top, bottom] = /^d(.+)\/d(.+)$/.exec(name) ?? [];
+    if (top && bottom) return `the partial of ${spoken(top)} with respect to ${spoken(bottom)}`;
+    const symbol = symbols.find((one) => one.name === name);
+    if (symbol?.above) return symbol.above.join(" ");
+    return symbol?.hat ? `${symbol.hat} hat` : name.replace(/\d/, " $&");
+  };
+  const scalars = sizes.map(({ letter }) => ({ name: letter, latex: letter, shape: ["1", "1"] as Shape }));
+  const latexOf = (name: string): string => name.replace(/^(\w)(\d)$/, "$1_$2");
 
-/** Whether a name is that of a function. */
-export const isFunctionName = (name: string): name is FunctionName => Object.hasOwn(functions, name);
-
-/** What an update changes; an assignment to anything else is an equation. */
-export const parameters: readonly string[] = ["W1", "b1", "W2", "b2"];
+  return {
+    words: new Map(
+      [...symbols, ...scalars].map(({ name, latex, shape }) => [
+        name,
+        { name, latex, shape, spoken: spoken(name) },
+      ]),
+    ),
+    functions: new Map([
+      ...functions.flatMap((name): [string, string][] => [
+        [name, latexOf(name)],
+        [`${name}'`, `${latexOf(name)}'`],
+      ]),
+      ["diag", "\\operatorname{diag}"],
+    ]),
+    parameters,
+    hats,
+    above,
+    otherNames: new Map(Object.entries(otherNames)),
+  };
+}

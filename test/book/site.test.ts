@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { parts } from "../../src/autoencoder/parts";
+import { parts } from "../../src/autoencoder/question";
 import { bookTexts } from "../../src/book/site/site";
 import { committed, readPages } from "../../src/commands/write-book";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parts } from "../../src/autoencoder/parts";
+import { parts } from "../../src/autoencoder/question";
 import { bookTexts } from "../../src/book/site/site";
 import { findChromium, headlessFlags } from "../../src/commands/figures/chromium";
 import { committed, readPages, writeBook } from "../../src/commands/write-book";

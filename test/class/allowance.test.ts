@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { rubric } from "../../src/autoencoder/rubric";
+import { rubric } from "../../src/autoencoder/question";
 import type { Allowance } from "../../src/class/workers";
 import { write } from "./generator";
 import { gradesIn, temporary } from "./run";

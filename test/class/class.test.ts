@@ -11,10 +11,10 @@ import {
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
-import { type PartId, parts } from "../../src/autoencoder/parts";
+import { type PartId, parts } from "../../src/autoencoder/question";
 import { Journal } from "../../src/class/journal";
+import { rubricIn } from "../../src/commands/rubric-yaml";
 import { judge } from "../../src/grading/judge";
-import { rubricIn } from "../../src/grading/rubric-yaml";
 import type { AnswerInput } from "../../src/grading/verdict/verdict";
 import { type Answers, csv, markdown, notebook, someClass, write, zip } from "./generator";
 import { bytesIn, grade, gradesIn, temporary } from "./run";

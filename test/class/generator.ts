@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { strToU8, zipSync } from "fflate";
-import { type PartId, parts } from "../../src/autoencoder/parts";
+import { type PartId, parts } from "../../src/autoencoder/question";
 import { type Random, random } from "../../src/data/random";
 import type { AnswerInput } from "../../src/grading/verdict/verdict";
 

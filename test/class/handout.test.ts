@@ -2,13 +2,12 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { answers } from "../../src/autoencoder/answers";
-import { parts } from "../../src/autoencoder/parts";
+import { equalFormulas, parseFormula, readFormula } from "../../src/autoencoder/notation";
+import { parts } from "../../src/autoencoder/question";
 import { checkHandout } from "../../src/grading/student/check";
 import { parseNotebook } from "../../src/kernel/notebook/format";
-import { equalFormulas } from "../../src/notation/equality";
-import { parseFormula, readFormula } from "../../src/notation/parse";
 import { expressionIn } from "../../src/notation/tree";
+import { answers } from "../question-fixture";
 import { type Answers, call, someClass, write, zip } from "./generator";
 import { grade, gradesIn, temporary, temporaryForAll } from "./run";
 

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parts } from "../../src/autoencoder/parts";
+import { parts, autoencoderQuestion as question } from "../../src/autoencoder/question";
 import { callsIn } from "../../src/class/read/calls";
 import { readFile } from "../../src/class/read/read";
 import { call, csv, markdown, notebook, someClass } from "./generator";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const read = (ending: string, text: string) => readFile(ending, bytes(text));
+const ids = question.parts.map(({ id }) => id);
+const read = (ending: string, text: string) => readFile(ending, bytes(text), ids);
 const sheetOf = (ending: string, text: string) => {
   const [sheet, ...more] = read(ending, text).sheets;
   if (!sheet || more.length > 0) throw new Error("expected one sheet");
@@ -218,7 +219,7 @@ describe("answer sheets", () => {
       "Student: **Ada**\n\n# Introduction\nb) is below <!-- (c) not this -->\n## Part b: the output\n$$ypred - y$$\n(c) `y`\n**d)** x\n### e\n```text\n(a) W2\n# b\n```\n",
     );
     expect(sheet).toMatchObject({ student: "**Ada**", answers: { c: "y", d: "x", e: "(a) W2\n# b" } });
-    expect(sheet.rivals).toEqual({ b: ["is below", "ypred - y"] });
+    expect(sheet.conflicts).toEqual({ b: ["is below", "ypred - y"] });
   });
 
   test.each([
@@ -259,7 +260,7 @@ describe("encodings", () => {
     ["UTF-16, big end first", utf16(true).swap16()],
     ["UTF-16 without a mark", Buffer.from("student,b\nAda,-y + ypred\n", "utf16le")],
   ])("%s is read as it was meant", (name, content) => {
-    const { sheets, remarks } = readFile(".csv", content);
+    const { sheets, remarks } = readFile(".csv", content, ids);
     expect(remarks).toEqual([]);
     if (!name.includes("without"))
       expect(sheets[0]).toMatchObject({ student: "Adélaïde", answers: { b: answer } });
@@ -267,7 +268,7 @@ describe("encodings", () => {
   });
 
   test("Latin-1 is read as Windows-1252, and a remark says so", () => {
-    const { sheets, remarks } = readFile(".csv", Buffer.from("student,b\nAdélaïde,½ y\n", "latin1"));
+    const { sheets, remarks } = readFile(".csv", Buffer.from("student,b\nAdélaïde,½ y\n", "latin1"), ids);
     expect(sheets[0]).toMatchObject({ student: "Adélaïde", answers: { b: "½ y" } });
     expect(remarks[0]).toMatch(/Windows-1252/);
   });
@@ -278,7 +279,7 @@ describe("encodings", () => {
         fc.constantFrom(".ipynb", ".json", ".csv", ".tsv", ".md"),
         fc.uint8Array({ maxLength: 200 }),
         (ending, content) => {
-          expect(Array.isArray(readFile(ending, content).sheets)).toBe(true);
+          expect(Array.isArray(readFile(ending, content, ids).sheets)).toBe(true);
         },
       ),
     );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { rubric } from "../../src/autoencoder/rubric";
+import { autoencoderQuestion as question, rubric } from "../../src/autoencoder/question";
 import { type Graded, grade } from "../../src/class/grade";
 import { emptySheet } from "../../src/class/read/sheet";
 import { feedbackPage } from "../../src/class/report/feedback";
@@ -10,6 +10,8 @@ import { ClassStatistics } from "../../src/class/report/statistics";
 import { submissionOf } from "../../src/class/submission";
 import type { Answers } from "./generator";
 
+const ids = question.parts.map(({ id }) => id);
+
 /** A student who handed in these files, by place. */
 const graded = (student: string, files: Readonly<Record<string, Answers>>): Graded => {
   const sources = Object.entries(files).map(([place, answers]) => ({
@@ -18,13 +20,13 @@ const graded = (student: string, files: Readonly<Record<string, Answers>>): Grad
     part: null,
     foreign: false,
   }));
-  return grade(submissionOf(student, sources), rubric);
+  return grade(submissionOf(student, sources, ids), rubric, question);
 };
 
 const one = (student: string, answers: Answers): Graded => graded(student, { [`${student}.json`]: answers });
 
 function reportOf(...students: readonly Graded[]): string {
-  const report = new ClassReport([]);
+  const report = new ClassReport(question, []);
   for (const student of students) report.add(student, `feedback/${student.student}.html`);
   return String(report).replace(/<script>.*?<\/script>/gs, "");
 }
@@ -45,7 +47,7 @@ const captionIn = (html: unknown): string => /<figcaption>(.*?)<\/figcaption>/s.
 
 /** The figure of scores of a class with these. */
 const scored = (maxScore: number, ...scores: readonly number[]) => {
-  const { source } = scoreFigure(Object.assign(new ClassStatistics(), { scores, maxScore }));
+  const { source } = scoreFigure(Object.assign(new ClassStatistics(question), { scores, maxScore }));
   const { data, layout } = figureIn(source);
   const [bars] = data;
   return { caption: captionIn(source), layout, x: bars?.x, y: bars?.y, width: bars?.width ?? 0 };
@@ -81,7 +83,7 @@ describe("the figure of the scores", () => {
 
 describe("the figure of what tells strong from weak", () => {
   const part = (id: "b" | "c" | "d" | "e", discrimination: number | null) => {
-    const { counts } = new ClassStatistics().parts[0] ?? expect.fail();
+    const { counts } = new ClassStatistics(question).parts[0] ?? expect.fail();
     return { part: id, maxScore: 1, mean: 0.5, counts, discrimination };
   };
 
@@ -120,7 +122,7 @@ describe("what a person has to read", () => {
       "again.json": { b: "y - ypred" },
     });
     expect(ada).toMatchObject({ score: 0, open: 1 });
-    for (const page of [reportOf(ada), feedbackPage(ada)]) {
+    for (const page of [reportOf(ada), feedbackPage(question, ada)]) {
       expect(page).toContain("<pre>ypred - y</pre>");
       expect(page).toContain("<pre>y - ypred&lt;i&gt;</pre>");
       expect(page).toContain("<dd>ada/b.ipynb</dd><dt>Worth</dt><dd>1 of 1</dd>");
@@ -130,8 +132,8 @@ describe("what a person has to read", () => {
       );
       expect(page).not.toContain("could not be read ·");
     }
-    expect(feedbackPage(ada)).toContain("? answers differ · 0 of 1");
-    expect(gradescopeResults(ada)).toContain("In ada/b.ipynb: ypred - y (1 of 1)");
+    expect(feedbackPage(question, ada)).toContain("? answers differ · 0 of 1");
+    expect(gradescopeResults(question, ada)).toContain("In ada/b.ipynb: ypred - y (1 of 1)");
   });
 
   test("are no answers that were typed differently and mean the same", () => {
@@ -140,14 +142,14 @@ describe("what a person has to read", () => {
       "two.json": { a: { W1: "m x d", b1: "m x 1", W2: "d x m", b2: "d x 1" }, b: "ypred-y" },
     });
     expect(ada).toMatchObject({ score: 3, open: 0 });
-    expect(ada.parts[0]).toMatchObject({ problem: null, rivals: [] });
+    expect(ada.parts[0]).toMatchObject({ problem: null, conflicts: [] });
     const right = graded("eve", { "one.json": { h: "nll" }, "two.json": { h: "squared" } });
     expect(right).toMatchObject({ score: 2, open: 0 });
     const words = graded("bob", {
       "one.json": { f: "no; why: it overfits" },
       "two.json": { f: "no; why: luck" },
     });
-    expect(words.parts[5]?.rivals).toHaveLength(2);
+    expect(words.parts[5]?.conflicts).toHaveLength(2);
   });
 });
 
@@ -168,13 +170,13 @@ describe("behind a misconception", () => {
 });
 
 test("Gradescope is told once that an earlier error is carried forward", () => {
-  const results = gradescopeResults(one("bob", { b: "y - ypred", c: "(y - ypred) * df2/dz2" }));
+  const results = gradescopeResults(question, one("bob", { b: "y - ypred", c: "(y - ypred) * df2/dz2" }));
   expect(results.match(/builds correctly/g)).toHaveLength(1);
 });
 
 test("whatever scrolls has a name and can be reached with the keyboard", () => {
   const student = one("ada", { b: "y - ypred", f: "no; why: it overfits", d: "dJ/dz2 a1" });
-  for (const page of [reportOf(student), feedbackPage(student)]) {
+  for (const page of [reportOf(student), feedbackPage(question, student)]) {
     const boxes = page.match(/<div class="scroll"[^>]*>/g) ?? [];
     expect(boxes.length).toBeGreaterThan(1);
     for (const box of boxes) expect(box).toMatch(/role="group" aria-label="[^"]+" tabindex="0"/);

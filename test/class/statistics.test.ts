@@ -1,17 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { rubric } from "../../src/autoencoder/rubric";
+import { autoencoderQuestion as question, rubric } from "../../src/autoencoder/question";
 import { grade } from "../../src/class/grade";
-import { pageName } from "../../src/class/output/page-name";
+import { pageName } from "../../src/class/output/folder";
 import { emptySheet } from "../../src/class/read/sheet";
 import { harmless } from "../../src/class/report/grades";
 import { ClassStatistics, correlation, deviation, mean } from "../../src/class/report/statistics";
 import { submissionOf } from "../../src/class/submission";
 import type { Answers } from "./generator";
 
+const ids = question.parts.map(({ id }) => id);
+
 const graded = (student: string, answers: Answers) => {
   const sheet = { ...emptySheet, student, answers };
-  return grade(submissionOf(student, [{ place: "sheet", sheet, part: null, foreign: false }]), rubric);
+  return grade(
+    submissionOf(student, [{ place: "sheet", sheet, part: null, foreign: false }], ids),
+    rubric,
+    question,
+  );
 };
 
 describe("the numbers of a class", () => {
@@ -46,7 +52,7 @@ describe("the numbers of a class", () => {
   });
 
   test("three students: outcomes, misconceptions with the answers behind them, discrimination", () => {
-    const statistics = new ClassStatistics();
+    const statistics = new ClassStatistics(question);
     statistics.add(graded("ada", { b: "ypred - y", c: "dJ/dypred * df2/dz2", e: "W2 - eta dJ/dW2" }));
     statistics.add(graded("bob", { b: "y - ypred", c: "dJ/dypred", e: "W2 - eta dJ/dW2" }));
     statistics.add(graded("eve", { b: "-ypred + y", c: "(", e: "W2 - eta dJ/dW2" }));

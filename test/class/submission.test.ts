@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { parts } from "../../src/autoencoder/parts";
-import { rubric } from "../../src/autoencoder/rubric";
-import { partOfFile } from "../../src/class/find/part";
+import { parts, autoencoderQuestion as question, rubric } from "../../src/autoencoder/question";
+import { identifyIn } from "../../src/class/find/identify";
 import { grade, remarksOn } from "../../src/class/grade";
 import { emptySheet, type Sheet } from "../../src/class/read/sheet";
 import { outcomeOf } from "../../src/class/report/statistics";
 import { type Source, submissionOf } from "../../src/class/submission";
+
+const ids = question.parts.map(({ id }) => id);
 
 const sources = (count: number) =>
   Array.from({ length: count }, (_, at) => ({
@@ -17,14 +18,14 @@ const sources = (count: number) =>
 
 describe("what one student handed in", () => {
   test("is told in short where it is twenty thousand pictures", () => {
-    const { sources: told, notes, refused } = submissionOf("ada", sources(20_000));
+    const { sources: told, notes, refused } = submissionOf("ada", sources(20_000), ids);
     for (const lines of [told, notes])
       expect([lines.length, lines.at(-1)]).toEqual([11, "… and 19,990 more."]);
     expect(refused).toContain("ada.zip/9.png: it is a picture. … and 19,990 more.");
   });
 
   test("is told in full where it is little", () => {
-    const { sources: told, notes } = submissionOf("ada", sources(9));
+    const { sources: told, notes } = submissionOf("ada", sources(9), ids);
     expect([told.length, notes.length]).toEqual([9, 9]);
   });
 });
@@ -32,8 +33,9 @@ describe("what one student handed in", () => {
 describe("marks that are open to a person", () => {
   const open = (answers: Parameters<typeof grade>[0]["answers"]) =>
     grade(
-      { student: "ada", sources: [], answers, rivals: {}, problems: {}, notes: [], refused: null },
+      { student: "ada", sources: [], answers, conflicts: {}, problems: {}, notes: [], refused: null },
       rubric,
+      question,
     ).open;
 
   test("are those of what nobody could read, and none of what is blank or judged", () => {
@@ -63,7 +65,7 @@ describe("a part whose file could not be read", () => {
     foreign: false,
   });
   const outcomesOf = (...all: readonly Source[]) => {
-    const graded = grade(submissionOf("jan", all), rubric);
+    const graded = grade(submissionOf("jan", all, ids), rubric, question);
     const unreadable = graded.parts.filter((part) => outcomeOf(part) === "not readable");
     return {
       open: graded.open,
@@ -110,14 +112,14 @@ describe("a part whose file could not be read", () => {
   });
 
   test("is known by its name as it was handed out, also as a copy", () => {
-    for (const { id, notebook } of parts) expect(partOfFile(notebook)).toBe(id);
+    for (const { id, notebook } of parts) expect(identifyIn(ids).part(notebook)).toBe(id);
     for (const name of [
       "part-d-weight-gradient (1).ipynb",
       "jan_part-d.ipynb",
       "Part D.ipynb",
       "part_d-Copy1.ipynb",
     ])
-      expect(partOfFile(name), name).toBe("d");
+      expect(identifyIn(ids).part(name), name).toBe("d");
     for (const name of [
       "exam.ipynb",
       "party.ipynb",
@@ -125,6 +127,6 @@ describe("a part whose file could not be read", () => {
       "depart-d1.ipynb",
       "counterpart-a.md",
     ])
-      expect(partOfFile(name), name).toBeNull();
+      expect(identifyIn(ids).part(name), name).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { PassThrough, Readable, Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { rubric } from "../../src/autoencoder/rubric";
+import { rubric } from "../../src/autoencoder/question";
 import { checkStream } from "../../src/commands/check-stream";
 import { judge } from "../../src/grading/judge";
 

@@ -25,7 +25,7 @@ describe("an error carried forward", () => {
 
   it("says on whose error it builds", () =>
     expect(judge("d", "dJ/dypred a1^T", { earlier: { c: "dJ/dypred" } }).feedback).toEqual([
-      "This builds correctly on your answer to (c), which is wrong; the error there costs nothing here.",
+      "This builds correctly on your answer to (c), which is wrong. That error costs nothing here.",
     ]));
 
   it("is no excuse for what does not follow from it", () => {

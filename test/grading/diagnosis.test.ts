@@ -1,17 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answers } from "../../src/autoencoder/answers";
-import { formulaMisconceptions, misconceptions } from "../../src/autoencoder/misconceptions";
-import type { QuestionId } from "../../src/autoencoder/practice";
-import { worth } from "../../src/grading/formula/compare";
-import { familyOf } from "../../src/grading/formula/known-errors";
-import { type FormulaId, isFormulaId, referenceOf } from "../../src/grading/formula/reference";
+import { misconceptions } from "../../src/autoencoder/misconceptions";
+import { formulaShape, printFormula, readFormula } from "../../src/autoencoder/notation";
+import type { QuestionId } from "../../src/autoencoder/question";
 import { judge } from "../../src/grading/judge";
-import { readFormula } from "../../src/notation/parse";
-import { printFormula } from "../../src/notation/print";
-import { formulaShape, hasShape } from "../../src/notation/shapes";
+import { hasShape } from "../../src/notation/shapes";
 import { expressionIn } from "../../src/notation/tree";
 import { rewritten } from "../notation/rewrites";
+import { answers, familyOf, formulaIds, referenceOf, valueIn } from "../question-fixture";
 
 /** Wrong answers, question by question, each with the misconceptions that it shows. */
 const diagnoses: Readonly<Partial<Record<QuestionId, readonly (readonly [string, ...string[]])[]>>> = {
@@ -181,7 +177,7 @@ const diagnoses: Readonly<Partial<Record<QuestionId, readonly (readonly [string,
 };
 
 const cases = Object.entries(diagnoses).flatMap(([part, rows = []]) =>
-  rows.map(([answer, ...ids]) => ({ part: part as FormulaId, answer, ids })),
+  rows.map(([answer, ...ids]) => ({ part: part as QuestionId, answer, ids })),
 );
 
 describe("a wrong answer is diagnosed", () => {
@@ -197,7 +193,7 @@ describe("a wrong answer is diagnosed", () => {
 
   it("in every way that there is a message for", () => {
     const seen = new Set(cases.flatMap(({ ids }) => ids));
-    expect(formulaMisconceptions.filter((id) => !seen.has(id))).toEqual([]);
+    expect(Object.keys(misconceptions).filter((id) => !notFormula.test(id) && !seen.has(id))).toEqual([]);
   });
 
   it("with a message that says something of its own, a title and a hint", () => {
@@ -212,11 +208,14 @@ describe("a wrong answer is diagnosed", () => {
   });
 });
 
+/** Misconceptions that shapes and claims show. */
+const notFormula = /^(?:shape-|wide|test-|deeper|linear|depth|penalty|average-(?:on|at))/;
+
 describe("a diagnosis is proven", () => {
   it("it does not depend on how the wrong answer is written", () => {
     const shaped = cases.filter(({ answer, part }) => {
       const tree = expressionIn(readFormula(answer));
-      return hasShape(formulaShape(tree)) && worth(tree, referenceOf(part).world) !== undefined;
+      return hasShape(formulaShape(tree)) && valueIn(tree, referenceOf(part).assumptions) !== undefined;
     });
     // What names another symbol, or one slip of the pen in what was written, is about the writing itself.
     const written = new Set([
@@ -253,7 +252,7 @@ describe("a diagnosis is proven", () => {
 
   it("no member of a question's family is equal to the right answer, not even but for a factor", () => {
     for (const id of ["b", "c", "d", "dJ/db2", "dJ/da1", "dJ/dz1", "dJ/dW1", "dJ/db1"] as const) {
-      const right = worth(referenceOf(id).tree, referenceOf(id).world)?.direction;
+      const right = valueIn(referenceOf(id).tree, referenceOf(id).assumptions)?.direction;
       expect(familyOf(id).size).toBeGreaterThan(10);
       expect(familyOf(id).has(right ?? "")).toBe(false);
     }
@@ -261,9 +260,9 @@ describe("a diagnosis is proven", () => {
 
   it("what exam/ calls a common mistake is known", () => {
     for (const [part, { commonMistakes }] of Object.entries(answers)) {
-      if (!isFormulaId(part as QuestionId)) continue;
-      for (const { answer } of commonMistakes) {
-        const { verdict, misconception } = judge(part as FormulaId, answer);
+      if (!formulaIds.includes(part as QuestionId)) continue;
+      for (const { answer } of commonMistakes ?? []) {
+        const { verdict, misconception } = judge(part as QuestionId, answer);
         expect({ answer, verdict }).toEqual({ answer, verdict: "incorrect" });
         expect(["other", "shapes", "wrong-shape"], answer).not.toContain(misconception);
       }

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type FormPartId, forms } from "../../src/autoencoder/forms";
 import { misconceptions } from "../../src/autoencoder/misconceptions";
-import { parts } from "../../src/autoencoder/parts";
-import type { QuestionId } from "../../src/autoencoder/practice";
-import { rubric } from "../../src/autoencoder/rubric";
+import type { QuestionId } from "../../src/autoencoder/question";
+import { parts, rubric } from "../../src/autoencoder/question";
 import { judge } from "../../src/grading/judge";
 import type { AnswerInput } from "../../src/grading/verdict/verdict";
+import { type FormPartId, forms } from "../question-fixture";
 
 const score = (part: QuestionId, answer: AnswerInput) => {
   const verdict = judge(part, answer);
@@ -23,7 +22,7 @@ describe("the rubric", () => {
     for (const [part, { fields }] of Object.entries(forms))
       for (const { id, choices, free } of fields)
         for (const choice of choices) {
-          const marks = rubric.parts[part as FormPartId].fields[id];
+          const marks = rubric.parts[part]?.fields[id];
           if ((marks?.[choice.id] ?? 0) > 0) expect(choice.misconception, choice.id).toBeUndefined();
           else
             expect(misconceptions, `${part} ${id} ${choice.id}`).toHaveProperty(
@@ -83,14 +82,14 @@ describe("the shapes of part (a)", () => {
 
   it("that come with a doubt, twice, or with a third size earn nothing and are left to a person", () => {
     for (const [answer, said] of [
-      ["W1: not m×d", "“not” was not understood"],
-      ["not m×d", "“not” was not understood"],
+      ["W1: not m×d", "I did not understand “not”"],
+      ["not m×d", "I did not understand “not”"],
       ["W1: m×d or d×m", "m×d and d×m are both given"],
       ["W1: m×d (not d×m)", "m×d and d×m are both given"],
       ["W1: m×d, b1: m×1, W1: d×m", "m×d and d×m are both given"],
-      ["W1: m×d×7", "a shape has two sizes, and here are more"],
-      ["W1: 7×m×d", "a shape has two sizes, and here are more"],
-      ["W1: m×d if the input is tall", "“if the input is tall” was not understood"],
+      ["W1: m×d×7", "a shape has two sizes; here are more"],
+      ["W1: 7×m×d", "a shape has two sizes; here are more"],
+      ["W1: m×d if the input is tall", "I did not understand “if the input is tall”"],
       ["W1: m", "m is one size, and a shape has two"],
       [{ W1: "m×d; d×m" }, "m×d and d×m are both given"],
     ] as const) {
@@ -111,7 +110,7 @@ describe("the shapes of part (a)", () => {
     const { fields, feedback, score: marks } = judge("a", "W1: m×d, b1: M×1, W2: d×m, b2: d×1");
     expect(marks).toBe(1.5);
     expect(fields[1]).toMatchObject({ field: "b1", verdict: "invalid" });
-    expect(feedback).toEqual(["b1: M is no size of the question. Did you mean m?"]);
+    expect(feedback).toEqual(["b1: M is not a size of the question. Did you mean m?"]);
     expect(judge("a", "no idea")).toMatchObject({ verdict: "invalid", score: 0, problem: "field" });
     expect(judge("a", { W1: "", b1: "…", W2: "?", b2: " " })).toMatchObject({
       verdict: "invalid",
@@ -342,7 +341,7 @@ describe("words of one's own", () => {
 
   it("earn the same whatever they say", () => {
     for (const part of ["f", "g", "h", "i"] as const) {
-      const all = rubric.parts[part].keyPoints.flatMap(({ words }) => words).join(" ");
+      const all = (rubric.parts[part]?.keyPoints ?? []).flatMap(({ words }) => words).join(" ");
       for (const text of ["I do not know, sorry, it is late.", all])
         expect(judge(part, { comment: text }), part).toMatchObject({ score: 0, verdict: "invalid" });
     }

@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { QuestionId } from "../../src/autoencoder/practice";
-import { type FormulaId, referenceOf } from "../../src/grading/formula/reference";
+import { equalFormulas, printFormula } from "../../src/autoencoder/notation";
+import type { QuestionId } from "../../src/autoencoder/question";
 import { judge } from "../../src/grading/judge";
-import { equalFormulas } from "../../src/notation/equality";
-import { printFormula } from "../../src/notation/print";
 import { rewritten, slipped } from "../notation/rewrites";
+import { formulaIds, referenceOf } from "../question-fixture";
 
 const verdictOn = (part: QuestionId, answer: string) => {
   const { verdict, score, feedback } = judge(part, answer);
@@ -90,7 +89,7 @@ describe("an answer that says nothing costs nothing", () => {
 
 describe("shapes are named in the question's letters", () => {
   for (const [part, answer, message] of [
-    ["d", "0", "A d×m matrix is asked, and this is a scalar."],
+    ["d", "0", "The answer should be a d×m matrix; this is a scalar."],
     ["d", "dJ/dz2 a1", "cannot multiply d×1 by m×1"],
     ["d", "dJ/dz2 * a1^T", "element-wise needs equal shapes: d×1 and 1×m"],
     ["d", "a1 dJ/dz2^T", "The answer should be d×m; yours is m×d (its transpose)."],
@@ -100,7 +99,7 @@ describe("shapes are named in the question's letters", () => {
     ["e", "W2 - 5", "cannot subtract a scalar from a matrix"],
     ["e", "W2 - eta dJ/dz2", "cannot subtract d×1 from d×m"],
     ["b", "(ypred - y)^T", "The answer should be d×1; yours is 1×d (its transpose)."],
-    ["c", "dJ/dypred^T df2/dz2", "A d×1 column is asked, and this is a scalar."],
+    ["c", "dJ/dypred^T df2/dz2", "The answer should be a d×1 column; this is a scalar."],
   ] as const)
     it(`(${part}) ${answer}: ${message}`, () => {
       const { verdict, score, said } = verdictOn(part, answer);
@@ -130,24 +129,13 @@ describe("an answer that could mean two things", () => {
     ));
 });
 
-const formulaIds: readonly FormulaId[] = [
-  "b",
-  "c",
-  "d",
-  "e",
-  "dJ/db2",
-  "dJ/da1",
-  "dJ/dz1",
-  "dJ/dW1",
-  "dJ/db1",
-];
 const references = fc.constantFrom(...formulaIds).map(referenceOf);
 
-describe("of a chain the last counts, and every step is checked", () => {
+describe("in a chain the last expression counts, and every step is checked", () => {
   const broken = (left: string, right: string): string =>
-    `Of what you write in a chain the last counts. On the way to it a step does not hold: ${left} does not equal ${right}.`;
+    `In a chain of equations the last expression counts. One step before it does not hold: ${left} does not equal ${right}.`;
 
-  it.each<[FormulaId, string]>([
+  it.each<[QuestionId, string]>([
     ["b", "dJ/dypred = 2·½(ypred−y) = ypred − y"],
     ["b", "½·2(ypred − y) = ypred − y"],
     ["c", "dJ/dz2 &= dJ/dypred * df2/dz2 \\\\ &= (ypred - y) * df2/dz2"],
@@ -158,7 +146,7 @@ describe("of a chain the last counts, and every step is checked", () => {
     expect({ verdict, feedback }).toEqual({ verdict: "correct", feedback: [] });
   });
 
-  it.each<[FormulaId, string, string]>([
+  it.each<[QuestionId, string, string]>([
     ["b", "dJ/dypred = 2(ypred - y) = ypred - y", broken("2 (ypred - y)", "ypred - y")],
     ["d", "dJ/dW2 = dJ/dz2 a1 = dJ/dz2 a1^T", broken("dJ/dz2 a1", "dJ/dz2 a1^T")],
     ["d", "dJ/dz2 a1^T = dJ/dz2 x^T = dJ/dz2 a1^T", broken("dJ/dz2 a1^T", "dJ/dz2 x^T")],
@@ -180,7 +168,7 @@ describe("of a chain the last counts, and every step is checked", () => {
     const chain = "dJ/dz2 = dJ/dypred * df2/dz2 = (y - ypred) * df2/dz2";
     const { carriedFrom, feedback } = judge("c", chain, { earlier: { b: "y - ypred" } });
     expect(carriedFrom).toBe("b");
-    expect(feedback.join()).not.toContain("a step does not hold");
+    expect(feedback.join()).not.toContain("does not hold");
   });
 });
 
@@ -194,7 +182,7 @@ describe("whatever the form", () => {
         ({ reference, tree }) => {
           const text = printFormula(tree);
           if (text.length > 600) return;
-          const { verdict, problem } = judge(reference.id, text);
+          const { verdict, problem } = judge(reference.part.id, text);
           expect({ text, verdict: problem === "limit" ? "correct" : verdict }).toEqual({
             text,
             verdict: "correct",
@@ -213,8 +201,8 @@ describe("whatever the form", () => {
         ),
         ({ reference, tree }) => {
           const text = printFormula(tree);
-          const equal = equalFormulas(tree, reference.tree, reference.world);
-          expect({ text, right: judge(reference.id, text).verdict === "correct" }).toEqual({
+          const equal = equalFormulas(tree, reference.tree, reference.assumptions);
+          expect({ text, right: judge(reference.part.id, text).verdict === "correct" }).toEqual({
             text,
             right: equal,
           });
@@ -233,14 +221,14 @@ describe("whatever the form", () => {
 
   it("an answer that restates what is asked, or goes through what is found after it, is refused", () => {
     for (const id of formulaIds.filter((one) => one !== "e")) {
-      const { asked, later } = referenceOf(id);
+      const { asked, dependents } = referenceOf(id);
       for (const answer of [asked, `2 ${asked} - ${asked}`, `(${asked}^T)^T`, `${asked} + 0`])
         expect(judge(id, answer), answer).toMatchObject({
           verdict: "incorrect",
           score: 0,
           misconception: "restates",
         });
-      expect(later).toContain(asked);
+      expect(dependents).toContain(asked);
     }
     expect(judge("c", "dJ/db2").misconception).toBe("restates");
     expect(judge("dJ/dz1", "dJ/db1").misconception).toBe("restates");

@@ -1,18 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { hints } from "../../src/autoencoder/hints";
 import { misconceptions } from "../../src/autoencoder/misconceptions";
-import { practice } from "../../src/autoencoder/practice";
+import { formulaShape, parseFormula } from "../../src/autoencoder/notation";
+import type { QuestionId } from "../../src/autoencoder/question";
 import { symbols } from "../../src/autoencoder/symbols";
-import { hasWorth, worth } from "../../src/grading/formula/compare";
-import { type FormulaId, referenceOf } from "../../src/grading/formula/reference";
 import { judge } from "../../src/grading/judge";
 import { hint } from "../../src/grading/student/check";
-import { parseFormula } from "../../src/notation/parse";
-import { formulaShape } from "../../src/notation/shapes";
 import { expressionIn } from "../../src/notation/tree";
-import { vocabulary } from "../../src/notation/vocabulary";
-
-const formulaIds: readonly FormulaId[] = ["b", "c", "d", "e", ...practice.map(({ id }) => id)];
+import { formulaIds, hasValue, hints, practice, referenceOf, valueIn, vocabulary } from "../question-fixture";
 
 /** Every run of words in a text that could be a formula. */
 function formulasIn(text: string): readonly string[] {
@@ -35,9 +29,9 @@ const read = (text: string) => {
 };
 
 /** What in a text is equal to the answer of a question, in any of its readings. */
-function answersIn(text: string, id: FormulaId): readonly string[] {
-  const { tree, shape, world } = referenceOf(id);
-  const right = worth(tree, world);
+function answersIn(text: string, id: QuestionId): readonly string[] {
+  const { tree, shape, assumptions } = referenceOf(id);
+  const right = valueIn(tree, assumptions);
   if (!right) throw new Error(`${id} has no value`);
   return formulasIn(text).filter((run) => {
     const formula = read(run);
@@ -45,7 +39,7 @@ function answersIn(text: string, id: FormulaId): readonly string[] {
       formula.ok &&
       formula.readings.some((reading) => {
         const value = expressionIn(reading);
-        return String(formulaShape(value)) === String(shape) && hasWorth(value, right, world, true);
+        return String(formulaShape(value)) === String(shape) && hasValue(value, right, assumptions, true);
       })
     );
   });

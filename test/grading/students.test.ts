@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { QuestionId } from "../../src/autoencoder/practice";
+import type { QuestionId } from "../../src/autoencoder/question";
 import { judge } from "../../src/grading/judge";
 import type { AnswerInput } from "../../src/grading/verdict/verdict";
 
@@ -133,11 +133,7 @@ describe("what is said is true, and leads on", () => {
       "W1: m by d; b1: m; W2: d by m; b2: d by 1",
       "b1: m is one size, and a shape has two: a column of m numbers is m×1.",
     ],
-    [
-      "b",
-      "(ypred-y)^2",
-      "The ^ at 10 is neither a transpose ^T nor an index: there are no powers in the notation.",
-    ],
+    ["b", "(ypred-y)^2", "The ^ at 10 is neither a transpose ^T nor an index. The notation has no powers."],
     [
       "d",
       "outer(dJ/dz2, a1)",
@@ -146,7 +142,7 @@ describe("what is said is true, and leads on", () => {
     [
       "b",
       "ypred_i - y_i",
-      "The index i at 6 is not part of the notation, which speaks of whole vectors and matrices: leave it out.",
+      "The index i at 6 is not part of the notation, which uses whole vectors and matrices: leave it out.",
     ],
     ["e", "W2 - \\alpha dJ/dW2", "The command \\alpha at 6 is not part of the notation: did you mean \\eta?"],
     [
@@ -158,7 +154,7 @@ describe("what is said is true, and leads on", () => {
     [
       "i",
       "backward",
-      "The backward pass uses p̂ to form the gradient of the penalty: it must be there before.",
+      "The backward pass uses p̂ to compute the gradient of the penalty, so p̂ must exist before.",
     ],
   ])("(%s) %s", (part, answer, sentence) => expect(judge(part, answer).feedback).toContain(sentence));
 

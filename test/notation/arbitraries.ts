@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import type { Size } from "../../src/autoencoder/symbols";
-import type { Expression, FunctionName } from "../../src/notation/tree";
-import { vocabulary } from "../../src/notation/vocabulary";
+import type { Expression } from "../../src/notation/tree";
+import type { Size } from "../../src/question/question";
+import { vocabulary } from "../question-fixture";
 
 /** Letters of shapes that occur between the question's symbols. */
 const letters = ["1", "d", "m"] as const satisfies readonly Size[];
@@ -15,7 +15,7 @@ const numbers = fc
   .constantFrom("0", "1", "2", "3", "0.5", "1.25", "10")
   .map((digits): Expression => ({ type: "number", digits }));
 
-const functions = fc.constantFrom<FunctionName>("f1", "f2", "f1'", "f2'");
+const functions = fc.constantFrom("f1", "f2", "f1'", "f2'");
 
 /** Symbols, numbers for scalars, and the simplest product where the question has no symbol of the shape. */
 function leaves(rows: Size, columns: Size): fc.Arbitrary<Expression> {
@@ -86,7 +86,7 @@ export const anyTrees: fc.Arbitrary<Expression> = fc.letrec<{ tree: Expression }
       fc.record({ type: fc.constantFrom("negative" as const, "transpose" as const), of: tie("tree") }),
       fc.record({
         type: fc.constant("call" as const),
-        function: fc.constantFrom<FunctionName>("f1", "f2", "f1'", "f2'", "diag"),
+        function: fc.constantFrom("f1", "f2", "f1'", "f2'", "diag"),
         of: tie("tree"),
       }),
       fc.record({

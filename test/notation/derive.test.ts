@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { derive } from "../../src/notation/derive";
-import { readFormula } from "../../src/notation/parse";
+import { derive, readFormula } from "../../src/autoencoder/notation";
 import { expressionIn } from "../../src/notation/tree";
 
 describe("a derivation", () => {
@@ -70,7 +69,7 @@ describe("a derivation", () => {
       "At 14 a symbol, a number or a parenthesis was expected, but the formula ends with an operator.",
     ],
     ["dJ/dz2", "dJ/dypred = y", "dJ/dypred does not equal y"],
-    ["W2 := W2 - eta dJ/dW2", "b2 := W2 - eta dJ/dW2", "b2 is d×1, and what stands for it is d×m"],
+    ["W2 := W2 - eta dJ/dW2", "b2 := W2 - eta dJ/dW2", "b2 is d×1, but its value is d×m"],
     ["b2 := b2 - eta dJ/db2", "z2 = b2", "z2 does not equal b2"],
     ["y", "= y/(eta - eta)", "this has no value: it divides by nought"],
   ];

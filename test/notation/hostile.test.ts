@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fingerprint } from "../../src/notation/equality";
-import { parseFormula } from "../../src/notation/parse";
-import { formulaLatex, formulaWords, printFormula } from "../../src/notation/print";
-import { formulaShape } from "../../src/notation/shapes";
+import {
+  formulaLatex,
+  formulaShape,
+  formulaWords,
+  parseFormula,
+  printFormula,
+} from "../../src/autoencoder/notation";
 import { limits } from "../../src/notation/syntax-errors";
-import { vocabulary } from "../../src/notation/vocabulary";
+import { fingerprint, vocabulary } from "../question-fixture";
 
 /** Everything that is done with an answer; what goes wrong, if anything does. */
 function everything(text: string): string | undefined {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseFormula, readFormula } from "../../src/notation/parse";
-import { printFormula } from "../../src/notation/print";
+import { parseFormula, printFormula, readFormula } from "../../src/autoencoder/notation";
 import { limits, NotationError } from "../../src/notation/syntax-errors";
 
 const problemOf = (text: string) => {
@@ -174,26 +173,26 @@ describe("a text that is no formula", () => {
     ],
     ["ypred − * y", 9, "At 9 a symbol, a number or a parenthesis was expected, but there is *."],
     ["f1()", 4, "At 4 a symbol, a number or a parenthesis was expected, but there is )."],
-    ["a1 2", 4, "At 4 an operator was expected, but there is 2: a number goes in front of what it scales."],
+    ["a1 2", 4, "At 4 an operator was expected, but there is 2: a number is written before what it scales."],
     [
       "x = y = ",
       8,
       "At 8 a symbol, a number or a parenthesis was expected, but the formula ends with an operator.",
     ],
-    ["ypred^2", 6, "The ^ at 6 is neither a transpose ^T nor an index: there are no powers in the notation."],
+    ["ypred^2", 6, "The ^ at 6 is neither a transpose ^T nor an index. The notation has no powers."],
     ["\\frac{\\partial J}{\\partial z^{(2)}} + §", 39, '"§" at 39 is not part of the notation.'],
     ["x + \\sum y", 5, "The command \\sum at 5 is not part of the notation."],
-    ["b1 -= y", 5, "The -= at 4 is not part of the notation: write out, behind :=, what the symbol becomes."],
+    ["b1 -= y", 5, "The -= at 4 is not part of the notation: write the symbol, := and its new value."],
     ["y, x", 2, "The comma at 2 is not part of the notation: write one formula, with operators."],
     ["b2 + W", 6, "W at 6 is not a symbol of the question: did you mean W1 or W2?"],
     ["dJ/da2", 1, "dJ/da2 at 1 is not a symbol of the question: did you mean dJ/dypred?"],
     ["0,5 y", 2, "The comma at 2 is not part of the notation: write 0.5 for ½."],
-    ["∂z2", 1, "The ∂ at 1 begins no partial derivative such as ∂J/∂z2."],
+    ["∂z2", 1, "The ∂ at 1 does not begin a partial derivative such as ∂J/∂z2."],
     ["𝑦 + \u202e", 6, "The character U+202E at 6 is not part of the notation."],
     ["x + f1", 5, "f1 at 5 is a function: write f1(…)."],
     ["f3(x)", 1, "f3 at 1 is not a function of the question: it has f1 and f2."],
     ["a1 T", 4, "T at 4 is not a symbol: the transpose is written ^T."],
-    ["x y := 2", 5, "The := at 5 stands behind more than one symbol: it gives a value to one."],
+    ["x y := 2", 5, "The := at 5 comes after more than one symbol: it gives a value to one symbol."],
     ["dJ/dy * df2/dz2", 1, "dJ/dy at 1 is not a symbol of the question: did you mean dJ/dypred?"],
     ["W2 - alpha dJ/dW2", 6, "alpha at 6 is not a symbol of the question: did you mean eta?"],
     [".", 1, "At 1 a symbol, a number or a parenthesis was expected, but the formula ends."],

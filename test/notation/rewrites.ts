@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { relations } from "../../src/notation/relations";
-import { formulaShape, hasShape } from "../../src/notation/shapes";
+import { formulaShape } from "../../src/autoencoder/notation";
+import { hasShape } from "../../src/notation/shapes";
 import type { Expression } from "../../src/notation/tree";
-import { vocabulary } from "../../src/notation/vocabulary";
+import { relations, vocabulary } from "../question-fixture";
 
 /** What may be done to one node; nothing where it does not apply. */
 type Rule = (node: Expression) => Expression | undefined;

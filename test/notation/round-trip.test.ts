@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readFormula } from "../../src/notation/parse";
-import { formulaLatex, formulaWords, printFormula } from "../../src/notation/print";
+import { formulaLatex, formulaWords, printFormula, readFormula } from "../../src/autoencoder/notation";
 import { limits } from "../../src/notation/syntax-errors";
 import { type Formula, nodeCount } from "../../src/notation/tree";
-import { parameters, vocabulary } from "../../src/notation/vocabulary";
+import { parameters, vocabulary } from "../question-fixture";
 import { anyTrees, expressions } from "./arbitraries";
 
 const assignments = fc

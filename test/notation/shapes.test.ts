@@ -1,12 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { formulaShape, readFormula, shapeText } from "../../src/autoencoder/notation";
 import { symbols } from "../../src/autoencoder/symbols";
 import { evaluate } from "../../src/notation/evaluate";
-import { readFormula } from "../../src/notation/parse";
-import { pointsWith } from "../../src/notation/points";
-import { relations } from "../../src/notation/relations";
-import { formulaShape, hasShape, shapeText } from "../../src/notation/shapes";
-import { vocabulary } from "../../src/notation/vocabulary";
+import { hasShape } from "../../src/notation/shapes";
+import { points, relations, vocabulary } from "../question-fixture";
 import { expressions } from "./arbitraries";
 
 const said = (text: string): string => {
@@ -48,8 +46,8 @@ describe("the shape of a formula", () => {
     ["5 - W2", "cannot subtract a matrix from a scalar"],
     ["y/x", "cannot divide by d×1: only a scalar divides"],
     ["diag(W2) x", "diag needs a column, and this is d×m"],
-    ["W2 := W2^T", "W2 is d×m, and what stands for it is m×d (its transpose)"],
-    ["z1 = W2 a1", "z1 is m×1, and what stands for it is d×1"],
+    ["W2 := W2^T", "W2 is d×m, but its value is m×d (its transpose)"],
+    ["z1 = W2 a1", "z1 is m×1, but its value is d×1"],
   ];
   for (const [text, expected] of cases) it(`${text}: ${expected}`, () => expect(said(text)).toBe(expected));
 
@@ -63,8 +61,13 @@ describe("the shape of a formula", () => {
       fc.property(expressions, (formula) => {
         const shape = formulaShape(formula);
         if (!hasShape(shape)) throw new Error(shape.message);
-        for (const point of pointsWith({})) {
-          const sizeOf = { "1": 1, d: point.value("x").length, m: point.value("b1").length, N: Number.NaN };
+        for (const point of points.fixed()) {
+          const sizeOf: Readonly<Record<string, number>> = {
+            "1": 1,
+            d: point.value("x").length,
+            m: point.value("b1").length,
+            N: Number.NaN,
+          };
           const value = evaluate(formula, point);
           expect(sizeOf.d).not.toBe(sizeOf.m);
           expect([value.length, value[0]?.length]).toEqual(shape.map((letter) => sizeOf[letter]));

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parts } from "../../src/autoencoder/parts";
+import { parts } from "../../src/autoencoder/question";
 
 interface Cell {
   readonly cell_type: "markdown" | "code";

@@ -1,15 +1,10 @@
 import katex from "katex";
-import { type Choice, type Field, forms } from "../../autoencoder/forms";
-import { parts } from "../../autoencoder/parts";
-import { practice, type QuestionId } from "../../autoencoder/practice";
-import { isFormPart } from "../../grading/claims/judge-claims";
+import { autoencoderQuestion as question } from "../../autoencoder/question";
 import { judge } from "../../grading/judge";
 import type { AnswerInput, Verdict } from "../../grading/verdict/verdict";
 import { isPending, verdictWords } from "../../grading/verdict/words";
+import { type Choice, type Field, isPractice, itemName, itemOf, type Part } from "../../question/question";
 import { element } from "./elements";
-
-/** Questions whose answer is one formula have one field; part (a) has four shapes. */
-const typed: Readonly<Partial<Record<QuestionId, readonly string[]>>> = { a: ["W1", "b1", "W2", "b2"] };
 
 /** A field of the card, and how its answer is read. */
 interface Input {
@@ -29,7 +24,7 @@ function textInput(id: string, label: string): Input {
   return { id, label, control, answer: () => control.value };
 }
 
-/** In the order of the alphabet: that of the form begins with the right ones. */
+/** Sorted, because the data list the right choice first. */
 const inTurn = (choices: readonly Choice[]): readonly Choice[] =>
   [...choices].sort((one, other) => (one.id < other.id ? -1 : 1));
 
@@ -48,18 +43,17 @@ function severalInput({ id, label, choices }: Field): Input {
   return { id, label, control, answer: () => chosen().join(" and ") };
 }
 
-function inputsOf(part: QuestionId): Input[] {
-  if (!isFormPart(part)) {
-    const only = practice.some(({ id }) => id === part) ? part : "Answer";
-    return (typed[part] ?? ["answer"]).map((id) => textInput(id, id === "answer" ? only : id));
-  }
-  return forms[part].fields.map((field) => {
+function inputsOf(part: Part): Input[] {
+  if (part.kind === "shapes") return part.asks.map((name) => textInput(name, name));
+  if (part.kind !== "claims")
+    return [textInput("answer", isPractice(question, part.id) ? part.id : "Answer")];
+  return part.fields.map((field) => {
     if (field.free) return textInput(field.id, field.label);
     return field.several ? severalInput(field) : choiceInput(field);
   });
 }
 
-/** What the kernel's `check` is given as well: one text, or the fields that are filled in by their names. */
+/** One text, or the filled fields by name, as for the kernel's `check`. */
 function answerOf(inputs: readonly Input[]): AnswerInput {
   const [only] = inputs;
   if (inputs.length === 1 && only) return only.answer();
@@ -93,20 +87,12 @@ function formula(latex: string): HTMLElement {
   return place;
 }
 
-/** What is asked, and what it is called. */
-function asked(part: string | null) {
-  const found = parts.find(({ id }) => id === part);
-  if (found) return { ...found, name: `(${found.id})` };
-  const beyond = practice.find(({ id }) => id === part);
-  return beyond && { ...beyond, name: beyond.id, allowed: undefined };
-}
-
 /** A place to answer a question: `<workbook-check part="b">`. The checker runs in the page; nothing leaves it. */
 class Check extends HTMLElement {
   connectedCallback(): void {
-    const part = asked(this.getAttribute("part"));
+    const part = itemOf(question, this.getAttribute("part") ?? "");
     if (!part || this.querySelector("form")) return;
-    const inputs = inputsOf(part.id);
+    const inputs = inputsOf(part);
     const verdict = element("div", { role: "status" });
     const fields = inputs.flatMap(({ id, label, control }) => {
       control.id = `check-${part.id}-${id}`;
@@ -114,8 +100,13 @@ class Check extends HTMLElement {
     });
     const form = element(
       "form",
-      { className: "check", ariaLabel: `Your answer to ${part.name}` },
-      element("p", {}, element("strong", {}, `Your answer to ${part.name}. `), part.question),
+      { className: "check", ariaLabel: `Your answer to ${itemName(question, part.id)}` },
+      element(
+        "p",
+        {},
+        element("strong", {}, `Your answer to ${itemName(question, part.id)}. `),
+        part.question,
+      ),
       ...(part.allowed ? [element("p", {}, `You may use ${part.allowed}.`)] : []),
       element("div", { className: "fields" }, ...fields),
       element("button", { type: "submit" }, "Check"),
@@ -131,5 +122,5 @@ class Check extends HTMLElement {
 
 customElements.define("workbook-check", Check);
 
-/** For programs, and for who likes the console: the checker itself. */
+/** The checker itself, for programs and the console. */
 Object.assign(window, { workbookJudge: judge });

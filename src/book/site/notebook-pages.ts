@@ -1,5 +1,5 @@
 import { livePage } from "../../autoencoder/live-page";
-import { parts } from "../../autoencoder/parts";
+import { parts } from "../../autoencoder/question";
 import { html } from "../../show/base/html";
 import type { Page } from "./page";
 import { type Cell, sectionsOf } from "./sections";

@@ -1,54 +1,55 @@
 import { lstat, readdir, realpath } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
-import type { PartId } from "../../autoencoder/parts";
 import { limits } from "../limits";
 import { readable } from "../read/read";
 import { Refusal } from "../read/sheet";
-import { bytesOf } from "./file";
-import { byCodeUnit } from "./order";
-import { partOfFile } from "./part";
-import { studentOf } from "./student";
-import { openZip, type ZippedFile } from "./zip";
+import { bytesOf, openZip, type ZippedFile } from "./file";
+import { byCodeUnit, type Identify } from "./identify";
 
-/** A file that was handed in, or why it could not be taken. */
+/** A file that was handed in, or why it could not be read. */
 export interface Found {
-  /** Its place, from the argument's name on, with slashes: `submissions/ada.zip/part-c.ipynb`. */
+  /** Its path from the argument on, with slashes: `submissions/ada.zip/part-c.ipynb`. */
   readonly path: string;
-  /** Whose it is, by its place. */
+  /** The student, by its path. */
   readonly student: string;
-  /** The part that it is for, by its name; null where that is not known. */
-  readonly part: PartId | null;
-  /** How its name ends, in small letters. */
+  /** The part, by its name; null if unknown. */
+  readonly part: string | null;
+  /** The file extension in lower case. */
   readonly ending: string;
   readonly content: Uint8Array | Refusal;
-  /** Whether it is of a kind that holds no answers: a picture, a letter. */
+  /** Whether its type cannot contain answers: a picture, a letter. */
   readonly foreign: boolean;
 }
 
-/** Where the walk is: the argument, what lies between, and how deep in archives. */
+/** A position in the walk: the argument, the path below it, and the depth in archives. */
 interface Place {
   readonly argument: string;
   readonly parent: string;
   readonly below: readonly string[];
   readonly zips: number;
+  readonly identify: Identify;
 }
 
-/** What programs leave behind, and nobody hands in. */
+/** Files that programs leave behind. */
 const isLitter = (name: string): boolean =>
   name.startsWith(".") || /^(?:__MACOSX|__pycache__|node_modules|Thumbs\.db|desktop\.ini)$/i.test(name);
 
 /**
- * Every file in what was handed in, one after the other in a fixed order: folders and zip files are gone
- * through, links are not followed. Each is read when it is asked for.
+ * Every file of the submissions, in a fixed order. Folders and zip files are searched, links are not followed. A file is
+ * read only when the next item is requested.
  *
  * @param paths files and folders
- * @param skip a folder that is left out: the one that the results go to
+ * @param skip a folder to leave out: the folder of the results
  */
-export async function* findFiles(paths: readonly string[], skip: string): AsyncGenerator<Found> {
+export async function* findFiles(
+  paths: readonly string[],
+  skip: string,
+  identify: Identify,
+): AsyncGenerator<Found> {
   const left = await realpath(skip).catch(() => resolve(skip));
   for (const path of new Set(paths.map((one) => resolve(one)))) {
-    const place = { argument: basename(path), parent: basename(dirname(path)), below: [], zips: 0 };
-    // What is named on the command line may be a link: whoever wrote it there meant it.
+    const place = { argument: basename(path), parent: basename(dirname(path)), below: [], zips: 0, identify };
+    // A path on the command line may be a link: it was given on purpose.
     yield* at(await realpath(path), place, left);
   }
 }
@@ -64,9 +65,9 @@ async function* at(path: string, place: Place, skip: string): AsyncGenerator<Fou
   else yield found(place, await bytesOf(path).catch(refusal));
 }
 
-const tooDeep = new Refusal(`It lies more than ${limits.folderDepth} folders deep.`);
-const notAnswers = new Refusal(`It is no file that holds answers: ${readable.join(", ")} or .zip.`);
-const tooManyZips = new Refusal("It lies too deep, archives inside archives.");
+const tooDeep = new Refusal(`It is more than ${limits.folderDepth} folders deep.`);
+const notAnswers = new Refusal(`It is not a file with answers: expected ${readable.join(", ")} or .zip.`);
+const tooManyZips = new Refusal("It is in too many nested archives.");
 
 const isReadable = (name: string): boolean => readable.includes(extname(name).toLowerCase());
 
@@ -95,7 +96,7 @@ async function* inZip(from: string | Uint8Array, place: Place): AsyncGenerator<F
   try {
     const files = zip.files.filter(({ names }) => !names.some(isLitter));
     if (files.length === 0) yield found(place, new Refusal("The archive is empty."));
-    // A student who packs a folder named like everybody's hands in a file of his or her own name.
+    // The zip file is named after the student, and the folder inside it is the handout's.
     const wrapped = place.below.length === 0 && isWrapped(files);
     for (const file of files) {
       const below = [...place.below, ...(wrapped ? file.names.slice(1) : file.names)];
@@ -106,7 +107,7 @@ async function* inZip(from: string | Uint8Array, place: Place): AsyncGenerator<F
   }
 }
 
-/** Whether all files lie in one folder. */
+/** Whether all files are in one folder. */
 const isWrapped = (files: readonly ZippedFile[]): boolean =>
   files.every(({ names }) => names.length > 1 && names[0] === files[0]?.names[0]);
 
@@ -123,12 +124,12 @@ async function* inArchive(file: ZippedFile, place: Place): AsyncGenerator<Found>
 }
 
 function found(place: Place, content: Found["content"], foreign = false): Found {
-  const { argument, parent, below } = place;
+  const { argument, parent, below, identify } = place;
   const name = below.at(-1) ?? argument;
   return {
     path: [argument, ...below].join("/"),
-    student: studentOf(argument, below, parent),
-    part: partOfFile(name),
+    student: identify.student(argument, below, parent),
+    part: identify.part(name),
     ending: extname(name).toLowerCase(),
     content,
     foreign,

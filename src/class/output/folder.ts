@@ -11,34 +11,92 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { byCodeUnit } from "../find/order";
+import { byCodeUnit } from "../find/identify";
 import { lock } from "./lock";
 
-/** The list of what was written here, as `sha256sum` has it. It also says whose folder this is. */
+/** Errors of a disk in words, each with what to do. */
+const troubles: Readonly<Record<string, readonly [what: string, toDo: string]>> = {
+  ENOSPC: ["the disk is full", "free some space"],
+  EDQUOT: ["your share of the disk is used up", "free some space"],
+  EACCES: ["you have no permission to write there", "change the permissions"],
+  EPERM: ["you have no permission to write there", "change the permissions"],
+  EROFS: ["the disk is read-only", "make it writable"],
+  EIO: ["the disk reports an error", "check it"],
+};
+
+/**
+ * An error of the disk in words. Any other error is returned unchanged.
+ *
+ * @param folder the folder of the results
+ */
+export function diskTrouble(folder: string, error: unknown): unknown {
+  const { code = "" } = error as NodeJS.ErrnoException;
+  const trouble = Object.hasOwn(troubles, code) ? troubles[code] : undefined;
+  if (!trouble) return error;
+  const [what, toDo] = trouble;
+  return new Error(
+    `${folder} cannot be written to, ${what} (${code}): ${toDo}, or choose another folder for --out. The next run into ${folder} resumes.`,
+    { cause: error },
+  );
+}
+
+/** Names that Windows reserves, with any extension. */
+const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/;
+
+/** A name that is safe on every system. */
+const plain = /^[a-z0-9](?:[a-z0-9._-]{0,58}[a-z0-9])?$/;
+
+/** The end of a name with its digest. No plain name may look like one. */
+const digested = /-[0-9a-f]{12}$/;
+
+/**
+ * The file name of a student's page, without extension: readable, valid on every system, and unique. A name that is not
+ * valid gets a few digits of its digest at the end.
+ *
+ * @example
+ * import { pageName } from "../src/class/output/folder";
+ * pageName("ada") // → "ada"
+ * pageName("Ada Lovelace") // → "ada-lovelace-767402161715"
+ */
+export function pageName(student: string): string {
+  if (plain.test(student) && !reserved.test(student) && !digested.test(student)) return student;
+  const readable = student
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-");
+  const short = [...readable]
+    .slice(0, 40)
+    .join("")
+    .replace(/^-+|-+$/g, "");
+  const digits = createHash("sha256").update(student).digest("hex").slice(0, 12);
+  return `${short || "student"}-${digits}`;
+}
+
+/** The list of written files, in the format of `sha256sum`. It also marks the folder as ours. */
 const list = ".workbook-grade.sha256";
 
-/** What is being written, until it is whole and takes its name. */
+/** The file being written, until it is complete and gets its name. */
 const unfinished = ".workbook-grade.new";
 
 const digest = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
 
 /**
- * A folder of results that overwrites nothing but its own results.
+ * A folder of results that overwrites only its own results.
  *
- * What is written is entered into a list before it appears, so that a later run, also one after this one
- * was killed, knows its own files from those of others, and from its own that someone has changed since.
+ * Each file is entered into a list before it appears. So a later run, also after this one was killed, can tell its own
+ * files from others, and from its own files that were changed since.
  */
 export class ResultsFolder {
-  /** The digests of whatever was written under a name. */
+  /** The digests of everything that was written under a name. */
   private readonly known = new Map<string, Set<string>>();
   private readonly written = new Map<string, string>();
-  /** Our files that someone has changed since: they stay as they are. */
+  /** Our files that were changed since. They are kept. */
   readonly kept: string[] = [];
   private readonly unlock: () => void;
 
   /**
-   * @param force whether files of others may be replaced
-   * @throws a sentence where the folder holds files of others, and that was not allowed
+   * @param force whether other files may be replaced
+   * @throws if the folder contains other files, and that was not allowed
    */
   constructor(
     readonly path: string,
@@ -47,7 +105,7 @@ export class ResultsFolder {
     const names = namesIn(path);
     if (names.length > 0 && !names.some((name) => name.startsWith(".workbook-grade.")) && !force)
       throw new Error(
-        `${path} holds files that this command did not write: choose another folder for --out, or pass --force to write beside them.`,
+        `${path} contains files that this command did not write: choose another folder for --out, or pass --force to write beside them.`,
       );
     this.unlock = lock(join(path, ".workbook-grade.lock"));
     try {
@@ -60,12 +118,12 @@ export class ResultsFolder {
     }
   }
 
-  /** Where the results so far are kept. */
+  /** The journal with the results so far. */
   get journal(): string {
     return join(this.path, ".workbook-grade.jsonl");
   }
 
-  /** Writes a file, unless it is there already with this content. */
+  /** Writes a file, unless it already has this content. */
   write(name: string, content: string | Uint8Array): void {
     const hash = digest(content);
     this.written.set(name, hash);
@@ -81,7 +139,7 @@ export class ResultsFolder {
     this.replace(name, content);
   }
 
-  /** Takes away what earlier runs wrote and this one did not, and leaves the list as if it alone had run. */
+  /** Removes files of earlier runs that this one did not write, and rewrites the list. */
   finish(): void {
     for (const name of this.known.keys())
       if (!this.written.has(name) && this.isOurs(name)) {
@@ -92,7 +150,7 @@ export class ResultsFolder {
     this.replace(list, lines.map(([name, hash]) => `${hash}  ${name}\n`).join(""));
   }
 
-  /** Lets others write here. */
+  /** Releases the folder. */
   close(): void {
     rmSync(join(this.path, unfinished), { force: true });
     this.unlock();
@@ -105,10 +163,10 @@ export class ResultsFolder {
     renameSync(fresh, join(this.path, name));
   }
 
-  /** The list as it is. What stands behind its last line break was being written when someone was ended. */
+  /** The entries of the list. A last line without a line break was truncated by a kill. */
   private entries(): (readonly [hash: string, name: string])[] {
     const text = this.contentOf(list)?.toString("utf8") ?? "";
-    // A line break makes of what was torn a line that says nothing; cutting it off could lose the rest.
+    // A line break turns a truncated entry into a line without meaning. Cutting it off could lose the rest.
     if (text !== "" && !text.endsWith("\n")) appendFileSync(join(this.path, list), "\n");
     return [...text.slice(0, text.lastIndexOf("\n") + 1).matchAll(/^([0-9a-f]{64}) {2}([^./][^\n]*)$/gm)]
       .map(([, hash = "", name = ""]) => [hash, name] as const)
@@ -119,13 +177,13 @@ export class ResultsFolder {
     this.known.set(name, (this.known.get(name) ?? new Set()).add(hash));
   }
 
-  /** Whether a name is free or holds what we wrote. */
+  /** Whether a file contains what we wrote. */
   private isOurs(name: string): boolean {
     const hash = this.hashOf(name);
     return hash !== undefined && this.known.get(name)?.has(hash) === true;
   }
 
-  /** Whether a plain file that we wrote holds something else now. */
+  /** Whether a file that we wrote has other contents now. */
   private isChanged(name: string): boolean {
     return this.known.has(name) && this.hashOf(name) !== undefined && !this.isOurs(name);
   }
@@ -143,14 +201,14 @@ export class ResultsFolder {
     return content && digest(content);
   }
 
-  /** What a plain file holds; nothing for links, folders and where there is none. */
+  /** The contents of a regular file; undefined for links, folders and missing files. */
   private contentOf(name: string): Buffer | undefined {
     const place = join(this.path, name);
     return lstatSync(place, { throwIfNoEntry: false })?.isFile() ? readFileSync(place) : undefined;
   }
 }
 
-/** What lies in the folder of results, which is made if need be. */
+/** The names in the folder of results, which is created if needed. */
 function namesIn(path: string): readonly string[] {
   try {
     mkdirSync(path, { recursive: true });
@@ -158,20 +216,20 @@ function namesIn(path: string): readonly string[] {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOSPC" || code === "EDQUOT" || code === "EIO") throw error;
-    throw new Error(`${path} cannot be made or read as a folder (${code}): choose another one for --out.`);
+    throw new Error(`${path} cannot be created or read as a folder (${code}): choose another one for --out.`);
   }
 }
 
-/** Takes away a folder below another one, and those around it, as far as nothing is in them. */
+/** Removes an empty folder below another one, and the empty folders around it. */
 function removeIfEmpty(path: string, folder: string): void {
   if (folder === "." || readdirSync(join(path, folder)).length > 0) return;
   rmdirSync(join(path, folder));
   removeIfEmpty(path, dirname(folder));
 }
 
-/** Makes a folder, and goes through no link that stands in its place. */
+/** Creates a folder. A link in its place is refused. */
 function makeFolder(path: string): void {
   mkdirSync(path, { recursive: true });
   if (!lstatSync(path).isDirectory())
-    throw new Error(`${path} is a link: results are written into plain folders.`);
+    throw new Error(`${path} is a link. Results are only written into real folders.`);
 }

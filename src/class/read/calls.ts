@@ -1,12 +1,56 @@
 import jsTokens, { type Token } from "js-tokens";
 import type { AnswerInput } from "../../grading/verdict/verdict";
-import { meant } from "./literal";
+import { commands } from "../../notation/normalise";
 
-/** One `check("c", "…")` as it stands in a cell. */
+const escapes: Readonly<Record<string, string>> = {
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  b: "\b",
+  f: "\f",
+  v: "\v",
+  0: "\0",
+};
+
+/** An escape sequence. */
+const escapeSequence = /\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|[\s\S]))/g;
+
+const command = /(?<!\\)(?:\\\\)*\\([A-Za-z]+)/g;
+
+/** Whether a string contains LaTeX whose backslashes were not escaped. */
+function isLatex(inside: string): boolean {
+  return [...inside.matchAll(command)].some(([, name = ""]) => commands.has(name) || name === "times");
+}
+
+/** The value of a string literal, computed without running anything. */
+function cooked(inside: string): string {
+  return inside.replace(
+    escapeSequence,
+    (_, braced?: string, four?: string, two?: string, character: string = "") => {
+      const hex = braced ?? four ?? two;
+      if (hex !== undefined) {
+        const code = Number.parseInt(hex, 16);
+        return code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd";
+      }
+      if (/^(?:\r\n|[\n\r\u2028\u2029])$/.test(character)) return "";
+      return escapes[character] ?? character;
+    },
+  );
+}
+
+/**
+ * The text that a student meant by a string literal. TypeScript reads `"\frac{…}"` as a form feed and `rac{…}`, but the
+ * student meant LaTeX.
+ */
+export function meant(inside: string): string {
+  return isLatex(inside) ? inside.replace(/\\\\/g, "\\") : cooked(inside);
+}
+
+/** One call `check("c", "…")` in a cell. */
 export interface Call {
-  /** The first argument, as it is written. */
+  /** The first argument as written. */
   readonly part: string;
-  /** The second one; null where it is no text that can be read without running the cell. */
+  /** The second argument; null if it cannot be read without running the cell. */
   readonly answer: AnswerInput | null;
 }
 
@@ -20,13 +64,13 @@ const quiet = new Set<Token["type"]>([
 const spokenTokens = (source: string): readonly Token[] =>
   [...jsTokens(source)].filter(({ type }) => !quiet.has(type));
 
-/** Whether the source of a cell holds nothing but comments. */
+/** Whether a cell contains only comments. */
 export const isSilent = (source: string): boolean => spokenTokens(source).length === 0;
 
 /**
- * The answers that are handed to `check` in the source of a cell. The source is split into tokens and never
- * run: an argument is a string, a template without `${}`, the same after `String.raw`, several of these
- * joined by `+`, or an object with such texts. Whatever else it is, it is computed, and its answer is null.
+ * The calls of `check` in a cell. The source is split into tokens and never run. An argument may be a string, a template
+ * without `${}`, the same after `String.raw`, several of these joined by `+`, or an object with such texts. For any
+ * other argument the answer is null.
  */
 export function callsIn(source: string): readonly Call[] {
   if (!source.includes("check")) return [];
@@ -46,14 +90,14 @@ export function callsIn(source: string): readonly Call[] {
   });
 }
 
-/** Reads on from a token, as far as it understands. */
+/** Reads literals from a position in the tokens. */
 class Reader {
   constructor(
     private readonly tokens: readonly Token[],
     private at: number,
   ) {}
 
-  /** Goes past a sign, if it is there. */
+  /** Skips a sign and returns whether it was there. */
   takes(sign: string): boolean {
     const token = this.tokens[this.at];
     if (token?.type !== "Punctuator" || token.value !== sign) return false;

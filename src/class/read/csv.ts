@@ -1,12 +1,20 @@
 import Papa from "papaparse";
-import type { PartId } from "../../autoencoder/parts";
 import { limits } from "../limits";
-import { type FileContent, partOf, Refusal, type Sheet, SheetBuilder, tooMany } from "./sheet";
+import {
+  anyPart,
+  type FileContent,
+  type PartIds,
+  partOf,
+  Refusal,
+  type Sheet,
+  SheetBuilder,
+  tooMany,
+} from "./sheet";
 
-/** What a column holds. */
-type Column = { readonly part: PartId; readonly field: string | null } | "student" | null;
+/** The meaning of a column. */
+type Column = { readonly part: string; readonly field: string | null } | "student" | null;
 
-/** What people call the column that says who it is, best first. */
+/** Headings of the column that identifies the student, best first. */
 const identities = [
   "student",
   "student id",
@@ -21,23 +29,30 @@ const identities = [
   "student name",
 ];
 
-/** `c`, `(c)`, `Part c`, `c: your formula`, and with a field `a.W1`, `a W1`, `a_W1`. */
-const heading =
-  /^(?:part\s+|question\s+)?(?:\(([a-i])\)|([a-i])(?![\p{L}\p{N}]))\s*(?:[._:/[-]\s*)?(\w+)?\]?$/iu;
+/** Finds the part that a heading names. */
+type Headings = (title: string, identity: string) => Column;
 
-/** `(c) What is …?`, as an online form has it. */
-const question = /^(?:part\s+|question\s+)?\(?([a-i])\)\s.*$/i;
-
-function columnOf(title: string, identity: string): Column {
-  const text = title.trim();
-  if (text.toLowerCase() === identity) return "student";
-  const [, inParentheses, bare, field] = heading.exec(text) ?? [];
-  const part = partOf(inParentheses ?? bare ?? question.exec(text)?.[1] ?? "");
-  return part ? { part, field: field ?? null } : null;
+function headingsOf(ids: PartIds): Headings {
+  const any = anyPart(ids);
+  const start = String.raw`^(?:part\s+|question\s+)?`;
+  // `c`, `(c)`, `Part c`, `c: your formula`, and with a field `a.W1`, `a W1`, `a_W1`.
+  const heading = new RegExp(
+    String.raw`${start}(?:\((${any})\)|(${any})(?![\p{L}\p{N}]))\s*(?:[._:/[-]\s*)?(\w+)?\]?$`,
+    "iu",
+  );
+  // `(c) What is …?`, as in an online form.
+  const question = new RegExp(String.raw`${start}\(?(${any})\)\s.*$`, "iu");
+  return (title, identity) => {
+    const text = title.trim();
+    if (text.toLowerCase() === identity) return "student";
+    const [, inParentheses, bare, field] = heading.exec(text) ?? [];
+    const part = partOf(inParentheses ?? bare ?? question.exec(text)?.[1] ?? "", ids);
+    return part ? { part, field: field ?? null } : null;
+  };
 }
 
-/** The delimiter that cuts the first line into headings that mean something. */
-function delimiterOf(text: string): string {
+/** The delimiter that splits the first line into the most known headings. */
+function delimiterOf(text: string, columnOf: Headings): string {
   const first = /^[^\r\n]*/.exec(text)?.[0] ?? "";
   const meaningful = (delimiter: string) =>
     (Papa.parse<string[]>(first, { delimiter }).data[0] ?? []).filter(
@@ -48,17 +63,18 @@ function delimiterOf(text: string): string {
 }
 
 /**
- * Answer sheets in a CSV file, one row a student, under a line of headings. Commas, semicolons and tabs may
- * divide it, as the language of the spreadsheet has it.
+ * Answer sheets in a CSV file: one row for each student, under a line of headings. The delimiter may be a comma, a
+ * semicolon or a tab, depending on the language of the spreadsheet.
  *
- * @returns a sheet for each row, in order; a row that cannot be divided into columns is refused
- * @throws Refusal where there is no column of a part
+ * @returns a sheet for each row, in order; a row that cannot be split into columns is refused
+ * @throws Refusal if no column names a part
  */
-export function readCsv(text: string): FileContent {
+export function readCsv(text: string, ids: PartIds): FileContent {
+  const columnOf = headingsOf(ids);
   const start = text.replace(/^(?:sep=.\r?\n|\s*\n)+/i, "");
   const skipped = text.slice(0, text.length - start.length).split("\n").length - 1;
   const { data, errors } = Papa.parse<string[]>(start, {
-    delimiter: delimiterOf(start),
+    delimiter: delimiterOf(start, columnOf),
     skipEmptyLines: false,
     preview: limits.students + 2,
   });
@@ -68,7 +84,9 @@ export function readCsv(text: string): FileContent {
   const identity = identities.find((name) => known.includes(name)) ?? "student";
   const columns = titles.map((title) => columnOf(title, identity));
   if (!columns.some((column) => column && column !== "student"))
-    throw new Refusal("Its first line names no part: expected headings such as student, b, c, or a.W1.");
+    throw new Refusal(
+      `Its first line names no part: expected headings such as student, ${ids.slice(1, 3).join(", ")}.`,
+    );
   const torn = new Set(errors.filter(({ type }) => type === "Quotes").map(({ row }) => row));
   const unread = titles.filter((title, i) => columns[i] === null && title.trim() !== "");
   const sheets = rows.flatMap((cells, i): Sheet[] => {
@@ -77,17 +95,19 @@ export function readCsv(text: string): FileContent {
     const sheet = sheetOf(cells, columns, where);
     if (torn.has(i + 1))
       sheet.refuseAll(
-        `A quotation mark in ${where} is not closed or stands where none may, so that the row, and what follows it, cannot be divided.`,
+        `A quotation mark in ${where} is not closed or misplaced, so this row and the following ones cannot be split into columns.`,
       );
     if (cells.length > titles.length && cells.slice(titles.length).some((cell) => cell.trim() !== ""))
       sheet.refuseAll(
-        `There are ${cells.length} cells in ${where} under ${titles.length} headings: an answer that holds the dividing sign needs quotation marks around it.`,
+        `There are ${cells.length} cells in ${where} under ${titles.length} headings: an answer that contains the delimiter needs quotation marks around it.`,
       );
     return [sheet.sheet];
   });
-  if (sheets.length === 0) throw new Refusal("It has headings and no rows.");
+  if (sheets.length === 0) throw new Refusal("It has headings but no rows.");
   const remarks =
-    unread.length > 0 ? [`Columns that name no part were not read: ${unread.join(", ").slice(0, 200)}.`] : [];
+    unread.length > 0
+      ? [`These columns name no part and were not read: ${unread.join(", ").slice(0, 200)}.`]
+      : [];
   return { sheets, remarks };
 }
 

@@ -1,8 +1,7 @@
-import type { PartId } from "../../autoencoder/parts";
 import { limits } from "../limits";
-import { partOf, Refusal, type Sheet, SheetBuilder, tooMany } from "./sheet";
+import { type PartIds, partOf, Refusal, type Sheet, SheetBuilder, tooMany } from "./sheet";
 
-/** What JSON may hold, not known any better. */
+/** A JSON object of unknown contents. */
 export type Loose = Readonly<Record<string, unknown>>;
 
 /** Whether a value is a JSON object. */
@@ -10,9 +9,9 @@ export const isObject = (value: unknown): value is Loose =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * The value that a text of JSON stands for.
+ * The value of a JSON text.
  *
- * @throws Refusal where it is none
+ * @throws Refusal if it is not JSON
  */
 export function parsedJson(text: string): unknown {
   try {
@@ -22,46 +21,48 @@ export function parsedJson(text: string): unknown {
     throw new Refusal(
       empty
         ? "The file is empty."
-        : "It is not whole JSON: was it cut off when it was saved or sent? Open it, save it, and hand it in again.",
+        : "It is not complete JSON. Was it truncated when it was saved or sent? Open it, save it, and hand it in again.",
     );
   }
 }
 
 /**
- * An answer sheet as JSON: `{ "student": "…", "answers": { "a": { "W1": "m×d", … }, "b": "…" } }`, with the
- * parts also at the top, or a list of such objects for several students.
+ * An answer sheet as JSON: `{ "student": "…", "answers": { "b": "…" } }`, or with the parts at the top level, or a list
+ * of such objects for several students.
  *
- * @throws Refusal where it is none
+ * @throws Refusal if it is not an answer sheet
  */
-export function readJson(value: unknown): readonly Sheet[] {
+export function readJson(value: unknown, ids: PartIds): readonly Sheet[] {
   if (Array.isArray(value)) {
     if (value.length === 0) throw new Refusal("The list of answer sheets is empty.");
     if (value.length > limits.students) throw new Refusal(tooMany);
     return value.map((item, index) => {
       const where = `entry ${index + 1}`;
-      if (isObject(item)) return sheetOf(item, where);
+      if (isObject(item)) return sheetOf(item, ids, where);
       const sheet = new SheetBuilder(null, where);
-      sheet.refuseAll("It is no object with answers.");
+      sheet.refuseAll("It is not an object with answers.");
       return sheet.sheet;
     });
   }
-  if (!isObject(value)) throw new Refusal('It is no object with answers, such as { "b": "…" }.');
-  const sheet = sheetOf(value);
-  if (!isObject(value.answers) && !Object.keys(value).some(partOf))
-    throw new Refusal('It has no answers: expected keys a to i, or "answers" with these keys.');
+  if (!isObject(value)) throw new Refusal(`It is not an object with answers, such as { "${ids[0]}": "…" }.`);
+  const sheet = sheetOf(value, ids);
+  if (!isObject(value.answers) && !Object.keys(value).some((key) => partOf(key, ids)))
+    throw new Refusal(
+      `It has no answers: expected keys ${ids[0]} to ${ids.at(-1)}, or "answers" with these keys.`,
+    );
   return [sheet];
 }
 
 const names = ["student", "name", "id", "email"];
 
-function sheetOf(object: Loose, where: string | null = null): Sheet {
+function sheetOf(object: Loose, ids: PartIds, where: string | null = null): Sheet {
   const sheet = new SheetBuilder(
     names.map((key) => textOf(Object.hasOwn(object, key) ? object[key] : undefined)).find(Boolean),
     where,
   );
   const answers = isObject(object.answers) ? object.answers : object;
   for (const [key, value] of Object.entries(answers)) {
-    const part = partOf(key);
+    const part = partOf(key, ids);
     if (part) addLoose(sheet, part, value);
     else if (answers !== object || !(names.includes(key) || key === "answers"))
       sheet.note(`The key ${JSON.stringify(key.slice(0, 40))} names no part and was not read.`);
@@ -69,11 +70,11 @@ function sheetOf(object: Loose, where: string | null = null): Sheet {
   return sheet.sheet;
 }
 
-/** Text, or a number that stands for itself. */
+/** A text, or a number as text. */
 const textOf = (value: unknown): string | undefined =>
   typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 
-function addLoose(sheet: SheetBuilder, part: PartId, value: unknown): void {
+function addLoose(sheet: SheetBuilder, part: string, value: unknown): void {
   if (value === null) return;
   const text = textOf(value);
   if (text !== undefined) {

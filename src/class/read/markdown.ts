@@ -1,42 +1,48 @@
-import type { PartId } from "../../autoencoder/parts";
-import { partOf, Refusal, type Sheet, SheetBuilder } from "./sheet";
+import { anyPart, type PartIds, partOf, Refusal, type Sheet, SheetBuilder } from "./sheet";
 
-/** `## (c)`, `## Part c: the gradient`, `### c)`; a bare letter only if nothing else stands there. */
-const heading = /^#{1,6}\s*(?:part\s+([a-i])(?![\p{L}\p{N}])|\(([a-i])\)|([a-i])(?:[).:]|\s*$)).*$/iu;
+/** `## (c)`, `## Part c: the gradient`, `### c)`. A name alone counts only if the line has nothing else. */
+const headingOf = (any: string) =>
+  new RegExp(
+    String.raw`^#{1,6}\s*(?:part\s+(${any})(?![\p{L}\p{N}])|\((${any})\)|(${any})(?:[).:]|\s*$)).*$`,
+    "iu",
+  );
 
-/** `(c) dJ/dypred * df2/dz2`, `**c)** …`: a letter in parentheses, and the answer behind it. */
-const line = /^(?:[-*+]\s+)?(?:\*\*|__)?\(?([a-i])\)(?:\*\*|__)?:?\s*(.*)$/i;
+/** `(c) dJ/dypred * df2/dz2`, `**c)** …`: a part in parentheses, followed by the answer. */
+const lineOf = (any: string) =>
+  new RegExp(String.raw`^(?:[-*+]\s+)?(?:\*\*|__)?\(?(${any})\)(?:\*\*|__)?:?\s*(.*)$`, "iu");
 
 const name = /^\s*(?:\*\*|__)?(?:student|name|id|email)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.+)$/i;
 
 /**
- * An answer sheet in Markdown: a line `Student: …`, and the answers under headings such as `## (c)` or
- * `## Part c`, or behind `(c)` at the beginning of a line. A formula may stand in dollars or in a code block.
+ * An answer sheet in Markdown: a line `Student: …`, and the answers under headings such as `## (c)` or `## Part c`, or
+ * after `(c)` at the start of a line. A formula may be in dollar signs or in a code block.
  *
- * @throws Refusal where no part is found
+ * @throws Refusal if it names no part
  */
-export function readMarkdown(text: string): Sheet {
+export function readMarkdown(text: string, ids: PartIds): Sheet {
+  const heading = headingOf(anyPart(ids));
+  const line = lineOf(anyPart(ids));
   const sheet = new SheetBuilder();
-  const answers: { part: PartId; lines: string[] }[] = [];
+  const answers: { part: string; lines: string[] }[] = [];
   let fenced = false;
   for (const row of withoutComments(text).split(/\r\n|[\n\r]/)) {
     if (/^\s*(```|~~~)/.test(row)) fenced = !fenced;
     const [, a, b, c] = fenced ? [] : (heading.exec(row) ?? []);
     const [, inline, rest = ""] = fenced ? [] : (line.exec(row) ?? []);
-    const part = partOf(a ?? b ?? c ?? inline ?? "");
+    const part = partOf(a ?? b ?? c ?? inline ?? "", ids);
     if (part) answers.push({ part, lines: [rest] });
     else if (answers.length > 0) answers.at(-1)?.lines.push(row);
     else sheet.student ??= name.exec(row)?.[1] ?? null;
   }
   if (answers.length === 0)
     throw new Refusal(
-      'It has no answers: expected headings such as "## (b)", or lines that begin with "(b)".',
+      `It has no answers: expected headings such as "## (${ids[0]})", or lines that begin with "(${ids[0]})".`,
     );
   for (const { part, lines } of answers) sheet.add(part, bare(lines.join("\n")));
   return sheet.sheet;
 }
 
-/** Text without what stands between `<!--` and `-->`. */
+/** Text without HTML comments. */
 function withoutComments(text: string): string {
   const [first = "", ...rest] = text.split("<!--");
   return rest.reduce((kept, piece) => {
@@ -45,7 +51,7 @@ function withoutComments(text: string): string {
   }, first);
 }
 
-/** An answer without the fences, dollars or back quotes that enclose the whole of it. */
+/** An answer without the fences, dollars or backticks around it. */
 function bare(text: string): string {
   const trimmed = text.trim();
   const [, fenced, , display, dollars, code] =

@@ -1,29 +1,28 @@
-import type { PartId } from "../../autoencoder/parts";
 import type { AnswerInput } from "../../grading/verdict/verdict";
 import { limits } from "../limits";
 import { callsIn, isSilent } from "./calls";
 import { isObject, type Loose } from "./json";
-import { isBlank, partOf, Refusal, type Sheet, SheetBuilder } from "./sheet";
+import { isBlank, type PartIds, partOf, Refusal, type Sheet, SheetBuilder } from "./sheet";
 
-/** An answer to a part as a cell has it, or why it cannot be taken. */
+/** An answer in a cell, or why it cannot be used. */
 interface Found {
-  readonly part: PartId;
+  readonly part: string;
   readonly answer: AnswerInput;
   readonly problem?: string;
-  /** Whether it stands in a cell that is marked for this answer. */
+  /** Whether its cell is marked for this answer. */
   readonly marked: boolean;
 }
 
 /**
- * The answers in a notebook: what its cells hand to `check`. Cells may stand anywhere. Of several tries at
- * one part the last counts; a cell that `workbook handout` marked for the part (`metadata.workbook.answer`)
- * comes before the others if it is filled in, and is read even where it became a cell of text.
+ * The answers in a notebook: the arguments of `check` in its cells, in any order. Of several answers to one part the
+ * last counts. A cell that `workbook handout` marked for the part (`metadata.workbook.answer`) comes before the others
+ * if it is filled in, and is read even if it was turned into a text cell.
  *
- * @throws Refusal where the value is no notebook of format 4
+ * @throws Refusal if the value is not a notebook of format 4
  */
-export function readNotebook(notebook: unknown): Sheet {
+export function readNotebook(notebook: unknown, ids: PartIds): Sheet {
   const cells = cellsOf(notebook);
-  const found = cells.flatMap(answersIn);
+  const found = cells.flatMap((cell) => answersIn(cell, ids));
   const sheet = new SheetBuilder();
   if (cells.some((cell) => cell.cell_type === "code" && sourceOf(cell).length > limits.cellLength))
     sheet.note(`Cells of more than ${limits.cellLength} characters were not read.`);
@@ -37,7 +36,7 @@ export function readNotebook(notebook: unknown): Sheet {
     if (new Set(filled.map(({ answer }) => JSON.stringify(answer))).size > 1) {
       const taken =
         marked.length > 0 && marked.length < filled.length ? "one in the answer cell" : "last one";
-      sheet.note(`The notebook has several answers to (${part}); the ${taken} was taken.`);
+      sheet.note(`The notebook has several answers to (${part}). The ${taken} counts.`);
     }
   }
   return sheet.sheet;
@@ -55,27 +54,27 @@ function sourceOf({ source }: Loose): string {
 }
 
 /** The part that a cell is marked for. */
-function markOf({ metadata }: Loose): PartId | undefined {
+function markOf({ metadata }: Loose, ids: PartIds): string | undefined {
   const mark = isObject(metadata) && isObject(metadata.workbook) ? metadata.workbook.answer : undefined;
-  return typeof mark === "string" ? partOf(mark) : undefined;
+  return typeof mark === "string" ? partOf(mark, ids) : undefined;
 }
 
-function answersIn(cell: Loose): Found[] {
+function answersIn(cell: Loose, ids: PartIds): Found[] {
   const source = sourceOf(cell);
-  const mark = markOf(cell);
+  const mark = markOf(cell, ids);
   if (cell.cell_type !== "code" && !mark) return [];
   if (source.length > limits.cellLength) return [];
   const calls = callsIn(source);
   if (mark && calls.length === 0 && !isSilent(source)) {
-    const problem = `The answer cell of (${mark}) does not hold check("${mark}", "…") any more.`;
+    const problem = `The answer cell of (${mark}) no longer contains check("${mark}", "…").`;
     return [{ part: mark, answer: "", problem, marked: true }];
   }
   return calls.flatMap(({ part: name, answer }): Found[] => {
-    const part = partOf(name);
+    const part = partOf(name, ids);
     if (!part) return [];
     const marked = part === mark;
     if (answer !== null) return [{ part, answer, marked }];
-    const problem = `The answer to (${part}) is not written out as a text in check("${part}", "…"): code is never run to find it.`;
+    const problem = `The answer to (${part}) is not a plain text in check("${part}", "…"). Code is never run to find it.`;
     return [{ part, answer: "", problem, marked }];
   });
 }

@@ -1,69 +1,75 @@
-import { type PartId, parts } from "../../autoencoder/parts";
 import type { AnswerInput } from "../../grading/verdict/verdict";
 import { isBlank as isBlankText, longestAnswer, sizeOf } from "../../grading/verdict/verdict";
 import { limits } from "../limits";
 
-/** What one file says for one student: plain data. */
+/** What one file says about one student: plain data. */
 export interface Sheet {
-  /** Who the student is, where the file itself says so. */
+  /** The student, if the file itself says so. */
   readonly student: string | null;
-  /** Where in the file it stands, if a file holds several: `row 3`. */
+  /** The position in a file with several sheets: `row 3`. */
   readonly where: string | null;
-  readonly answers: Readonly<Partial<Record<PartId, AnswerInput>>>;
-  /** Where one part has several answers that contradict each other: all of them, and none above. */
-  readonly rivals: Readonly<Partial<Record<PartId, readonly AnswerInput[]>>>;
-  /** Answers that are there and cannot be taken, with the reason as a sentence. */
-  readonly problems: Readonly<Partial<Record<PartId, string>>>;
-  /** What else a grader should know: sentences. */
+  readonly answers: Readonly<Partial<Record<string, AnswerInput>>>;
+  /** For a part with contradicting answers: all of them. `answers` then has none. */
+  readonly conflicts: Readonly<Partial<Record<string, readonly AnswerInput[]>>>;
+  /** Answers that cannot be used, with the reason as a sentence. */
+  readonly problems: Readonly<Partial<Record<string, string>>>;
+  /** Notes for the grader: sentences. */
   readonly notes: readonly string[];
-  /** Why nothing of it could be read, as a sentence. */
+  /** Why nothing could be read, as a sentence. */
   readonly refused: string | null;
 }
 
-/** What a file holds. */
+/** The contents of a file. */
 export interface FileContent {
   readonly sheets: readonly Sheet[];
-  /** What there is to say about the file itself: sentences. */
+  /** Remarks on the file itself: sentences. */
   readonly remarks: readonly string[];
 }
 
-/** A sheet that says nothing. */
+/** An empty sheet. */
 export const emptySheet: Sheet = {
   student: null,
   where: null,
   answers: {},
-  rivals: {},
+  conflicts: {},
   problems: {},
   notes: [],
   refused: null,
 };
 
-/** Answers to one part that are kept where they contradict each other: nobody has to choose among more. */
-export const mostRivals = 6;
+/** The most contradicting answers to one part that are kept. */
+export const mostConflicts = 6;
 
 /** Why a file, or an answer in it, is refused: a sentence without the file's name. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
 }
 
-/** The sentence for a file of more students than any class has. */
+/** The reason to refuse a file with more students than any class has. */
 export const tooMany = `It has more than ${limits.students} rows or entries: divide it into several files.`;
 
-/** The part that a letter names; nothing for other text. */
-export function partOf(text: string): PartId | undefined {
-  const letter = text.trim().toLowerCase();
-  return parts.find(({ id }) => id === letter)?.id;
+/** The names of a question's parts, in lower case. */
+export type PartIds = readonly string[];
+
+/** The part with this name, in any case; undefined for other text. */
+export function partOf(text: string, ids: PartIds): string | undefined {
+  const name = text.trim().toLowerCase();
+  return ids.find((id) => id === name);
 }
 
-/** Whether nothing is written there, or what stands there before there is an answer. */
+/** A pattern for any part's name. */
+export const anyPart = (ids: PartIds): string =>
+  ids.map((id) => id.replace(/[^\p{L}\p{N}]/gu, "\\$&")).join("|");
+
+/** Whether an answer is blank, or only a placeholder. */
 export const isBlank = (answer: AnswerInput): boolean =>
   (typeof answer === "string" ? [answer] : Object.values(answer)).every(isBlankText);
 
-/** Gathers what a file says for one student. */
+/** Collects what a file says about one student. */
 export class SheetBuilder {
   /** One answer to each part, or several that contradict each other. */
-  private readonly answers = new Map<PartId, readonly AnswerInput[]>();
-  private readonly problems = new Map<PartId, string>();
+  private readonly answers = new Map<string, readonly AnswerInput[]>();
+  private readonly problems = new Map<string, string>();
   private readonly notes: string[] = [];
   private refused: string | null = null;
 
@@ -72,8 +78,8 @@ export class SheetBuilder {
     private readonly where: string | null = null,
   ) {}
 
-  /** Takes an answer, or a field of one. A second, different one for the same place is its rival. */
-  add(part: PartId, answer: AnswerInput): void {
+  /** Adds an answer, or one field of it. A second, different one for the same field contradicts it. */
+  add(part: string, answer: AnswerInput): void {
     if (isBlank(answer) || this.problems.has(part)) return;
     if (sizeOf(answer) > longestAnswer) {
       this.refuse(part, `The answer to (${part}) is longer than ${longestAnswer} characters.`);
@@ -86,16 +92,17 @@ export class SheetBuilder {
         part,
         before.map((one, i) => both[i] ?? one),
       );
-    else if (before.length < mostRivals) this.answers.set(part, [...before, rivalOf(before.at(-1), answer)]);
-    else this.note(`There are more than ${mostRivals} answers to (${part}); the first ones are shown.`);
+    else if (before.length < mostConflicts)
+      this.answers.set(part, [...before, conflictOf(before.at(-1), answer)]);
+    else this.note(`There are more than ${mostConflicts} answers to (${part}); the first ones are shown.`);
   }
 
-  refuse(part: PartId, reason: string): void {
+  refuse(part: string, reason: string): void {
     this.answers.delete(part);
     if (!this.problems.has(part)) this.problems.set(part, reason);
   }
 
-  /** Refuses the whole sheet: none of its answers can be trusted to be where it seems to be. */
+  /** Refuses the whole sheet, because its answers may be in the wrong columns. */
   refuseAll(reason: string): void {
     this.refused ??= reason;
   }
@@ -114,7 +121,7 @@ export class SheetBuilder {
       student: this.student?.trim() || null,
       where: this.where,
       answers: whole ? Object.fromEntries(single) : {},
-      rivals: whole ? Object.fromEntries(answers.filter(([, { length }]) => length > 1)) : {},
+      conflicts: whole ? Object.fromEntries(answers.filter(([, { length }]) => length > 1)) : {},
       problems: whole ? Object.fromEntries(this.problems) : {},
       notes: this.notes,
       refused: this.refused,
@@ -134,6 +141,6 @@ function united(a: AnswerInput, b: AnswerInput): AnswerInput | undefined {
   return contradicts ? undefined : { ...a, ...b };
 }
 
-/** What would have been handed in, had this answer, or field of one, stood in the place of what it contradicts. */
-const rivalOf = (before: AnswerInput | undefined, answer: AnswerInput): AnswerInput =>
+/** The answer with this field instead of the one that it contradicts. */
+const conflictOf = (before: AnswerInput | undefined, answer: AnswerInput): AnswerInput =>
   typeof before === "object" && typeof answer === "object" ? { ...before, ...answer } : answer;

@@ -1,12 +1,13 @@
 import type { LayoutAxis } from "plotly.js-dist";
+import type { Question } from "../../question/question";
 import { jupyterDisplay } from "../../show/base/display";
 import { palette } from "../../show/base/theme";
 import { type FigureSpec, figure } from "../../show/figures/figure";
-import { Html, html } from "./html";
-import { counted, marksText } from "./marks";
+import { counted, marksText, titleOf } from "./answer";
+import { Html, html } from "./page";
 import { type ClassStatistics, mean, type Outcome, outcomes, type PartStatistics } from "./statistics";
 
-/** Darker is better: the order shows without colour vision, too. */
+/** Darker is better, so the order is visible without colour vision. */
 const colours: Readonly<Record<Outcome, string>> = {
   right: palette.blue,
   "partly right": palette.teal,
@@ -29,10 +30,10 @@ const partsAxis = (names: readonly string[]): Partial<LayoutAxis> => ({
   tickangle: 0,
 });
 
-/** The steps that marks come in, coarsest first: half marks in our own rubric, finer ones in others. */
+/** Possible steps of marks, coarsest first: half marks in our own rubric, finer ones in others. */
 const steps = [0.5, 0.25, 0.1, 0.05, 0.01];
 
-/** How many students have how many marks: a bar for every score that somebody has, and nobody beside it. */
+/** A histogram of scores: one bar for each score that occurs. */
 export function scoreFigure({ scores, maxScore }: ClassStatistics): Html {
   const middle = mean(scores);
   const counts = new Map<number, number>();
@@ -47,7 +48,7 @@ export function scoreFigure({ scores, maxScore }: ClassStatistics): Html {
         x: [...counts.keys()],
         y: [...counts.values()],
         width: 0.84 * step,
-        // Of a fine step the line remains.
+        // With a fine step only the outline is visible.
         marker: { color: palette.blue, line: { color: palette.blue, width: 1 } },
         hovertemplate: "%{x} marks: %{y}<extra></extra>",
       },
@@ -55,7 +56,7 @@ export function scoreFigure({ scores, maxScore }: ClassStatistics): Html {
     layout: {
       height: 320,
       xaxis: { ...title("marks"), range: [-0.5, maxScore + 0.5] },
-      // Plotly would put ticks between whole students where there are few.
+      // With few students Plotly would put ticks between whole numbers.
       yaxis: { ...title("students"), ...(Math.max(...counts.values()) <= 6 ? { dtick: 1 } : {}) },
     },
     caption: `${counted(scores.length, "student")}, on average ${middle.toFixed(1)} of ${marksText(maxScore)}; ${counted(below, "student")} below half of the marks.`,
@@ -63,13 +64,13 @@ export function scoreFigure({ scores, maxScore }: ClassStatistics): Html {
   });
 }
 
-/** What the colours of the next figure mean; beside it there would be no room for it on a narrow screen. */
+/** The legend of the next figure. Beside the figure it would not fit on a narrow screen. */
 export const outcomesLegend = html`<p class="small soft">${outcomes.map(
   (outcome) =>
     html`<span class="whole"><span class="swatch" style="background:${colours[outcome]}"></span>${outcome}</span> `,
 )}</p>`;
 
-/** How the answers to each part stand, in per cent of the students. */
+/** The outcomes of each part, in per cent of the students. */
 export function partsFigure(parts: readonly PartStatistics[], students: number): Html {
   const names = parts.map(({ part }) => `(${part})`);
   const share = ({ mean, maxScore }: PartStatistics) => (maxScore > 0 ? mean / maxScore : 0);
@@ -94,14 +95,14 @@ export function partsFigure(parts: readonly PartStatistics[], students: number):
     caption: hardest
       ? `The hardest part is (${hardest.part}): ${Math.round(100 * share(hardest))} % of its marks were reached.`
       : "",
-    alt: "Stacked bars of how the answers to each part stand.",
+    alt: "Stacked bars of the outcomes of each part.",
   });
 }
 
-/** From here on a part is said to tell strong students from weak ones. Source: Ebel's rule, 1972. */
+/** From this correlation on, a part separates strong from weak students. Source: Ebel's rule, 1972. */
 const discriminates = 0.3;
 
-/** How well each part tells strong students from weak ones. */
+/** How well each part separates strong from weak students. */
 export function discriminationFigure(parts: readonly PartStatistics[]): Html {
   const names = parts.map(({ part }) => `(${part})`);
   const known = parts.filter(({ discrimination }) => discrimination !== null);
@@ -141,8 +142,29 @@ export function discriminationFigure(parts: readonly PartStatistics[]): Html {
     },
     caption:
       good.length > 0
-        ? `Strong and weak students are told apart best by ${best.join("; ")}. The marks of ${good.length} of ${parts.length} parts go along with those of the others (correlation of ${discriminates} or more).`
-        : `No part has marks that go along with those of the others (correlation of ${discriminates} or more).`,
+        ? `These parts separate strong from weak students best: ${best.join("; ")}. In ${good.length} of ${parts.length} parts the marks correlate with those of the others (${discriminates} or more).`
+        : `In no part do the marks correlate with those of the others (${discriminates} or more).`,
     alt: "Bars of each part's correlation with the marks of the other parts.",
   });
+}
+
+const headings = ["mean", "of", ...outcomes, "discrimination"];
+
+/** A row for each part. On a narrow screen each number has its heading beside it. */
+export function partsTable(question: Question, parts: readonly PartStatistics[]): Html {
+  const rows = parts.map(({ part, mean, maxScore, counts, discrimination }) => {
+    const cells = [
+      mean.toFixed(2),
+      marksText(maxScore),
+      ...outcomes.map((outcome) => String(counts[outcome])),
+      discrimination === null ? "–" : discrimination.toFixed(2).replace("-", "−"),
+    ];
+    return html`<tr><td class="name">(${part}) ${titleOf(question, part)}</td>${cells.map(
+      (cell, i) => html`<td class="number" data-label="${headings[i]}">${cell}</td>`,
+    )}</tr>\n`;
+  });
+  return html`<table class="wide"><thead><tr><th>part</th>${headings.map(
+    (heading) => html`<th class="number">${heading}</th>`,
+  )}</tr></thead>
+<tbody>${rows}</tbody></table>`;
 }

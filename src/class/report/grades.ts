@@ -1,23 +1,22 @@
 import Papa from "papaparse";
-import { type PartId, parts } from "../../autoencoder/parts";
 import { type Graded, remarksOn } from "../grade";
-import { marksText } from "./marks";
+import type { PartIds } from "../read/sheet";
 import { outcomeOf } from "./statistics";
 
-/** What a spreadsheet takes for a formula, also behind spaces and in the wide signs of East Asian text. */
+/** Text that a spreadsheet reads as a formula, also after spaces and in full-width signs. */
 const formula = /^[\s\u00a0]*[=+\-@|%＝＋－＠\t\r\n]/;
 
-/** A cell that a spreadsheet shows as it is: what looks like a formula gets an apostrophe before it. */
+/** A cell that a spreadsheet shows unchanged: an apostrophe before what looks like a formula. */
 export const harmless = (text: string): string => (formula.test(text) ? `'${text}` : text);
 
-const columns = [
+const columnsOf = (ids: PartIds) => [
   "student",
   "status",
   "score",
   "max",
   "open",
-  ...parts.map(({ id }) => id),
-  ...parts.map(({ id }) => `${id} is`),
+  ...ids,
+  ...ids.map((id) => `${id} is`),
   "notes",
   "sources",
   "feedback",
@@ -26,21 +25,24 @@ const columns = [
 const line = (cells: readonly string[]): string =>
   `${Papa.unparse([cells.map((cell) => harmless(cell.replace(/[\r\n]+/g, " ")))])}\n`;
 
-/** The first line of grades.csv, with the mark that tells spreadsheets that it is UTF-8. */
-export const gradesHeading = `\ufeff${line(columns)}`;
+/** The first line of grades.csv, with a byte-order mark, so spreadsheets read it as UTF-8. */
+export const gradesHeading = (ids: PartIds): string => `\ufeff${line(columnsOf(ids))}`;
+
+/** Marks for a spreadsheet: 1.5, not 1½. */
+const decimal = (marks: number): string => String(Number(marks.toFixed(3)));
 
 /** A student's line of grades.csv. */
-export function gradesLine(graded: Graded, page: string): string {
+export function gradesLine(ids: PartIds, graded: Graded, page: string): string {
   const { student, score, maxScore, open, refused, sources } = graded;
-  const of = (id: PartId) => graded.parts.find(({ part }) => part === id);
-  const marked = (cell: (id: PartId) => string) => parts.map(({ id }) => (refused === null ? cell(id) : ""));
+  const of = (id: string) => graded.parts.find(({ part }) => part === id);
+  const marked = (cell: (id: string) => string) => ids.map((id) => (refused === null ? cell(id) : ""));
   return line([
     student,
     refused === null ? "graded" : "refused",
-    refused === null ? marksText(score) : "",
-    refused === null ? marksText(maxScore) : "",
-    refused === null ? marksText(open) : "",
-    ...marked((id) => marksText(of(id)?.verdict.score ?? 0)),
+    refused === null ? decimal(score) : "",
+    refused === null ? decimal(maxScore) : "",
+    refused === null ? decimal(open) : "",
+    ...marked((id) => decimal(of(id)?.verdict.score ?? 0)),
     ...marked((id) => {
       const result = of(id);
       return result ? outcomeOf(result) : "";

@@ -1,10 +1,10 @@
-import { parts } from "../../autoencoder/parts";
 import { answerText } from "../../grading/verdict/verdict";
+import type { Question } from "../../question/question";
 import type { Graded, PartResult } from "../grade";
-import { worth } from "./answer";
+import { marksText, worth } from "./answer";
 import { outcomeOf } from "./statistics";
 
-/** What a test of results.json says: the answer, how it was read, and what to think about. */
+/** The output of one test: the answer, how it was read, and what is wrong. */
 function output(result: PartResult): string {
   const { verdict, problem, answer } = result;
   const lines = [
@@ -12,20 +12,24 @@ function output(result: PartResult): string {
     verdict.reading !== null &&
       `Read as: ${verdict.reading}${verdict.shape === null ? "" : ` (${verdict.shape})`}`,
     ...(problem === null ? verdict.feedback : [problem]),
-    ...result.rivals.map(
-      (rival) => `In ${rival.places.join(", ")}: ${answerText(rival.answer)} (${worth(rival)})`,
+    ...result.conflicts.map(
+      (conflict) => `In ${conflict.places.join(", ")}: ${answerText(conflict.answer)} (${worth(conflict)})`,
     ),
-    verdict.needsHuman && `A person reads your own words: up to ${verdict.needsHuman.marks} more.`,
+    verdict.needsHuman &&
+      `Up to ${marksText(verdict.needsHuman.marks)} more for your own words, which a person must mark.`,
     problem === null && verdict.hint !== null && `Hint: ${verdict.hint}`,
   ];
   return lines.filter((text) => typeof text === "string").join("\n");
 }
 
 /**
- * One student's results as Gradescope's autograders hand them over, JSON for results.json.
+ * One student's results as a Gradescope autograder returns them: JSON for results.json.
  * Source: Gradescope, "Autograder specifications".
  */
-export function gradescopeResults({ score, refused, notes, parts: results }: Graded): string {
+export function gradescopeResults(
+  { parts }: Question,
+  { score, refused, notes, parts: results }: Graded,
+): string {
   const tests = results.map((result) => ({
     name: parts.find(({ id }) => id === result.part)?.title,
     number: result.part,

@@ -1,22 +1,18 @@
 import { readFileSync } from "node:fs";
-import type { KeyPoint } from "../../autoencoder/rubric";
 import { median } from "../../data/statistics";
 import { answerText } from "../../grading/verdict/verdict";
+import type { KeyPoint, Question } from "../../question/question";
 import { figureScript } from "../../show/figures/figure-script";
-import { type Graded, type JudgedRival, openMarks, remarksOn } from "../grade";
-import { rivalsList, typeset } from "./answer";
-import { discriminationFigure, outcomesLegend, partsFigure, scoreFigure } from "./figures";
-import { Html, html, page } from "./html";
-import { counted, marksText } from "./marks";
-import { partsTable } from "./parts-table";
-import { scrollable } from "./scrollable";
+import { type Graded, type JudgedConflict, openMarks, remarksOn } from "../grade";
+import { conflictList, counted, marksText, scrollable, titleOf, typeset } from "./answer";
+import { discriminationFigure, outcomesLegend, partsFigure, partsTable, scoreFigure } from "./figures";
+import { Html, html, page } from "./page";
 import { ClassStatistics, deviation, type MisconceptionStatistics, mean } from "./statistics";
-import { titleOf } from "./title";
 
-/** Different answers that are shown for one misconception. */
+/** The most answers that are shown for one misconception. */
 const shownAnswers = 12;
 
-/** One line of the list of students. */
+/** One row of the list of students. */
 interface Row {
   readonly student: string;
   readonly page: string;
@@ -26,13 +22,13 @@ interface Row {
   readonly notes: readonly string[];
 }
 
-/** Words of a student that a person has to mark. */
+/** A student's words that a person must mark. */
 interface Words {
   readonly student: string;
   readonly page: string;
   readonly text: string;
-  /** Answers of which the person has to say which one counts. */
-  readonly rivals: readonly JudgedRival[];
+  /** Contradicting answers: the person must say which one counts. */
+  readonly conflicts: readonly JudgedConflict[];
   readonly marks: number;
   readonly found: readonly string[];
   readonly missing: readonly string[];
@@ -40,14 +36,19 @@ interface Words {
 
 /** The page about the whole class, filled one student at a time. */
 export class ClassReport {
-  private readonly statistics = new ClassStatistics();
+  private readonly statistics: ClassStatistics;
   private readonly rows: Row[] = [];
   private readonly words = new Map<string, Words[]>();
 
-  /** @param remarks what there is to say about files as such, or about names */
-  constructor(private readonly remarks: readonly string[]) {}
+  /** @param remarks on files and names */
+  constructor(
+    private readonly question: Question,
+    private readonly remarks: readonly string[],
+  ) {
+    this.statistics = new ClassStatistics(question);
+  }
 
-  /** @param page where the student's own page is, seen from the report */
+  /** @param page the student's page, relative to the report */
   add(graded: Graded, page: string): void {
     const { student, score, open, refused } = graded;
     this.statistics.add(graded);
@@ -55,14 +56,14 @@ export class ClassReport {
     for (const result of graded.parts) {
       const free = result.verdict.needsHuman;
       const marks = openMarks(result);
-      if (!free && marks === 0 && result.rivals.length === 0) continue;
+      if (!free && marks === 0 && result.conflicts.length === 0) continue;
       const words = this.words.get(result.part) ?? [];
       const textOf = (points: readonly KeyPoint[]) => points.map(({ text }) => text);
       words.push({
         student,
         page,
         text: free?.text || answerText(result.answer ?? "") || (result.problem ?? ""),
-        rivals: result.rivals,
+        conflicts: result.conflicts,
         marks,
         found: textOf(free?.found ?? []),
         missing: textOf(free?.missing ?? []),
@@ -75,14 +76,15 @@ export class ClassReport {
   toString(): string {
     const plotly = scriptOf(readFileSync(require.resolve("plotly.js-basic-dist-min"), "utf8"));
     const { scores } = this.statistics;
-    const body = html`<h1>Autoencoder: the class</h1>
-<p class="soft">What ${counted(scores.length, "student")} answered to the nine parts. The split of the marks over the parts is the instructor's own, not the paper's.</p>
+    const { title, parts } = this.question;
+    const body = html`<h1>${title}: the class</h1>
+<p class="soft">The answers of ${counted(scores.length, "student")} to ${counted(parts.length, "part")}. The split of the marks over the parts is the instructor's, not the paper's.</p>
 ${this.tiles()}
 ${this.remarks.map((remark) => html`<p class="card">${remark}</p>`)}
-${scores.length > 0 ? this.chapters() : html`<p>Nobody's answers could be read.</p>`}
+${scores.length > 0 ? this.chapters() : html`<p>No answers could be read.</p>`}
 ${this.students()}
 ${new Html(`<script>${plotly}</script>`)}`;
-    return page("Autoencoder: the class", body, [plotly, figureScript]);
+    return page(`${title}: the class`, body, [plotly, figureScript]);
   }
 
   private tiles(): Html {
@@ -96,7 +98,7 @@ ${new Html(`<script>${plotly}</script>`)}`;
         `mean of ${marksText(maxScore)} ± sd`,
       ),
       tile(marksText(median(scores)), "median"),
-      tile(String(open), "with marks left to a person"),
+      tile(String(open), "with open marks"),
       tile(String(refused), "could not be read"),
     ]}</div>`;
   }
@@ -107,11 +109,11 @@ ${new Html(`<script>${plotly}</script>`)}`;
 <div class="card">${scoreFigure(this.statistics)}</div>
 <h2>Marks by part</h2>
 <div class="card">${outcomesLegend}${partsFigure(partStatistics, scores.length)}
-${scrollable("marks by part", partsTable(partStatistics))}</div>
-<h2>Parts that tell strong from weak</h2>
+${scrollable("marks by part", partsTable(this.question, partStatistics))}</div>
+<h2>Parts that separate strong from weak</h2>
 <div class="card">${discriminationFigure(partStatistics)}
-<p class="small soft">The correlation of a part's marks with the marks of all other parts together. Near 0, or where everybody has the same marks (–), a part says nothing about who is strong; below 0, look whether it is misunderstood.</p></div>
-<h2>What was wrong, and how often</h2>
+<p class="small soft">The correlation of a part's marks with the marks of all other parts together. Near 0, or if all have the same marks (–), a part says nothing about who is strong. Below 0, check whether it is misunderstood.</p></div>
+<h2>Common errors</h2>
 <div class="card">${
       misconceptions.length === 0
         ? html`<p>Nothing.</p>`
@@ -122,23 +124,23 @@ ${this.words.size > 0 && this.toBeRead()}`;
 
   private toBeRead(): Html {
     const chapters = [...this.words].sort(([a], [b]) => (a < b ? -1 : 1));
-    return html`<h2>To be read by a person</h2>
-<p class="soft">Words are never scored by a program, nor what it could not read. Key points are looked for by their words only: one that is found may be denied in the same sentence.</p>
+    return html`<h2>For a person to read</h2>
+<p class="soft">The program never scores words, or text that it could not read. Key points are found by single words, so a sentence may also deny a point that is listed as found.</p>
 ${chapters.map(
   ([
     part,
     all,
-  ]) => html`<details class="card"><summary>(${part}) ${titleOf(part)}: ${counted(all.length, "text")}</summary>
+  ]) => html`<details class="card"><summary>(${part}) ${titleOf(this.question, part)}: ${counted(all.length, "text")}</summary>
 ${all.map(
   ({
     student,
     page,
     text,
-    rivals,
+    conflicts,
     marks,
     found,
     missing,
-  }) => html`<p><a href="${page}">${student}</a> <span class="soft small">up to ${marksText(marks)}</span></p>${rivals.length > 0 ? rivalsList(rivals) : html`<pre>${text}</pre>`}
+  }) => html`<p><a href="${page}">${student}</a> <span class="soft small">up to ${marksText(marks)}</span></p>${conflicts.length > 0 ? conflictList(conflicts) : html`<pre>${text}</pre>`}
 <p class="small"><span class="right">${found.length > 0 && `found: ${found.join(" · ")}`}</span> <span class="soft">${missing.length > 0 && `not found: ${missing.join(" · ")}`}</span></p>\n`,
 )}</details>`,
 )}`;
@@ -148,7 +150,7 @@ ${all.map(
     const noted = this.rows.filter(({ refused, notes }) => refused !== null || notes.length > 0);
     return html`${
       noted.length > 0 &&
-      html`<h2>What could not be read, and other notes</h2>
+      html`<h2>Unreadable files and other notes</h2>
 <div class="card">${scrollable(
         "notes on students",
         html`<table><thead><tr><th>student</th><th>reason</th></tr></thead><tbody>${noted.map(
@@ -169,11 +171,11 @@ ${scrollable(
   }
 }
 
-/** A script for the inside of a page: nothing in it may look like the end of its element. */
+/** A script to embed in a page: it must not contain the end of its element. */
 const scriptOf = (source: string): string =>
   source.replace(/<\/(?=script)/gi, "<\\/").replace(/<!--/g, "<\\!--");
 
-/** A misconception with the answers behind it. */
+/** A misconception with its answers. */
 function misconception({ part, title, count, answers }: MisconceptionStatistics, students: number): Html {
   const shown = answers.slice(0, shownAnswers);
   const rest = answers.slice(shownAnswers).reduce((sum, one) => sum + one.count, 0);
@@ -184,11 +186,11 @@ ${scrollable(
     ({ answer, mathml, count, written }) =>
       html`<tr><td class="number times">${count} ×</td><td>${typeset(answer, mathml)}${asWritten(written, count)}</td></tr>\n`,
   )}</tbody></table>`,
-)}${rest > 0 && html`<p class="small soft">… and ${rest} more, one by one.</p>`}</details>
+)}${rest > 0 && html`<p class="small soft">… and ${rest} more.</p>`}</details>
 `;
 }
 
-/** What was written where it was read as something else: a misreading shows. */
+/** What was written, if it differs from the reading, so a misreading is visible. */
 const asWritten = (written: readonly string[], count: number): Html | false =>
   written.length > 0 &&
   html`<div class="small soft">written: ${written.map((text) => `“${text}”`).join(" · ")}${count > written.length && " · …"}</div>`;

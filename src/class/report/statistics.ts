@@ -1,9 +1,9 @@
-import { type PartId, parts } from "../../autoencoder/parts";
 import { answerText } from "../../grading/verdict/verdict";
-import { byCodeUnit } from "../find/order";
+import type { Question } from "../../question/question";
+import { byCodeUnit } from "../find/identify";
 import type { Graded, PartResult } from "../grade";
 
-/** How an answer stands, from best to nothing. */
+/** The outcome of an answer, from best to none. */
 export const outcomes = [
   "right",
   "partly right",
@@ -14,9 +14,9 @@ export const outcomes = [
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** How an answer to a part stands. */
-export function outcomeOf({ verdict, answer, problem, rivals }: PartResult): Outcome {
-  if (rivals.length > 0) return "answers differ";
+/** The outcome of an answer. */
+export function outcomeOf({ verdict, answer, problem, conflicts }: PartResult): Outcome {
+  if (conflicts.length > 0) return "answers differ";
   if (problem !== null) return "not readable";
   if (answer === null || verdict.problem === "empty") return "blank";
   if (verdict.verdict === "invalid") return "not readable";
@@ -26,40 +26,40 @@ export function outcomeOf({ verdict, answer, problem, rivals }: PartResult): Out
 
 /** One part over the class. */
 export interface PartStatistics {
-  readonly part: PartId;
+  readonly part: string;
   readonly maxScore: number;
   /** Mean marks; 0 of an empty class. */
   readonly mean: number;
   readonly counts: Readonly<Record<Outcome, number>>;
   /**
-   * How well the part tells strong students from weak ones: the correlation of its marks with those of all
-   * other parts together, from −1 to 1. Null where all have the same marks.
+   * Discrimination: the correlation of the part's marks with the marks of all other parts together, from −1 to 1. Null
+   * if all students have the same marks.
    */
   readonly discrimination: number | null;
 }
 
-/** An answer as it was read, as MathML too where it is a formula, and how many gave it. */
+/** An answer as read, also as MathML if it is a formula, and how many students gave it. */
 interface AnswerCount {
   readonly answer: string;
   readonly mathml: string | null;
   readonly count: number;
-  /** The first of what was written in words and read so, shortened, where it is not the reading itself. */
+  /** Examples of what was written, shortened, if it differs from the reading. */
   readonly written: readonly string[];
 }
 
-/** A misconception, how many have it, and what they wrote. */
+/** A misconception, how many students have it, and what they wrote. */
 export interface MisconceptionStatistics {
-  readonly part: PartId;
+  readonly part: string;
   readonly id: string;
   readonly title: string;
   readonly count: number;
-  /** Each answer behind it with how many wrote it, the most frequent first. */
+  /** Its answers with their counts, the most frequent first. */
   readonly answers: readonly AnswerCount[];
 }
 
-/** What is wrong in an answer without a known misconception, or with one. */
+/** Collects the statistics of a class. */
 interface Tally {
-  readonly part: PartId;
+  readonly part: string;
   readonly id: string;
   readonly title: string;
   count: number;
@@ -78,14 +78,18 @@ function shortened(text: string): string {
 
 /** Gathers the statistics of a class, one student at a time. Refused students are counted and else left out. */
 export class ClassStatistics {
-  /** Total marks of each student that was graded, in order. */
+  /** The total marks of each graded student, in order. */
   readonly scores: number[] = [];
   maxScore = 0;
   refused = 0;
-  private readonly marks = new Map<PartId, number[]>(parts.map(({ id }) => [id, []]));
-  private readonly maxima = new Map<PartId, number>();
-  private readonly counts = new Map<PartId, Record<Outcome, number>>();
+  private readonly marks: ReadonlyMap<string, number[]>;
+  private readonly maxima = new Map<string, number>();
+  private readonly counts = new Map<string, Record<Outcome, number>>();
   private readonly tallies = new Map<string, Tally>();
+
+  constructor(private readonly question: Question) {
+    this.marks = new Map(question.parts.map(({ id }) => [id, []]));
+  }
 
   add(graded: Graded): void {
     if (graded.refused !== null) {
@@ -105,7 +109,7 @@ export class ClassStatistics {
     counts[outcomeOf(result)] += 1;
     this.counts.set(part, counts);
     const known = verdict.misconceptions;
-    const unknown = { id: "other", title: "Wrong in a way of its own" };
+    const unknown = { id: "other", title: "Another error" };
     for (const { id, title } of known.length > 0 || outcomeOf(result) !== "wrong" ? known : [unknown])
       this.tally(result, id, title);
   }
@@ -132,7 +136,7 @@ export class ClassStatistics {
   }
 
   get parts(): readonly PartStatistics[] {
-    return parts.map(({ id, points }) => {
+    return this.question.parts.map(({ id, points }) => {
       const marks = this.marks.get(id) ?? [];
       const rest = marks.map((mark, i) => (this.scores[i] ?? 0) - mark);
       return {
@@ -165,18 +169,18 @@ const none = (): Record<Outcome, number> => ({
   blank: 0,
 });
 
-/** The mean; 0 of nothing. */
+/** The mean; 0 of an empty list. */
 export const mean = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** The standard deviation of a sample; 0 of less than two values. */
+/** The standard deviation of a sample; 0 of fewer than two values. */
 export function deviation(values: readonly number[]): number {
   const centre = mean(values);
   const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
   return values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1));
 }
 
-/** Pearson's correlation; null where one side does not vary. */
+/** Pearson's correlation; null if one side does not vary. */
 export function correlation(a: readonly number[], b: readonly number[]): number | null {
   const [centreA, centreB] = [mean(a), mean(b)];
   const product = (u: (i: number) => number, v: (i: number) => number) =>
@@ -184,6 +188,6 @@ export function correlation(a: readonly number[], b: readonly number[]): number 
   const fromA = (i: number) => (a[i] ?? 0) - centreA;
   const fromB = (i: number) => (b[i] ?? 0) - centreB;
   const spread = Math.sqrt(product(fromA, fromA) * product(fromB, fromB));
-  // What rounding leaves of a side that does not vary is no variation.
+  // A variation below rounding error counts as none.
   return spread < 1e-9 ? null : product(fromA, fromB) / spread;
 }

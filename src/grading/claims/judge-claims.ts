@@ -1,34 +1,44 @@
-import { type Choice, type Field, type FormPartId, forms } from "../../autoencoder/forms";
-import { hints } from "../../autoencoder/hints";
-import type { KeyPoint, Rubric } from "../../autoencoder/rubric";
-import type { AnswerInput, FieldVerdict, FreeText, Verdict } from "../verdict/verdict";
-import { answerText, bare, messageOf, misconception, mostOf, rubricOf, total } from "../verdict/verdict";
+import type { Choice, ClaimsPart, Field, KeyPoint, Question, Rubric } from "../../question/question";
+import {
+  type AnswerInput,
+  answerText,
+  emptyVerdict,
+  type FieldVerdict,
+  type FreeText,
+  messageOf,
+  misconception,
+  mostOf,
+  rulesOf,
+  total,
+  type Verdict,
+} from "../verdict/verdict";
 import { simple } from "./match-choice";
-import { type Claimed, readingOf } from "./parse";
+import { type Claimed, parseClaims } from "./parse";
 
-/** Whether a part is answered by a form. */
-export const isFormPart = (id: string): id is FormPartId => Object.hasOwn(forms, id);
-
-/** The verdict on a part that is answered by claims. Words of one's own are left to a person. */
-export function judgeClaims(id: FormPartId, answer: AnswerInput, rubric: Rubric): Verdict {
-  const form = forms[id];
-  const rules = rubricOf(rubric, id);
-  const start = bare(id, rules);
-  const { claimed: byField, words } = readingOf(answer, form);
-  const judged = form.fields.flatMap((field) => {
+/** The verdict on an answer that makes claims. The student's own words are left to a person. */
+export function judgeClaims(
+  question: Question,
+  part: ClaimsPart,
+  answer: AnswerInput,
+  rubric: Rubric,
+): Verdict {
+  const rules = rulesOf(rubric, part);
+  const start = emptyVerdict(part.id, rules);
+  const { claimed: byField, words } = parseClaims(answer, part);
+  const judged = part.fields.flatMap((field) => {
     const marks = rules.fields[field.id];
     const said = byField.get(field.id);
     return marks && said ? [judgeField(field, said, marks)] : [];
   });
   const fields = judged.map(({ verdict }) => verdict);
   const claimed = fields.some(({ verdict }) => verdict !== "invalid");
-  // What was not understood may hold whatever is not claimed.
+  // Text that was not understood may contain any claim that is missing.
   const missing = total(judged.map(({ open }) => open));
   const between = total(judged.map(({ contradictory, open }) => (contradictory ? open : 0)));
   const kept = words.length > 0 ? words : between > 0 ? [answerText(answer)] : [];
   const needsHuman =
     kept.length > 0 ? freeText(kept.join("\n"), words.length > 0 ? missing : between, rules.keyPoints) : null;
-  const told = words.length > 0 ? ["What you wrote in your own words is for a person to read."] : [];
+  const own = words.length > 0 ? ["A person must read what you wrote in your own words."] : [];
   const contradictions = judged.flatMap(({ contradictory, said }) => (contradictory ? said : []));
   if (!claimed)
     return {
@@ -38,23 +48,23 @@ export function judgeClaims(id: FormPartId, answer: AnswerInput, rubric: Rubric)
         ...contradictions,
         ...(contradictions.length > 0
           ? []
-          : [`No claim was found here that can be judged. Write it like this: “${form.example}”.`]),
-        ...told,
+          : [`I found no claim here that I can judge. Write it like this: “${part.example}”.`]),
+        ...own,
       ],
-      hint: hints[id].begin,
+      hint: part.hints.begin,
       needsHuman,
       fields,
     };
   const found = [...new Set(judged.flatMap(({ ids }) => ids))];
-  /** What a misconception is, behind the labels of the fields that show it where there are several. */
+  /** The message of a misconception, after the labels of the fields that show it if there are several. */
   const sentence = (id: string): string => {
     const labels = judged.filter(({ ids }) => ids.includes(id)).map(({ label }) => label);
-    const message = messageOf(rubric, id)?.message ?? "";
+    const message = messageOf(rubric, question, id)?.message ?? "";
     return judged.length > 1 ? `${labels.join(", ")}: ${message}` : message;
   };
   const score = total(fields.map((field) => field.score));
   const right = score === start.maxScore && found.length === 0;
-  // Nothing is wrong or missing but what a person has to read.
+  // Only a person's marks are missing.
   const settled = judged.every(
     ({ verdict: { verdict }, contradictory, free }) =>
       verdict === "correct" || (verdict === "invalid" && free && !contradictory),
@@ -68,10 +78,10 @@ export function judgeClaims(id: FormPartId, answer: AnswerInput, rubric: Rubric)
         reading ? [field === "answer" ? reading : `${field}: ${reading}`] : [],
       )
       .join("; "),
-    feedback: [...found.map(sentence), ...judged.flatMap(({ said }) => said), ...told],
+    feedback: [...found.map(sentence), ...judged.flatMap(({ said }) => said), ...own],
     misconception: found[0] ?? null,
-    misconceptions: found.map((one) => misconception(rubric, one)),
-    hint: settled ? null : (messageOf(rubric, found[0] ?? "")?.hint ?? hints[id].first),
+    misconceptions: found.map((one) => misconception(rubric, question, one)),
+    hint: settled ? null : (messageOf(rubric, question, found[0] ?? "")?.hint ?? part.hints.first),
     needsHuman,
     fields,
   };
@@ -83,7 +93,7 @@ interface Judged {
   readonly ids: readonly string[];
   readonly said: readonly string[];
   readonly contradictory: boolean;
-  /** Whether words of one's own stand here, as they may. */
+  /** Whether it contains the student's own words, where they are allowed. */
   readonly free: boolean;
   /** Marks that a person may still give. */
   readonly open: number;
@@ -92,7 +102,7 @@ interface Judged {
 function judgeField(field: Field, said: Claimed, marks: Readonly<Record<string, number>>): Judged {
   const { made, mentioned, unread } = said;
   const maxScore = mostOf(marks);
-  // Beside what is chosen another one is spoken of: which is meant?
+  // Another choice is mentioned beside the chosen one: which is meant?
   const contradictory = said.contradictory || (made.length > 0 && mentioned.length > 0);
   const verdict = (is: FieldVerdict["verdict"], score: number, reading: string | null): FieldVerdict => ({
     field: field.id,
@@ -135,28 +145,28 @@ const listed = (choices: readonly Choice[]): string => {
   return `${ids.slice(0, -1).join(", ")} and ${ids.at(-1)} are ${ids.length === 2 ? "both" : "all"}`;
 };
 
-/** Why nothing is claimed for a field. Choices are named in the order of the alphabet: the form begins with the right one. */
+/** Why a field has no claim. Choices are sorted, because the data list the right one first. */
 function unclaimed(
   { label, choices, several }: Field,
   { made, mentioned, unread }: Claimed,
   contradictory: boolean,
 ): string {
   if (contradictory && mentioned.length > 0)
-    return `${label}: ${names(made)} is claimed, and something is said of ${names(mentioned)} that is not understood. Say only which you choose, and put reasons behind “why:”.`;
+    return `${label}: you chose ${names(made)}, and I did not understand what you say about ${names(mentioned)}. Name only your choice, and write reasons after “why:”.`;
   if (contradictory)
     return made.length > 1
-      ? `${label}: ${listed(made)} claimed. Say ${several ? "only which you choose" : "one"}, and put reasons behind “why:”.`
-      : `${label}: ${names(made)} is claimed and denied. Say one.`;
+      ? `${label}: ${listed(made)} claimed. ${several ? "Name only your choice" : "Choose one"}, and write reasons after “why:”.`
+      : `${label}: ${names(made)} is both claimed and denied. Choose one.`;
   const options = choices
     .map(({ id }) => id)
     .sort()
     .join(", ");
   return unread === ""
-    ? `${label}: nothing is claimed; choose one of ${options}.`
-    : `${label}: “${unread.slice(0, 60)}” is none of ${options}.`;
+    ? `${label}: no claim; choose one of ${options}.`
+    : `${label}: “${unread.slice(0, 60)}” is not one of ${options}.`;
 }
 
-/** Words for a person, with the key points that occur in them. */
+/** Words for a person to read, with the key points that appear in them. */
 function freeText(text: string, marks: number, points: readonly KeyPoint[]): FreeText {
   const said = simple(text);
   const mentions = ({ words }: KeyPoint): boolean => words.some((word) => said.includes(word));

@@ -1,33 +1,33 @@
-import type { Choice, Field, Form } from "../../autoencoder/forms";
+import type { Choice, ClaimsPart, Field } from "../../question/question";
 import type { AnswerInput } from "../verdict/verdict";
 import { isBlank } from "../verdict/verdict";
 import { type Said, saidIn, simple, without } from "./match-choice";
 import { type Clause, sentencesOf } from "./sentences";
 
-/** What an answer says of one field. */
+/** What an answer says about one field. */
 export interface Claimed {
   /** The choices that are made, each once. */
   readonly made: readonly Choice[];
-  /** Others, of which something is said that was not understood. */
+  /** Other choices that are mentioned in words that were not understood. */
   readonly mentioned: readonly Choice[];
-  /** Whether it says yes and no to one choice, or makes two of which one alone can be. */
+  /** Whether it claims and denies one choice, or makes two choices where one is allowed. */
   readonly contradictory: boolean;
-  /** What stands behind the field's name and makes no claim. */
+  /** Text after the field's name that makes no claim. */
   readonly unread: string;
 }
 
 /** An answer, field by field. */
 export interface Reading {
   readonly claimed: ReadonlyMap<string, Claimed>;
-  /** Sentences in which something was not understood. */
+  /** Sentences that were not fully understood. */
   readonly words: readonly string[];
 }
 
-/** Pieces of an answer that are read; an honest one has ten. */
+/** The most clauses of an answer that are read. An honest one has ten. */
 const mostClauses = 50;
 
-/** The fields that a name means. */
-function fieldsNamed(name: string, { fields, together = {} }: Form): readonly Field[] {
+/** The fields with this name. */
+function fieldsNamed(name: string, { fields, together = {} }: ClaimsPart): readonly Field[] {
   const key = simple(name);
   const group = Object.hasOwn(together, key) ? together[key] : undefined;
   return fields.filter(({ id, aliases = [] }) =>
@@ -35,20 +35,20 @@ function fieldsNamed(name: string, { fields, together = {} }: Form): readonly Fi
   );
 }
 
-/** The names in whose order an answer without names is read: a group stands for its fields. */
-function order({ fields, together = {} }: Form): readonly string[] {
+/** The order of fields in an answer without names. A group represents its fields. */
+function order({ fields, together = {} }: ClaimsPart): readonly string[] {
   const groups = Object.entries(together);
   return [...new Set(fields.map(({ id }) => groups.find(([, members]) => members.includes(id))?.[0] ?? id))];
 }
 
-/** One piece of an answer with the fields that it is about, and what it says of each. */
+/** A field, and what one clause says about it. */
 type Entry = readonly [field: Field, said: Said];
 
 /**
- * What a piece says of fields that it names in its words: "training accuracy is high", "worse test
- * accuracy", "similar training and test accuracy".
+ * What a clause says about fields that it names in its words: "training accuracy is high", "worse test accuracy",
+ * "similar training and test accuracy".
  */
-function named(text: string, form: Form): readonly Entry[] {
+function named(text: string, form: ClaimsPart): readonly Entry[] {
   const found = new Set<Field>();
   let rest = simple(text).replace(/ than .*$/, "");
   for (const name of namesOf(form)) {
@@ -58,7 +58,7 @@ function named(text: string, form: Form): readonly Entry[] {
     for (const field of fields) found.add(field);
     rest = left;
   }
-  // A word may be a name and a claim at once: "he is right". The claim counts that is left without names.
+  // A word may be a name and a claim at once: "he is right". What is left without the names is the claim.
   const entries = [...found].map((field): Entry => [field, saidIn(rest, field)]);
   const clear = entries.filter(([, said]) => speaks(said));
   const several = clear.some(([{ several }, { made }]) => !several && made.length > 1);
@@ -67,10 +67,10 @@ function named(text: string, form: Form): readonly Entry[] {
   return parts.length > 1 ? parts.flatMap((part) => named(part, form)) : clear;
 }
 
-const known = new WeakMap<Form, readonly string[]>();
+const known = new WeakMap<ClaimsPart, readonly string[]>();
 
-/** The names by which a sentence may speak of fields, the longest first. The only field of a form needs none. */
-function namesOf(form: Form): readonly string[] {
+/** The names of fields in a sentence, the longest first. An only field needs none. */
+function namesOf(form: ClaimsPart): readonly string[] {
   const before = known.get(form);
   if (before) return before;
   const fields = form.fields.filter(({ id }) => id !== "answer" && id !== "why");
@@ -85,8 +85,8 @@ function namesOf(form: Form): readonly string[] {
 const speaks = ({ made, denied, mentioned }: Said): boolean =>
   made.length + denied.length + mentioned.length > 0;
 
-/** What a piece without a name says, where only one field can be meant. */
-function only(text: string, form: Form): readonly Entry[] {
+/** What a clause without a name says, if only one field can be meant. */
+function only(text: string, form: ClaimsPart): readonly Entry[] {
   const entries = form.fields
     .map((field): Entry => [field, saidIn(text, field)])
     .filter(([, said]) => speaks(said));
@@ -94,10 +94,10 @@ function only(text: string, form: Form): readonly Entry[] {
 }
 
 /**
- * Reads an answer as claims: each of its pieces is about the field that it names, else about the next one in
- * the form's order, else about the one whose option it holds. What claims nothing is left to a person.
+ * Parses an answer as claims. A clause is about the field that it names; otherwise about the next field in order;
+ * otherwise about the only field that has such a choice. What claims nothing is left to a person.
  */
-export function readingOf(answer: AnswerInput, form: Form): Reading {
+export function parseClaims(answer: AnswerInput, form: ClaimsPart): Reading {
   const texts =
     typeof answer === "string"
       ? [{ text: answer }]
@@ -123,15 +123,15 @@ export function readingOf(answer: AnswerInput, form: Form): Reading {
     for (const sentence of sentencesOf(text, isName))
       for (const clause of sentence.clauses) {
         const fields = fieldsNamed(clause.name ?? name ?? "", form);
-        const told = name === undefined || isName(name) ? sentence.text : `${name}: ${sentence.text}`;
+        const full = name === undefined || isName(name) ? sentence.text : `${name}: ${sentence.text}`;
         if (isBlank(clause.text)) continue;
-        if (++clauses > mostClauses || sentence.open) words.add(told);
-        else if (fields.length > 0) about(clause.reason ? why : fields, clause.text, told);
+        if (++clauses > mostClauses || sentence.open) words.add(full);
+        else if (fields.length > 0) about(clause.reason ? why : fields, clause.text, full);
         else {
           const claims = named(clause.text, form);
-          if (claims.length > 0) take(claims, told);
-          else if (clause.reason) about(why, clause.text, told);
-          else open.push({ clause, sentence: told });
+          if (claims.length > 0) take(claims, full);
+          else if (clause.reason) about(why, clause.text, full);
+          else open.push({ clause, sentence: full });
         }
       }
   const taken = entries.map(([field]) => field);
@@ -139,13 +139,13 @@ export function readingOf(answer: AnswerInput, form: Form): Reading {
   return { claimed: gathered(entries, unread, form), words: [...words] };
 }
 
-/** Pieces without a name: claims in the order of the form's other fields, as long as each is one. */
+/** Clauses without a name, read in the order of the remaining fields as long as each is a claim. */
 function inOrder(
   pieces: readonly { clause: Clause; sentence: string }[],
   taken: readonly Field[],
-  form: Form,
+  form: ClaimsPart,
 ): readonly { said: readonly Entry[]; sentence: string }[] {
-  // A group's name stands for its fields, unless each of them has a piece.
+  // A group's name represents its fields, unless each of them has its own clause.
   const all = form.fields.flatMap(({ id, free }) => (free ? [] : id));
   const complete = taken.length === 0 && pieces.length >= all.length;
   let names = (complete ? all : order(form)).filter(
@@ -159,7 +159,7 @@ function inOrder(
       return { said: next, sentence };
     }
     const said = only(text, form);
-    // Behind words that are no claim nobody can say which field comes next.
+    // After words that are not a claim, the next field is unknown.
     names =
       said.length === 0
         ? []
@@ -171,7 +171,7 @@ function inOrder(
 function gathered(
   entries: readonly Entry[],
   unread: ReadonlyMap<Field, readonly string[]>,
-  { fields }: Form,
+  { fields }: ClaimsPart,
 ): ReadonlyMap<string, Claimed> {
   return new Map(
     fields.map((field) => {

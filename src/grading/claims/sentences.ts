@@ -1,25 +1,25 @@
-/** A piece of an answer that makes one point. */
+/** A piece of a sentence that makes one point. */
 export interface Clause {
   readonly text: string;
-  /** The name before its colon or equals sign, or before that of an earlier piece of the same sentence. */
+  /** The name before its colon or equals sign, or that of an earlier clause of the same sentence. */
   readonly name?: string;
-  /** It gives a reason: it stands behind a word such as "because". */
+  /** It gives a reason: it follows a word such as "because". */
   readonly reason: boolean;
 }
 
-/** Whose pieces belong together: it ends with a full stop, a semicolon or its line. */
+/** A sentence ends with a full stop, a semicolon or its line. */
 export interface Sentence {
   readonly text: string;
   readonly clauses: readonly Clause[];
-  /** Whether it asks, or makes what it says depend on something: it claims nothing then. */
+  /** Whether it is a question or conditional. Then it claims nothing. */
   readonly open: boolean;
 }
 
-/** Words that begin a reason wherever they stand, and those that do so behind a comma. */
+/** Words that always begin a reason, and words that do so after a comma. */
 const because = "because|since|due to|thanks to|through";
 const explaining = "as|so|which|where|when|before|after";
 
-/** What ends a piece; a word that begins a reason is kept with what follows. */
+/** The end of a clause. A word that begins a reason stays with what follows. */
 const ends = new RegExp(
   String.raw`([:,()]|(?<=\s)[-–—](?=\s))|\b(?:but|while|whereas|although|though|yet|however)\b|\s(?=(?:${because})\b)`,
   "i",
@@ -27,7 +27,7 @@ const ends = new RegExp(
 const opens = new RegExp(String.raw`^\s*(?:${because})\b`, "i");
 const explains = new RegExp(String.raw`^\s*(?:${explaining})\b`, "i");
 
-/** "All but the hinge" is about what is left out. */
+/** "All but the hinge" names what is excluded. */
 const excluding = /\b(?:all|any|anything|both|each|either|every|everything|none|nothing|one) but\b/gi;
 
 /** "If there were no noise, he would be right", "l2 or squared?" */
@@ -37,9 +37,9 @@ const doubting = /\b(?:if|unless|suppose|assuming|provided)\b|\?$/i;
 const answering = /^(\s*(?:yes|no))\s+(?=(?:it|he|she|this|that|they|the|because|since)\b)/i;
 
 /**
- * The sentences of a text, each in pieces.
+ * The sentences of a text, each as its clauses.
  *
- * @param isName whether what stands before a colon is a name and no piece of the text
+ * @param isName whether the text before a colon is the name of a field
  */
 export function sentencesOf(text: string, isName: (name: string) => boolean): readonly Sentence[] {
   return text
@@ -59,7 +59,7 @@ function clausesOf(sentence: string, isName: (name: string) => boolean): readonl
   let reason = false;
   let comma = true;
   const pieces = sentence.replace(answering, "$1, ").replace(excluding, "except").split(ends);
-  // Every second of them is the sign between two pieces, or undefined where a word or a space was.
+  // Every second piece is the sign between two clauses, or undefined if it was a word or a space.
   for (let at = 0; at < pieces.length; at += 2) {
     const [piece = "", sign] = pieces.slice(at, at + 2);
     const [, before = "", behind = ""] = /^([^=]*)=(.*)$/su.exec(piece) ?? [];

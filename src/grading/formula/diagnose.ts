@@ -1,112 +1,125 @@
-import type { FormulaMisconception } from "../../autoencoder/misconceptions";
-import { readFormula } from "../../notation/parse";
-import { formulaShape, hasShape } from "../../notation/shapes";
 import { type Expression, expressionIn, namesIn } from "../../notation/tree";
-import { ratios, same, scalar, type Worth, worth } from "./compare";
-import { familyOf, type Known } from "./known-errors";
+import { evaluated, ratios, sameValue, type Value } from "./compare";
+import { type KnownError, knownErrorsOf } from "./known-errors";
 import { joined, name } from "./mutations";
-import type { Reference } from "./reference";
-import { oneSlip } from "./single-edit";
+import { gradientsOf, type Reference } from "./reference";
+import { singleEdit } from "./single-edit";
 
-const expression = (text: string): Expression => expressionIn(readFormula(text));
+/** The misconceptions that a scalar factor shows, given by its value at each point. */
+type FactorErrors = (values: readonly number[]) => readonly string[];
 
-const scalars = new Map<string, string>();
+const scalarValues = new WeakMap<Reference["notation"], Map<string, string>>();
 
-/** Whether a factor is this scalar, at every point; each scalar is read when it is first needed. */
-function isScalar(values: readonly number[], text: string): boolean {
-  const known = scalars.get(text) ?? String(scalar(expression(text)));
-  scalars.set(text, known);
-  return known === String(values);
+/** Whether a factor equals this scalar at every point. */
+function isScalar({ notation }: Reference, values: readonly number[], text: string): boolean {
+  const known = scalarValues.get(notation) ?? new Map<string, string>();
+  scalarValues.set(notation, known);
+  const value =
+    known.get(text) ?? String(evaluated(notation, expressionIn(notation.read(text)))?.factors ?? []);
+  known.set(text, value);
+  return value === String(values);
 }
 
-/** Factors that have a name, and what is wrong where an answer has them; the sign may be either. */
-const factors: readonly (readonly [text: string, id: FormulaMisconception])[] = [
-  ["1/d", "average"],
-  ["1/m", "average"],
-  ["1/N", "average-points"],
-  ["eta", "rate-in-gradient"],
-];
+/** The misconceptions that a wrong scalar factor of a gradient shows; none where it is 1. */
+const factorErrors =
+  (reference: Reference): FactorErrors =>
+  (values) => {
+    const { sizes, rate } = reference.notation.question;
+    const is = (text: string): boolean => isScalar(reference, values, text);
+    if (is("1")) return [];
+    if (is("-1")) return ["sign"];
+    const named = [
+      ...sizes.map(({ letter, counts }) => [
+        `1/${letter}`,
+        counts === "units" ? "average" : "average-points",
+      ]),
+      [rate, "rate-in-gradient"],
+    ] as const;
+    for (const [text = "", id = ""] of named) {
+      if (is(text)) return [id];
+      if (is(`-${text}`)) return ["sign", id];
+    }
+    return ["factor"];
+  };
 
-/** What is wrong with a scalar factor, given by its value at each point; nothing where it is 1. */
-function factorSlips(values: readonly number[]): readonly FormulaMisconception[] {
-  const is = (text: string): boolean => isScalar(values, text);
-  if (is("1")) return [];
-  if (is("-1")) return ["sign"];
-  for (const [text, id] of factors) {
-    if (is(text)) return [id];
-    if (is(`-${text}`)) return ["sign", id];
-  }
-  return ["factor"];
-}
+/** The misconceptions that a wrong factor of an update's step shows; it should be −η. */
+const stepErrors =
+  (reference: Reference): FactorErrors =>
+  (values) => {
+    const { sizes, rate } = reference.notation.question;
+    const is = (text: string): boolean => isScalar(reference, values, text);
+    if (is(`-${rate}`)) return [];
+    if (is(rate)) return ["ascent"];
+    if (is("-1")) return ["missing-rate"];
+    if (is("1")) return ["ascent", "missing-rate"];
+    const averaged = sizes.find(({ letter }) => is(`-${rate}/${letter}`));
+    if (averaged) return [averaged.counts === "units" ? "average" : "average-points"];
+    return ["step-factor"];
+  };
 
-/** Misconceptions that a gradient shows by being a known wrong one, or the right one but for a factor. */
-function knownSlips(value: Worth, reference: Reference): readonly FormulaMisconception[] {
-  const right = worth(reference.tree, reference.world);
-  if (right && value.direction === right.direction) return factorSlips(ratios(value, right));
-  const slips = fewest(value, familyOf(reference.id).get(value.direction), factorSlips);
-  // A number is any other number but for a factor: that says nothing.
-  return value.scalar && slips.includes("factor") ? [] : slips;
-}
-
-/** The known wrong answer that explains a value with the fewest slips, those of its factor included. */
+/** The known wrong answer that explains a value with the fewest misconceptions, those of its factor included. */
 function fewest(
-  value: Worth,
-  candidates: readonly Known[] = [],
-  factorOff: (values: readonly number[]) => readonly FormulaMisconception[],
-): readonly FormulaMisconception[] {
-  const explained = candidates.map(({ misconceptions, worth: known }) => [
+  { notation }: Reference,
+  value: Value,
+  candidates: readonly KnownError[] = [],
+  errorsOf: FactorErrors,
+): readonly string[] {
+  const explained = candidates.map(({ misconceptions, value: known }) => [
     ...misconceptions,
-    ...factorOff(ratios(value, known)),
+    ...errorsOf(ratios(notation, value, known)),
   ]);
   return explained.sort((some, others) => some.length - others.length)[0] ?? [];
 }
 
-const old = name("W2");
-
-/** How a step is off that goes along the gradient: its factor should be −η. */
-function stepSlips(values: readonly number[]): readonly FormulaMisconception[] {
-  const is = (text: string): boolean => isScalar(values, text);
-  if (is("-eta")) return [];
-  if (is("eta")) return ["ascent"];
-  if (is("-1")) return ["missing-rate"];
-  if (is("1")) return ["ascent", "missing-rate"];
-  if (is("-eta/N")) return ["average-points"];
-  if (is("-eta/d") || is("-eta/m")) return ["average"];
-  return ["step-factor"];
+/** The misconceptions of a gradient that equals a known wrong one, or the right one up to a factor. */
+function gradientErrors(value: Value, reference: Reference): readonly string[] {
+  const { notation, tree, assumptions } = reference;
+  const right = evaluated(notation, tree, assumptions);
+  const errorsOf = factorErrors(reference);
+  if (right && value.direction === right.direction) return errorsOf(ratios(notation, value, right));
+  const found = fewest(reference, value, knownErrorsOf(reference).get(value.direction), errorsOf);
+  // Any number equals any other up to a factor, so that says nothing.
+  return value.scalar && found.includes("factor") ? [] : found;
 }
 
-/** Misconceptions that an update of W2 shows. */
-function updateSlips(tree: Expression, reference: Reference): readonly FormulaMisconception[] {
-  const { world, shape } = reference;
-  const value = worth(tree, world);
+/** The misconceptions of an update. */
+function updateErrors(tree: Expression, reference: Reference): readonly string[] {
+  const { notation, asked, shape, assumptions } = reference;
+  const { question } = notation;
+  const { loss, rate, parameters } = question;
+  const value = evaluated(notation, tree, assumptions);
   if (!value) return [];
-  if (same(value, worth(old, world))) return ["no-step"];
-  for (const other of ["W1 - eta dJ/dW1", "b1 - eta dJ/db1", "b2 - eta dJ/db2"])
-    if (same(value, worth(expression(other), world))) return ["wrong-target"];
-  const treeShape = formulaShape(tree);
-  if (!hasShape(treeShape) || String(treeShape) !== String(shape)) return [];
-  const gradient = worth(name("dJ/dW2"), world);
-  if (gradient && value.direction === gradient.direction) {
-    const alone = stepSlips(ratios(value, gradient));
-    return ["change-only", ...alone];
+  const old = name(asked);
+  if (sameValue(value, evaluated(notation, old, assumptions))) return ["no-step"];
+  for (const other of parameters) {
+    const update = expressionIn(notation.read(`${other} - ${rate} d${loss}/d${other}`));
+    if (other !== asked && sameValue(value, evaluated(notation, update, assumptions)))
+      return ["wrong-target"];
   }
-  const change = worth(joined("difference", tree, old), world);
+  if (String(notation.shape(tree)) !== String(shape)) return [];
+  const errorsOf = stepErrors(reference);
+  const gradient = evaluated(notation, name(`d${loss}/d${asked}`), assumptions);
+  if (gradient && value.direction === gradient.direction)
+    return ["change-only", ...errorsOf(ratios(notation, value, gradient))];
+  const change = evaluated(notation, joined("difference", tree, old), assumptions);
   if (!gradient || !change) return [];
-  if (change.direction === gradient.direction) return stepSlips(ratios(change, gradient));
-  return fewest(change, familyOf("d").get(change.direction), stepSlips);
+  if (change.direction === gradient.direction) return errorsOf(ratios(notation, change, gradient));
+  const ofGradient = gradientsOf(question).find((one) => one.asked === `d${loss}/d${asked}`);
+  return ofGradient
+    ? fewest(reference, change, knownErrorsOf(ofGradient).get(change.direction), errorsOf)
+    : [];
 }
 
 /**
- * What is wrong with an answer that is not right, the first thing first; nothing where it is wrong in no
- * known way. Each is proven: the answer is equal to what that misconception makes of the right one, or
- * becomes right when that one slip is mended.
+ * The misconceptions of a wrong answer, the most important first; none if its error is unknown. Each is proven: the
+ * answer equals what that misconception turns the right one into, or one edit makes it right.
  */
-export function diagnose(tree: Expression, reference: Reference): readonly FormulaMisconception[] {
-  const value = worth(tree, reference.world);
+export function diagnose(tree: Expression, reference: Reference): readonly string[] {
+  const { notation, assumptions, dependents, part } = reference;
+  const value = evaluated(notation, tree, assumptions);
   if (value?.zero) return ["zero"];
-  if (namesIn(tree).some((symbol) => reference.later.has(symbol))) return ["restates"];
-  const update = reference.id === "e";
-  const known = update ? updateSlips(tree, reference) : value ? knownSlips(value, reference) : [];
-  if (known.length > 0) return known;
-  return oneSlip(tree, reference, update);
+  if (namesIn(tree).some((symbol) => dependents.has(symbol))) return ["restates"];
+  const isUpdate = part.kind === "update";
+  const known = isUpdate ? updateErrors(tree, reference) : value ? gradientErrors(value, reference) : [];
+  return known.length > 0 ? known : singleEdit(tree, reference, isUpdate);
 }

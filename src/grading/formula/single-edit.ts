@@ -1,89 +1,80 @@
-import type { FormulaMisconception } from "../../autoencoder/misconceptions";
-import { formulaShape, hasShape } from "../../notation/shapes";
+import { hasShape } from "../../notation/shapes";
 import { type Expression, nodeCount } from "../../notation/tree";
-import { vocabulary } from "../../notation/vocabulary";
-import { hasWorth, worth } from "./compare";
-import { confusions, joined, name, type Rule, type Slip, slipsIn, transpose } from "./mutations";
+import { evaluated, hasValue } from "./compare";
+import { joined, type Mutation, mutationsOf, name, type Rule, transpose } from "./mutations";
 import type { Reference } from "./reference";
 
-/** An answer with more nodes than this is not searched for one slip: no honest one is that long. */
-const searched = 40;
+/** No honest answer has more nodes than this, so a longer one is not searched. */
+const mostNodes = 40;
 
-/** Symbols that may stand where another should: matrices and columns, and no partials found later. */
-const substitutes = (later: ReadonlySet<string>): readonly string[] =>
-  [...vocabulary.values()]
-    .filter(({ name: symbol, shape }) => !later.has(symbol) && (shape[0] !== "1" || shape[1] !== "1"))
-    .map(({ name: symbol }) => symbol);
-
-const confusion = (right: string, wrong: string): FormulaMisconception =>
-  confusions.find((one) => one[0] === right && one[1] === wrong)?.[2] ?? "symbol";
-
-/** What may mend an answer in which the wrong product stands, or the right one the wrong way round. */
+/** Edits of a wrong product, or of the right one in the wrong order. */
 const structure: Rule = (node) => {
-  const slip = (id: FormulaMisconception, tree: Expression): Slip => ({ id, tree });
+  const edit = (id: string, tree: Expression): Mutation => ({ id, tree });
   const { type } = node;
-  if (type === "sum") return [slip("sign-inside", { ...node, type: "difference" })];
-  if (type === "difference") return [slip("sign-inside", { ...node, type: "sum" })];
+  if (type === "sum") return [edit("sign-inside", { ...node, type: "difference" })];
+  if (type === "difference") return [edit("sign-inside", { ...node, type: "sum" })];
   if (type !== "product" && type !== "elementwise") return [];
   const { left, right } = node;
-  const turned = joined("product", left, transpose(right));
-  const laid = joined("product", transpose(left), right);
   if (type === "elementwise")
-    return [joined("product", left, right), turned, laid, joined("product", right, left)].map((tree) =>
-      slip("elementwise-for-product", tree),
-    );
+    return [
+      joined("product", left, right),
+      joined("product", left, transpose(right)),
+      joined("product", transpose(left), right),
+      joined("product", right, left),
+    ].map((tree) => edit("elementwise-for-product", tree));
   return [
-    slip("product-order", joined("product", right, left)),
-    slip("product-for-elementwise", joined("elementwise", left, right)),
-    ...(right.type === "transpose" ? [slip("outer-product", joined("elementwise", left, right.of))] : []),
-    ...(left.type === "transpose" ? [slip("inner-product", joined("elementwise", left.of, right))] : []),
+    edit("product-order", joined("product", right, left)),
+    edit("product-for-elementwise", joined("elementwise", left, right)),
+    ...(right.type === "transpose" ? [edit("outer-product", joined("elementwise", left, right.of))] : []),
+    ...(left.type === "transpose" ? [edit("inner-product", joined("elementwise", left.of, right))] : []),
     ...(left.type === "transpose" || right.type === "transpose"
-      ? [slip("misplaced-transpose", joined("product", transpose(left), transpose(right)))]
+      ? [edit("misplaced-transpose", joined("product", transpose(left), transpose(right)))]
       : []),
-    { ...slip("product-order", joined("product", right, transpose(left))), also: "missing-transpose" },
-    { ...slip("product-order", joined("product", transpose(right), left)), also: "missing-transpose" },
+    { ...edit("product-order", joined("product", right, transpose(left))), also: "missing-transpose" },
+    { ...edit("product-order", joined("product", transpose(right), left)), also: "missing-transpose" },
   ];
 };
 
 const extraTransposes: Rule = (node) =>
   node.type === "transpose" ? [{ id: "extra-transpose", tree: node.of }] : [];
 
-const missingTransposes: Rule = (node) => {
-  if (node.type === "transpose") return [];
-  const shape = formulaShape(node);
-  const turns = hasShape(shape) && (shape[0] !== "1" || shape[1] !== "1");
-  return turns ? [{ id: "missing-transpose", tree: transpose(node) }] : [];
-};
+const isMatrix = (shape: unknown): boolean => Array.isArray(shape) && (shape[0] !== "1" || shape[1] !== "1");
 
 /**
- * The one slip whose mending makes the answer right, if there is one: so that what is said of it is proven.
- * A product the wrong way round may lack a transpose besides.
+ * The one edit that makes a wrong answer right, if there is one. So the diagnosis is proven. A product in the wrong
+ * order may also lack a transpose.
  *
- * @param exactly whether a scalar factor would be another slip, as in an update
+ * @param exactly whether a scalar factor would be a second error, as in an update
  */
-export function oneSlip(
-  answer: Expression,
-  reference: Reference,
-  exactly: boolean,
-): readonly FormulaMisconception[] {
-  if (nodeCount(answer) > searched) return [];
-  const right = worth(reference.tree, reference.world);
+export function singleEdit(answer: Expression, reference: Reference, exactly: boolean): readonly string[] {
+  const { notation, assumptions, dependents, shape, tree } = reference;
+  if (nodeCount(answer) > mostNodes) return [];
+  const right = evaluated(notation, tree, assumptions);
   if (!right) return [];
-  const mends = ({ tree }: Slip): boolean => {
-    const shape = formulaShape(tree);
-    if (!hasShape(shape) || String(shape) !== String(reference.shape)) return false;
-    return hasWorth(tree, right, reference.world, exactly);
+  const fixes = ({ tree: edited }: Mutation): boolean => {
+    const found = notation.shape(edited);
+    if (!hasShape(found) || String(found) !== String(shape)) return false;
+    return hasValue(notation, edited, right, assumptions, exactly);
   };
-  const symbols = substitutes(reference.later);
-  const exchanged: Rule = (node) =>
+  const missingTransposes: Rule = (node) =>
+    node.type !== "transpose" && isMatrix(notation.shape(node))
+      ? [{ id: "missing-transpose", tree: transpose(node) }]
+      : [];
+  // Any matrix or column may replace a symbol, except what is found later.
+  const symbols = [...notation.words.values()].filter(
+    (word) => !dependents.has(word.name) && isMatrix(word.shape),
+  );
+  const confusion = (meant: string, written: string): string =>
+    notation.question.confusions.find((one) => one[0] === meant && one[1] === written)?.[2] ?? "symbol";
+  const otherSymbols: Rule = (node) =>
     node.type !== "name"
       ? []
       : symbols
-          .filter((symbol) => symbol !== node.name)
-          .map((symbol) => ({ id: confusion(symbol, node.name), tree: name(symbol) }));
-  // A transpose that is there is the likelier slip: eta dJ/dW2^T could also be mended by one around it.
-  for (const rule of [extraTransposes, missingTransposes, structure, exchanged]) {
-    const found = slipsIn(answer, rule).find(mends);
+          .filter((symbol) => symbol.name !== node.name)
+          .map((symbol) => ({ id: confusion(symbol.name, node.name), tree: name(symbol.name) }));
+  // A transpose that is there is the more likely error: eta dJ/dW2^T could also be fixed by a second transpose.
+  for (const rule of [extraTransposes, missingTransposes, structure, otherSymbols]) {
+    const found = mutationsOf(answer, rule).find(fixes);
     if (found) return found.also ? [found.id, found.also] : [found.id];
   }
   return [];

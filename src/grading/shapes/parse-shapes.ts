@@ -1,18 +1,14 @@
+import type { Question, ShapesPart } from "../../question/question";
 import type { AnswerInput } from "../verdict/verdict";
 
-/** The parameters whose shapes part (a) asks, in its order. */
-export const asked = ["W1", "b1", "W2", "b2"] as const;
-
-export type Asked = (typeof asked)[number];
-
-/** Rows and columns as they were typed; a size that stands alone has no columns. */
+/** Rows and columns as typed. A single size has no columns. */
 type TypedShape = readonly [rows: string, columns?: string];
 
-/** What an answer says of one parameter. */
+/** What an answer says about one symbol. */
 export interface ShapeClaim {
   /** Every shape that is given for it, in the order of the text. */
   readonly shapes: readonly TypedShape[];
-  /** What else stands there and was not understood: "not", a third size. */
+  /** Other text beside it that was not understood: "not", a third size. */
   readonly unread: readonly string[];
 }
 
@@ -22,19 +18,31 @@ const over = String.raw`(?:\\mathbb\s*\{?\s*)?R\s*\}?\s*\^\s*`;
 const alone = "(?<![A-Za-z0-9])";
 const end = "(?![A-Za-z0-9])";
 
-const pattern = new RegExp(
-  [
-    // W1, W_1, W^(1)
-    String.raw`${alone}(?<letter>[WwBb])\s*[_^]?\s*[{(]*\s*(?<index>[12])(?!\d)\s*[)}]*`,
-    String.raw`(?:${over})?[([{]\s*${size}\s*,\s*${size}?\s*[)\]}]${end}`,
-    String.raw`(?:${over})?[([{]*\s*${alone}${size}${times}${size}${end}\s*[)\]}]*`,
-    String.raw`${over}[({]*\s*${size}${end}\s*[)}]*`,
-    String.raw`${alone}(\d{0,3}[dmNDM]|\d{1,3})${end}`,
-  ].join("|"),
-  "gu",
-);
+/** W1 as people write it: W1, w_1, W^(1). */
+function namePattern(name: string): string {
+  const [, letter, index] = /^([A-Za-z])(\d)$/.exec(name) ?? [];
+  const either = (text: string) => `[${text.toUpperCase()}${text.toLowerCase()}]`;
+  if (letter === undefined || index === undefined) return `${name}(?![A-Za-z0-9_^])`;
+  return String.raw`${either(letter)}\s*[_^]?\s*[{(]*\s*${index}(?!\d)\s*[)}]*`;
+}
 
-/** Words between the shapes that say nothing more. */
+/** Finds names and shapes. The groups n0, n1, … are the names, the others are sizes. */
+function patternOf({ sizes }: Question, { asks }: ShapesPart): RegExp {
+  const letters = sizes.map(({ letter }) => letter + letter.toUpperCase()).join("");
+  const names = asks.map((name, at) => `(?<n${at}>${namePattern(name)})`).join("|");
+  return new RegExp(
+    [
+      `${alone}(?:${names})`,
+      String.raw`(?:${over})?[([{]\s*${size}\s*,\s*${size}?\s*[)\]}]${end}`,
+      String.raw`(?:${over})?[([{]*\s*${alone}${size}${times}${size}${end}\s*[)\]}]*`,
+      String.raw`${over}[({]*\s*${size}${end}\s*[)}]*`,
+      String.raw`${alone}(\d{0,3}[${letters}]|\d{1,3})${end}`,
+    ].join("|"),
+    "gu",
+  );
+}
+
+/** Words between the shapes that have no meaning here. */
 const fillers =
   /\b(?:and|the|an?|is|are|in|has|have|be|must|should|of|it|its|shapes?|sizes?|dimensions?|matrix|vector|column|with|so|while|as|rows?|columns?|i|think|parameters?|weights?|biase?s?)\b|[\s.,;:=|&∈()[\]{}\\]/giu;
 
@@ -45,12 +53,12 @@ const plain = (text: string): string =>
     .replace(/\\in(?![a-z])/g, "∈")
     .replace(/\$|\\(?:left|right|quad|[,;! ()])/g, " ")
     .normalize("NFKC")
-    // The pattern looks for spaces in many places: of a long row of them it would try every division.
+    // The pattern allows spaces in many places, so it would try every division of a long row of them.
     .replace(/\s+/g, " ")
     .replace(/\b(\w{1,5}) rows?(?: ?,| and| by| with| [x×])? (\w{1,5}) col(?:umn)?s?\b/gi, "$1×$2")
     .replace(/\b(\w{1,5}) col(?:umn)?s?(?: ?,| and| by| with| [x×])? (\w{1,5}) rows?\b/gi, "$2×$1");
 
-/** The fields of a form as the text that they would be. */
+/** Named fields as one text. */
 const oneText = (answer: AnswerInput): string =>
   typeof answer === "string"
     ? answer
@@ -58,8 +66,8 @@ const oneText = (answer: AnswerInput): string =>
         .map(([name, shape]) => `${name}: ${/^\s*\w+\s*,\s*\w+\s*$/.test(shape) ? `(${shape})` : shape}`)
         .join("; ");
 
-/** The shape that was matched: ℝ^m and (m,) are columns; a size in no such sign stands alone. */
-function shapeIn([, , , ...sizes]: RegExpMatchArray): TypedShape | undefined {
+/** The shape that was matched. ℝ^m and (m,) are columns; a plain size is one size only. */
+function shapeIn(sizes: readonly (string | undefined)[]): TypedShape | undefined {
   const [first, second, rows, columns, power, single] = sizes;
   if (first) return [first, second ?? "1"];
   if (rows && columns) return [rows, columns];
@@ -68,44 +76,51 @@ function shapeIn([, , , ...sizes]: RegExpMatchArray): TypedShape | undefined {
 }
 
 /**
- * What an answer says of each parameter. A shape belongs to the name before it; without names shapes are
- * in the order of the question. Whatever is neither is kept beside the parameter at which it stands.
+ * What an answer says about each symbol. A shape belongs to the name before it. Without names, shapes are in the order
+ * of the question. Any other text is kept with the symbol beside it.
  */
-export function readShapes(answer: AnswerInput): ReadonlyMap<Asked, ShapeClaim> {
-  const found = new Map<Asked, { shapes: TypedShape[]; unread: string[] }>();
-  const at = (name: Asked) => {
+export function parseShapes(
+  question: Question,
+  part: ShapesPart,
+  answer: AnswerInput,
+): ReadonlyMap<string, ShapeClaim> {
+  const { asks } = part;
+  const found = new Map<string, { shapes: TypedShape[]; unread: string[] }>();
+  const at = (name: string) => {
     const claim = found.get(name) ?? { shapes: [], unread: [] };
     found.set(name, claim);
     return claim;
   };
+  const nameIn = ({ groups = {} }: RegExpMatchArray): string | undefined =>
+    asks.find((_, index) => groups[`n${index}`] !== undefined);
   const text = plain(oneText(answer));
-  const matches = [...text.matchAll(pattern)];
-  const named = matches.some(({ groups }) => groups?.letter);
-  let current: Asked | undefined;
+  const matches = [...text.matchAll(patternOf(question, part))];
+  const named = matches.some(nameIn);
+  let current: string | undefined;
   let place = 0;
   let ahead = "";
-  const leave = (words: string): boolean => {
+  const keep = (words: string): boolean => {
     const rest = words.replace(fillers, "") === "" ? "" : words.replace(/^[\s,;:.]+|[\s,;:.]+$/g, "");
-    // What stands before the first name is about what follows it.
+    // Text before the first name is about what follows it.
     if (rest !== "" && current) at(current).unread.push(rest);
     else if (rest !== "") ahead = rest;
     return rest !== "";
   };
   for (const match of matches) {
-    // Without names "or" between two shapes makes them one parameter's.
+    // Without names, "or" between two shapes makes both belong to one symbol.
     const start = match.index ?? 0;
-    const joined = leave(text.slice(place, start)) && current !== undefined;
+    const joined = keep(text.slice(place, start)) && current !== undefined;
     place = start + match[0].length;
-    const { letter, index } = match.groups ?? {};
-    const shape = shapeIn(match);
-    if (letter) current = `${/w/i.test(letter) ? "W" : "b"}${index}` as Asked;
-    else if (!named && !joined) current = asked.find((name) => !found.has(name)) ?? current;
+    const name = nameIn(match);
+    if (name) current = name;
+    else if (!named && !joined) current = asks.find((one) => !found.has(one)) ?? current;
     if (!current) continue;
     const claim = at(current);
     if (ahead !== "") claim.unread.push(ahead);
     ahead = "";
+    const shape = shapeIn(match.slice(1 + asks.length));
     if (shape) claim.shapes.push(shape);
   }
-  leave(text.slice(place));
+  keep(text.slice(place));
   return found;
 }

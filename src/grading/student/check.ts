@@ -1,58 +1,54 @@
-import { answers } from "../../autoencoder/answers";
-import { errata } from "../../autoencoder/errata";
-import { hints } from "../../autoencoder/hints";
-import { type PartId, parts } from "../../autoencoder/parts";
-import { practice, type QuestionId } from "../../autoencoder/practice";
-import { readFormula } from "../../notation/parse";
-import { formulaLatex, formulaWords } from "../../notation/print";
+import { autoencoderQuestion } from "../../autoencoder/question";
+import { notationOf } from "../../notation/notation";
+import { itemName, type Part } from "../../question/question";
 import { Card, type Fact } from "../../show/base/card";
 import { type Display, jupyterDisplay, nodeInspect } from "../../show/base/display";
-import { isFormulaId } from "../formula/reference";
-import { type Circumstances, judge } from "../judge";
-import { requireQuestion } from "../require-question";
-import { questionName, verdictCard } from "../verdict/card";
+import { isFormulaItem } from "../formula/reference";
+import { type JudgeOptions, judge, type PartName, requirePart } from "../judge";
+import { verdictCard } from "../verdict/card";
 import type { AnswerInput, Verdict } from "../verdict/verdict";
 import { record } from "./progress";
 
 /**
- * Checks an answer: the verdict as plain data, which in a notebook shows as a card. It says how the answer
- * was read, what is wrong with it, and gives a hint that leads on without telling.
+ * Checks an answer. The result is the verdict as plain data, which a notebook shows as a card: how the answer was
+ * read, what is wrong with it, and a hint that does not give the answer away.
  *
- * In a notebook it also notes in a small file beside it which parts are done (see `progress`).
+ * In a notebook it also records in a small file which parts are done (see `progress`).
  *
  * @param part `"a"` to `"i"`, or a partial derivative to practise on such as `"dJ/dW1"`
- * @param answer a formula in the exam's notation; for (a) and (f) to (i) the claims of its form, by name
+ * @param answer a formula in the exam's notation; for (a) and (f) to (i) the fields by name
  *
  * @example
  * check("c", "dJ/dypred * df2/dz2").verdict // → "correct"
  * check("e", "W2 + eta dJ/dW2").feedback // → ["That climbs: it goes along the gradient, where J grows."]
  * check("a", { W1: "m×d", b1: "m×1", W2: "m×d", b2: "d×1" }).score // → 1.5
  */
-export function check(
-  part: QuestionId,
-  answer: AnswerInput,
-  circumstances?: Circumstances,
-): Verdict & Display {
-  const verdict = judge(part, answer, circumstances);
+export function check(part: PartName, answer: AnswerInput, options?: JudgeOptions): Verdict & Display {
+  const verdict = judge(part, answer, options);
   const quoted = JSON.stringify(part);
-  return shown(verdict, `\`hint(${quoted})\` gives another hint, \`solution(${quoted})\` the answer.`);
+  return asCard(
+    verdict,
+    options,
+    `\`hint(${quoted})\` gives another hint, \`solution(${quoted})\` the answer.`,
+  );
 }
 
 /**
- * `check` as the notebooks that `workbook handout` writes import it: its card names no `solution`, for none
- * is handed out.
+ * `check` for the notebooks that `workbook handout` writes. Its card does not mention `solution`, because a handout
+ * has none.
  *
  * @example
  * checkHandout("c", "dJ/dypred").verdict // → "incorrect"
  * String(checkHandout("c", "dJ/dypred")).includes("solution") // → false
  */
-export const checkHandout = (part: QuestionId, answer: AnswerInput): Verdict & Display =>
-  shown(judge(part, answer), `\`hint(${JSON.stringify(part)})\` gives another hint.`);
+export const checkHandout = (part: PartName, answer: AnswerInput): Verdict & Display =>
+  asCard(judge(part, answer), {}, `\`hint(${JSON.stringify(part)})\` gives another hint.`);
 
-/** A verdict that shows as its card and is noted; what helps on stands below one that is not right. */
-function shown(verdict: Verdict, help: string): Verdict & Display {
-  record(verdict);
-  const card = verdictCard(verdict, verdict.verdict === "correct" ? undefined : help);
+/** A verdict that shows itself as a card and is recorded. A wrong one has a footer that says what helps. */
+function asCard(verdict: Verdict, options: JudgeOptions = {}, help: string): Verdict & Display {
+  const { question = autoencoderQuestion } = options;
+  if (question === autoencoderQuestion) record(verdict);
+  const card = verdictCard(question, verdict, verdict.verdict === "correct" ? undefined : help);
   const hidden = <T>(value: T) => ({ value, enumerable: false });
   return Object.defineProperties(
     { ...verdict },
@@ -64,69 +60,60 @@ function shown(verdict: Verdict, help: string): Verdict & Display {
   ) as Verdict & Display;
 }
 
-/** Questions whose first hint was asked for. */
-const begun = new Set<QuestionId>();
-
 /**
- * A hint to a question; asked for once more, the next one, which goes further. Both leave the answer to be
- * found.
+ * A hint for a part that does not contain its answer. The second hint goes further than the first.
+ *
+ * @param which the first hint or the second. Default: 1
  *
  * @example
  * String(hint("i")).startsWith("… (i)") // → true
+ * String(hint("i", 2)).includes("second hint") // → true
  */
-export function hint(part: QuestionId): Card {
-  requireQuestion(part);
-  const { first, second } = hints[part];
-  if (begun.has(part))
-    return new Card({
-      tone: "open",
-      heading: `${questionName(part)} the second hint`,
-      paragraphs: [second],
-      footer: `It is the last one: \`solution(${JSON.stringify(part)})\` tells.`,
-    });
-  begun.add(part);
+export function hint(
+  part: PartName,
+  which: 1 | 2 = 1,
+  { question = autoencoderQuestion }: JudgeOptions = {},
+): Card {
+  const { hints } = requirePart(question, part);
+  if (which !== 1 && which !== 2)
+    throw new Error(`which is ${String(which)}, expected 1 for the first hint or 2 for the second.`);
+  const quoted = JSON.stringify(part);
   return new Card({
     tone: "open",
-    heading: `${questionName(part)} a hint`,
-    paragraphs: [first],
-    footer: `\`hint(${JSON.stringify(part)})\` once more gives the next.`,
+    heading: `${itemName(question, part)} ${which === 1 ? "a hint" : "the second hint"}`,
+    paragraphs: [which === 1 ? hints.first : hints.second],
+    footer:
+      which === 1
+        ? `\`hint(${quoted}, 2)\` gives the second hint.`
+        : `This is the last hint. \`solution(${quoted})\` shows the answer.`,
   });
 }
 
-/** What the reference says of a question, whichever it is. */
-function reference(part: QuestionId): {
-  answer: string;
-  reason: string;
-  accepted: readonly string[];
-  notebook: string;
-} {
-  const beyond = practice.find(({ id }) => id === part);
-  if (beyond) return { ...beyond, accepted: [], notebook: "part-d-weight-gradient.ipynb" };
-  const known = parts.find(({ id }) => id === part);
-  return { ...answers[part as PartId], notebook: known?.notebook ?? "" };
-}
-
 /**
- * The answer of a question with its reason, for someone who asks for it.
+ * The answer to a part, with its reason.
  *
  * @example
  * String(solution("b")).split("\n")[1] // → "  answer  ypred − y"
  */
-export function solution(part: QuestionId): Card {
-  requireQuestion(part);
-  const { answer, reason, accepted, notebook } = reference(part);
-  const formula = isFormulaId(part) ? readFormula(answer) : undefined;
-  const fact: Fact = {
-    label: "answer",
-    text: answer,
-    ...(formula ? { latex: formulaLatex(formula), words: formulaWords(formula) } : {}),
-  };
-  const slips = errata.filter((erratum) => erratum.part === part);
+export function solution(part: PartName, { question = autoencoderQuestion }: JudgeOptions = {}): Card {
+  const item: Part = requirePart(question, part);
+  const { answer, reason, accepted = [], notebook } = item;
+  const errata = question.errata.filter((erratum) => erratum.part === part);
   return new Card({
     tone: "good",
-    heading: `${questionName(part)} the answer`,
-    facts: [fact, ...(accepted.length > 0 ? [{ label: "also", text: accepted.join(" · ") }] : [])],
-    paragraphs: [reason, ...slips.map(({ paper, workbook }) => `About the paper: ${paper} ${workbook}`)],
+    heading: `${itemName(question, part)} the answer`,
+    facts: [
+      { label: "answer", text: answer, ...typeset(item) },
+      ...(accepted.length > 0 ? [{ label: "also", text: accepted.join(" · ") }] : []),
+    ],
+    paragraphs: [reason, ...errata.map(({ paper, workbook }) => `About the paper: ${paper} ${workbook}`)],
     footer: `Derived and checked in ${notebook}.`,
   });
+
+  function typeset(of: Part): Partial<Fact> {
+    if (!isFormulaItem(of)) return {};
+    const notation = notationOf(question);
+    const formula = notation.read(answer);
+    return { latex: notation.latex(formula), words: notation.spoken(formula) };
+  }
 }

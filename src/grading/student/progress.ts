@@ -1,26 +1,28 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type PartId, parts } from "../../autoencoder/parts";
+import { autoencoderQuestion } from "../../autoencoder/question";
 import { type Table, table } from "../../show/base/table";
 import type { Verdict } from "../verdict/verdict";
 import { isPending, marksText } from "../verdict/words";
 
-/** How far someone has come with a part. */
+/** The progress with one part. */
 interface PartProgress {
   readonly score: number;
   readonly maxScore: number;
   readonly right: boolean;
-  /** Whether what it lacks is for a person to read. */
+  /** Whether only a person's marks are missing. */
   readonly pending?: boolean;
-  /** How many answers were checked that said something. */
+  /** The number of readable answers that were checked. */
   readonly tries: number;
 }
 
-type Progress = Readonly<Partial<Record<PartId, PartProgress>>>;
+type Progress = Readonly<Record<string, PartProgress | undefined>>;
+
+const { parts } = autoencoderQuestion;
 
 /**
- * The file that keeps it, beside the notebooks. None outside a notebook, and none where the environment
- * says so: a recorded run neither depends on what somebody has answered nor counts as an answer.
+ * The file beside the notebooks. There is none outside a notebook, and none if WORKBOOK_PROGRESS is "off": a recorded
+ * run must not depend on earlier answers, and does not count as an answer.
  */
 function progressFile(): string | undefined {
   const inNotebook = typeof Reflect.get(globalThis, "jupyter") === "object";
@@ -29,7 +31,7 @@ function progressFile(): string | undefined {
     : undefined;
 }
 
-/** What the file says; nothing where it is missing, torn or somebody else's. */
+/** The recorded progress; nothing if the file is missing, corrupt or not ours. */
 function read(file: string | undefined): Progress {
   if (file === undefined) return {};
   try {
@@ -51,7 +53,7 @@ function isPartProgress(value: unknown): value is PartProgress {
   return [score, maxScore, tries].every(Number.isFinite) && typeof right === "boolean";
 }
 
-/** Notes a verdict: the best one of a part stays. Where nothing can be written, nothing is, and nobody is told. */
+/** Records a verdict. The best one of a part is kept. In a read-only folder nothing is recorded. */
 export function record(judged: Verdict): void {
   const { part, verdict, score, maxScore } = judged;
   const file = progressFile();
@@ -66,13 +68,13 @@ export function record(judged: Verdict): void {
     pending: score >= best ? isPending(judged) : pending,
     tries: tries + 1,
   };
-  // Whole or not at all: another notebook may be reading.
+  // Another notebook may be reading: write aside, then rename.
   const draft = `${file}.${process.pid}`;
   try {
     writeFileSync(draft, `${JSON.stringify({ ...before, [known.id]: now }, null, 2)}\n`);
     renameSync(draft, file);
   } catch {
-    // In a read-only folder the notebook works all the same.
+    // The notebook also works in a read-only folder.
     forget(draft);
   }
 }
@@ -81,15 +83,14 @@ function forget(file: string): void {
   try {
     rmSync(file, { force: true });
   } catch {
-    // What could not be written cannot be removed either.
+    // A file that could not be written cannot be removed either.
   }
 }
 
 /**
- * How far you have come: a row for each part, with the marks of your best answer so far.
+ * Your progress: a row for each part, with the marks of your best answer so far.
  *
- * It is read from a small file beside the notebooks, which `check` writes; delete `.progress.json` to begin
- * anew.
+ * `check` writes it to `.progress.json` beside the notebooks. Delete that file to start over.
  *
  * @example
  * progress().rows.length // → 9
@@ -98,7 +99,13 @@ export function progress(): Table {
   const known = read(progressFile());
   const rows = parts.map(({ id, title, points }) => {
     const { score = 0, maxScore = points, right = false, pending = false, tries = 0 } = known[id] ?? {};
-    const state = right ? "✓ right" : pending ? "… a person reads the rest" : tries > 0 ? "✗ not yet" : "";
+    const state = right
+      ? "✓ right"
+      : pending
+        ? "… a person must read the rest"
+        : tries > 0
+          ? "✗ not yet"
+          : "";
     return { part: id, title, marks: `${marksText(score)} of ${marksText(maxScore)}`, state, tries };
   });
   const total = parts.reduce((sum, { id }) => sum + (known[id]?.score ?? 0), 0);

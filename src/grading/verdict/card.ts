@@ -1,5 +1,4 @@
-import { hints } from "../../autoencoder/hints";
-import { practice } from "../../autoencoder/practice";
+import { isPractice, itemName, itemOf, type Question } from "../../question/question";
 import { Card, type CardContent, type Fact, type Tone } from "../../show/base/card";
 import type { Verdict } from "./verdict";
 import { isPending, marksText, verdictWords } from "./words";
@@ -10,20 +9,16 @@ const tones: Readonly<Record<Verdict["verdict"], Tone>> = {
   invalid: "open",
 };
 
-const isPractice = (part: string): boolean => practice.some(({ id }) => id === part);
-
-/** What is asked: a part's letter in parentheses, or the partial derivative. */
-export const questionName = (part: string): string => (isPractice(part) ? part : `(${part})`);
-
-/** The marks; none for the partial derivatives beyond the paper, and none where nothing was read. */
-function marks({ part, score, maxScore, verdict, needsHuman }: Verdict): string | undefined {
-  if (verdict === "invalid" || isPractice(part)) return undefined;
+/** The marks; none for practice formulas, and none if nothing was read. */
+function marks(question: Question, verdict: Verdict): string | undefined {
+  const { part, score, maxScore, needsHuman } = verdict;
+  if (verdict.verdict === "invalid" || isPractice(question, part)) return undefined;
   const open =
     needsHuman && needsHuman.marks > 0 ? `, up to ${marksText(needsHuman.marks)} more by hand` : "";
   return `${marksText(score)} of ${marksText(maxScore)} ${maxScore === 1 ? "mark" : "marks"}${open}`;
 }
 
-/** How the answer was read, and its shape beside the one that is asked where they differ. */
+/** How the answer was read, and its shape next to the expected one if they differ. */
 function facts({ reading, latex, words: spoken, shape, expectedShape }: Verdict): readonly Fact[] {
   if (reading === null) return [];
   const read: Fact = {
@@ -34,19 +29,20 @@ function facts({ reading, latex, words: spoken, shape, expectedShape }: Verdict)
   };
   if (expectedShape === null) return [read];
   const text =
-    shape === expectedShape ? `${shape}, as asked` : `${shape ?? "none"}, asked is ${expectedShape}`;
+    shape === expectedShape ? `${shape}, as expected` : `${shape ?? "undefined"}; expected ${expectedShape}`;
   return [read, { label: "shape", text }];
 }
 
-/** A verdict as a card: what it is, how the answer was read, what is wrong, and a hint that leads on. */
-export function verdictCard(verdict: Verdict, footer?: string): Card {
+/** A verdict as a card: the result, how the answer was read, what is wrong, and a hint. */
+export function verdictCard(question: Question, verdict: Verdict, footer?: string): Card {
   const { feedback, hint, problem, part } = verdict;
-  const aside = marks(verdict);
+  const aside = marks(question, verdict);
+  const begin = itemOf(question, part)?.hints.begin;
   const content: CardContent = {
     tone: isPending(verdict) ? "open" : tones[verdict.verdict],
-    heading: `${questionName(part)} ${verdictWords(verdict)}`,
+    heading: `${itemName(question, part)} ${verdictWords(verdict)}`,
     facts: facts(verdict),
-    paragraphs: problem === "empty" ? [hints[part].begin] : feedback,
+    paragraphs: problem === "empty" && begin !== undefined ? [begin] : feedback,
     ...(aside === undefined ? {} : { aside }),
     ...(hint === null || problem === "empty" ? {} : { hint: ["Hint", hint] }),
     ...(footer === undefined ? {} : { footer }),

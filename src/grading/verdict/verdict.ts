@@ -1,12 +1,9 @@
-import { misconceptions as ours } from "../../autoencoder/misconceptions";
-import type { PartId } from "../../autoencoder/parts";
-import type { QuestionId } from "../../autoencoder/practice";
-import type { KeyPoint, PartRubric, Rubric } from "../../autoencoder/rubric";
+import type { KeyPoint, Part, PartRubric, Question, Rubric } from "../../question/question";
 
-/** An answer as it came: one text, or the fields of a form by their names (part a: `W1`, `b1`, …). */
+/** An answer as it came: one text, or the fields of a form by their names. */
 export type AnswerInput = string | Readonly<Record<string, string>>;
 
-/** A known way to be wrong. */
+/** A known misunderstanding. */
 export interface Misconception {
   /** Its name for programs, such as `sign`. */
   readonly id: string;
@@ -14,90 +11,87 @@ export interface Misconception {
   readonly title: string;
 }
 
-/** What became of one field of an answer. Formula parts have one field, `answer`. */
+/** The verdict on one field of an answer. Formulas have one field, `answer`. */
 export interface FieldVerdict {
   readonly field: string;
-  /** What was understood, in canonical form; null where nothing was. */
+  /** How it was read, in canonical form; null if it was not. */
   readonly reading: string | null;
   readonly verdict: "correct" | "incorrect" | "invalid";
   readonly score: number;
   readonly maxScore: number;
 }
 
-/** Words that a person has to mark; no program ever does. */
+/** Words that a person must mark. No program ever does. */
 export interface FreeText {
   readonly text: string;
-  /** Marks that are open: what the person may give for it beyond `score`. */
+  /** Open marks: what the person may give beyond `score`. */
   readonly marks: number;
-  /** The rubric's key points whose words occur in the text, and those whose words do not. */
+  /** The rubric's key points whose words appear in the text, and those whose words do not. */
   readonly found: readonly KeyPoint[];
   readonly missing: readonly KeyPoint[];
 }
 
-/** What the checker says of one answer: plain data, the same for the same answer, rubric and earlier answers. */
+/** The verdict on one answer: plain data, the same for the same answer, rubric and earlier answers. */
 export interface Verdict {
-  readonly part: QuestionId;
+  readonly part: string;
   /**
-   * `correct` for full marks, `invalid` for an answer that says nothing (empty, torn, an unknown name): it
-   * costs nothing and may be mended. Anything else is `incorrect`, with the marks it is worth all the same.
+   * `correct` for full marks. `invalid` for an answer that could not be read (empty, incomplete, an unknown name): no
+   * marks are lost, and it can be corrected. Anything else is `incorrect`, with the marks that it earns all the same.
    */
   readonly verdict: "correct" | "incorrect" | "invalid";
   readonly score: number;
   readonly maxScore: number;
-  /** The shape that is asked, such as `d×m`; null where no formula is. */
+  /** The expected shape, such as `d×m`; null for answers that are not formulas. */
   readonly expectedShape: string | null;
-  /** The shape of the answer; null where there is none. */
+  /** The shape of the answer; null if it has none. */
   readonly shape: string | null;
-  /** How the answer was read, in canonical notation; null where it was not. */
+  /** How the answer was read, in canonical notation; null if it was not. */
   readonly reading: string | null;
   /** What is wrong, or worth knowing: whole sentences, plain text. */
   readonly feedback: readonly string[];
   /** The id of the first misconception, or null. */
   readonly misconception: string | null;
-  /** Every misconception that was found; the forms of a, f and g may show several. */
+  /** Every misconception that was found. Shapes and claims may show several. */
   readonly misconceptions: readonly Misconception[];
-  /** Leads on without telling; null where nothing is wrong. */
+  /** A hint that does not give the answer away; null if nothing is wrong. */
   readonly hint: string | null;
-  /** Why the answer is invalid, or null: `empty` is a blank answer. */
+  /** Why the answer is invalid, or null. `empty` is a blank answer. */
   readonly problem: "empty" | "limit" | "character" | "bracket" | "syntax" | "name" | "field" | null;
-  /** The reading as LaTeX and in words; null where there is no formula. */
+  /** The reading as LaTeX and in words; null if it is not a formula. */
   readonly latex: string | null;
   readonly words: string | null;
-  /** The earlier part on whose error this answer builds correctly, for which it has its marks; or null. */
-  readonly carriedFrom: PartId | null;
-  /** What a person has to look at, or null. */
+  /** The earlier part on whose error this answer builds correctly, which earns it its marks; or null. */
+  readonly carriedFrom: string | null;
+  /** What a person must read, or null. */
   readonly needsHuman: FreeText | null;
   /** The answer field by field. */
   readonly fields: readonly FieldVerdict[];
 }
 
-/** What a field may bring at most. */
+/** The highest marks of a field. */
 export const mostOf = (marks: Readonly<Record<string, number>>): number =>
   Math.max(0, ...Object.values(marks));
 
-/** The rubric of a question; partial derivatives beyond the paper carry one mark. */
-export function rubricOf(rubric: Rubric, id: QuestionId): PartRubric {
-  return Object.hasOwn(rubric.parts, id)
-    ? rubric.parts[id as keyof Rubric["parts"]]
-    : { fields: { answer: { correct: 1 } }, keyPoints: [] };
-}
+/** The marking rules of a part. An instructor's rubric may change those of the counted parts. */
+export const rulesOf = (rubric: Rubric, { id, marks, keyPoints = [] }: Part): PartRubric =>
+  (Object.hasOwn(rubric.parts, id) ? rubric.parts[id] : undefined) ?? { fields: marks, keyPoints };
 
-/** Marks added up, without the dust of binary fractions. */
+/** The sum of some marks, rounded to remove floating-point error. */
 export const total = (marks: readonly number[]): number =>
   Math.round(marks.reduce((sum, one) => sum + one, 0) * 1e6) / 1e6;
 
-/** A misconception with the title that the rubric gives it. */
-export const misconception = (rubric: Rubric, id: string): Misconception => ({
+/** What is said about a misconception: by the rubric, otherwise by the question. */
+export const messageOf = (rubric: Rubric, { misconceptions }: Question, id: string) =>
+  Object.hasOwn(rubric.messages, id) ? rubric.messages[id] : misconceptions[id];
+
+/** A misconception with its title. */
+export const misconception = (rubric: Rubric, question: Question, id: string): Misconception => ({
   id,
-  title: messageOf(rubric, id)?.title ?? id,
+  title: messageOf(rubric, question, id)?.title ?? id,
 });
 
-/** What the rubric says about a misconception. */
-export const messageOf = (rubric: Rubric, id: string) =>
-  Object.hasOwn(rubric.messages, id) ? rubric.messages[id] : ours[id];
-
-/** A verdict about an answer of which nothing is known yet. */
-export function bare(part: QuestionId, { fields }: PartRubric): Verdict {
+/** The verdict on an answer about which nothing is known yet. */
+export function emptyVerdict(part: string, { fields }: PartRubric): Verdict {
   return {
     part,
     verdict: "invalid",
@@ -119,7 +113,7 @@ export function bare(part: QuestionId, { fields }: PartRubric): Verdict {
   };
 }
 
-/** An answer as one text: fields by their names, one after the other. */
+/** An answer as one text: each field with its name. */
 export const answerText = (answer: AnswerInput): string =>
   typeof answer === "string"
     ? answer
@@ -127,13 +121,13 @@ export const answerText = (answer: AnswerInput): string =>
         .map(([name, text]) => `${name}: ${text}`)
         .join("; ");
 
-/** Whether a text is what a notebook has where an answer is to go, or nothing at all. */
+/** Whether a text is empty, or only the placeholder that a notebook has for an answer. */
 export const isBlank = (text: string): boolean => /^[\s.…?_]*$/u.test(text);
 
-/** Characters that an answer may have, with the names of its fields. */
+/** The most characters that an answer may have, with the names of its fields. */
 export const longestAnswer = 10_000;
 
-/** How many characters an answer has. */
+/** The number of characters of an answer. */
 export const sizeOf = (answer: AnswerInput): number =>
   typeof answer === "string"
     ? answer.length

@@ -1,6 +1,6 @@
 import type { Verdict } from "./verdict";
 
-/** Whether nothing is wrong, but a person has still to read something. */
+/** Whether nothing is wrong, but a person must still read something. */
 export const isPending = ({ verdict, needsHuman, hint }: Verdict): boolean =>
   verdict === "incorrect" && needsHuman !== null && hint === null;
 
@@ -11,12 +11,12 @@ export function verdictWords(judged: Verdict): string {
   if (problem === "empty") return "your turn";
   if (verdict === "invalid")
     return needsHuman
-      ? "nothing here can be judged, which costs nothing"
-      : "this could not be read, which costs nothing";
-  if (isPending(judged)) return "right as far as a program can tell";
+      ? "a person must read this; no marks are lost"
+      : "I could not read this; no marks are lost";
+  if (isPending(judged)) return "right, as far as a program can tell";
   return score > 0 ? "partly right" : "not right";
 }
 
-/** `½` and `1½`, as marks are written on paper. */
+/** Marks as they are written on paper: `½` and `1½`. */
 export const marksText = (marks: number): string =>
   Number.isInteger(marks * 2) && !Number.isInteger(marks) ? `${Math.floor(marks) || ""}½` : String(marks);

@@ -1,11 +1,12 @@
-import { type ExamSymbol, symbols } from "../../autoencoder/symbols";
+import { symbols } from "../../autoencoder/symbols";
+import type { QuestionSymbol } from "../../question/question";
 import { latexText } from "./escape";
 
 /** The name of a partial derivative, as in the exam's answers (`dJ/dW2`) and the library's fields (`dJ_dW2`). */
 const partial = /^d(\w+?)[_/]d(\w+)$/;
 
 /** The exam's symbol with this name. The library's field names are accepted, too: `dJ_dW2` is `dJ/dW2`. */
-export function examSymbol(name: string): ExamSymbol | undefined {
+export function examSymbol(name: string): QuestionSymbol | undefined {
   const asTyped = name.replace("_d", "/d");
   return symbols.find((symbol) => symbol.name === asTyped);
 }

@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { derive } from "../../../src/notation/derive";
-import { readFormula } from "../../../src/notation/parse";
-import { formulaLatex, formulaWords } from "../../../src/notation/print";
+import { derive, formulaLatex, formulaWords, readFormula } from "../../../src/autoencoder/notation";
 import { Card, type CardContent } from "../../../src/show/base/card";
 import { bundleOf } from "../../../src/show/base/display";
 import { registerDisplays } from "../../../src/show/register";

@@ -1,21 +1,22 @@
 import { readFileSync } from "node:fs";
 import { Document, isMap, isScalar, LineCounter, type Node, parseDocument } from "yaml";
-import { rubric as ours, type Rubric } from "../autoencoder/rubric";
-import { textIn } from "../class/read/text";
-import { RubricError, rubricFrom } from "./rubric";
+import { rubric as ours } from "../autoencoder/question";
+import { textIn } from "../class/read/read";
+import { RubricError, rubricFrom } from "../grading/rubric";
+import type { Rubric } from "../question/question";
 
-const introduction = ` How the nine parts are marked, and what is said of each misconception.
+const introduction = ` How the parts are marked, and what is said of each misconception.
 
- Change what you like, and grade again with: workbook grade SUBMISSIONS --out DIR --rubric THIS-FILE
- What is left out stays as it is here; of a field's marks, what is not listed gets none.
+ Change what you like and grade again: workbook grade SUBMISSIONS --out DIR --rubric THIS-FILE
+ What you leave out keeps its value from here. In the marks of a field, an outcome that is not listed earns 0.
 
- parts    for each field of an answer the marks of each outcome: a choice of the form, "correct",
-          "mixed" (a right choice beside a wrong one), "free" (words that a person accepts), or the name
-          of a misconception that is worth something all the same.
-          keyPoints are what a person is shown as found or not found in an explanation in words.
- messages what is said to someone who has misunderstood something: keep the answer out of them.`;
+ parts    For each field of an answer, the marks of each outcome: a choice, "correct", "mixed" (a right
+          choice beside a wrong one), "free" (the student's own words, which a person accepts), or the name
+          of a misconception that earns marks.
+          keyPoints are shown to the person who marks an explanation, as found or not found.
+ messages What a student reads about each misconception. Do not give the answer away.`;
 
-/** Our own rubric as a file to be changed: YAML. */
+/** Our own rubric as a YAML file to edit. */
 export function rubricText(): string {
   const document = new Document(ours);
   document.commentBefore = introduction;
@@ -23,9 +24,9 @@ export function rubricText(): string {
 }
 
 /**
- * The rubric in a file, our own where none is given.
+ * The rubric in a file; our own if no file is given.
  *
- * @throws a sentence with the line and the key of what is wrong
+ * @throws an error with the line and the key of the problem
  */
 export function rubricIn(path: string | undefined): Rubric {
   if (path === undefined) return ours;
@@ -38,9 +39,9 @@ export function rubricIn(path: string | undefined): Rubric {
 }
 
 /**
- * Reads a rubric, YAML or JSON, over our own.
+ * A rubric from YAML or JSON, with our own values for what it leaves out.
  *
- * @throws a sentence with the line and the key of what is wrong
+ * @throws an error with the line and the key of the problem
  */
 export function readRubric(text: string): Rubric {
   const lines = new LineCounter();
@@ -57,7 +58,7 @@ export function readRubric(text: string): Rubric {
   }
 }
 
-/** What a rubric's error speaks of: a key that is none, or else what stands at the place. */
+/** The node that an error is about: an unknown key, or the value at the place. */
 function nodeOf(document: ReturnType<typeof parseDocument>, { place, came }: RubricError): Node | undefined {
   const path = (place.match(/[^.[\]]+/g) ?? []).map((key) => (/^\d+$/.test(key) ? Number(key) : key));
   const node = place === "its root" ? document.contents : document.getIn(path, true);

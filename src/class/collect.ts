@@ -1,15 +1,14 @@
 import { createHash } from "node:crypto";
 import { findFiles } from "./find/find";
-import { byCodeUnit } from "./find/order";
-import { inTurns } from "./in-turns";
-import { emptySheet, type FileContent, Refusal } from "./read/sheet";
+import { byCodeUnit, identifyIn } from "./find/identify";
+import { emptySheet, type FileContent, type PartIds, Refusal } from "./read/sheet";
 import { type Source, type Submission, submissionOf } from "./submission";
 import type { Workers } from "./workers";
 
-/** Characters of a student's name that are kept; what is longer ends in its digest. */
+/** The longest name of a student. A longer one is cut and ends in its digest. */
 const nameLength = 120;
 
-/** A name on one line, in one direction, with accents put together one way. */
+/** A name on one line, without direction marks, with composed accents. */
 function tidy(student: string): string {
   const line = student
     .normalize("NFC")
@@ -19,37 +18,44 @@ function tidy(student: string): string {
   return line.length > nameLength ? `${line.slice(0, nameLength)} ${digits}` : line || "without a name";
 }
 
-/** What was handed in. */
-export interface Gathered {
-  /** In the order of the students' names. */
+/** Everything that was handed in. */
+export interface Collected {
+  /** Sorted by the students' names. */
   readonly submissions: readonly Submission[];
-  /** What there is to say about files as such: sentences that begin with their place. */
+  /** Remarks on files: sentences that begin with a path. */
   readonly remarks: readonly string[];
 }
 
 /**
- * Reads everything that was handed in, and puts it together student by student.
+ * Reads everything that was handed in, and joins the files of each student.
  *
  * @param paths files and folders
- * @param skip a folder that is left out
+ * @param skip a folder to leave out
+ * @param ids the parts of the question
  * @param onFile is called after each file
  */
-export async function gather(
+export async function collect(
   paths: readonly string[],
   skip: string,
+  ids: PartIds,
   workers: Workers,
   onFile: () => void,
-): Promise<Gathered> {
+): Promise<Collected> {
+  const { pMapIterable } = await import("p-map");
   const students = new Map<string, Source[]>();
   const remarks: string[] = [];
-  const files = inTurns(findFiles(paths, skip), workers.threads, async ({ content, ...file }) => {
-    const read: FileContent =
-      content instanceof Refusal
-        ? { sheets: [{ ...emptySheet, refused: content.message }], remarks: [] }
-        : await workers.read(file.ending, content);
-    onFile();
-    return { ...file, ...read };
-  });
+  const files = pMapIterable(
+    findFiles(paths, skip, identifyIn(ids)),
+    async ({ content, ...file }) => {
+      const read: FileContent =
+        content instanceof Refusal
+          ? { sheets: [{ ...emptySheet, refused: content.message }], remarks: [] }
+          : await workers.read(file.ending, content);
+      onFile();
+      return { ...file, ...read };
+    },
+    { concurrency: workers.threads },
+  );
   for await (const file of files) {
     remarks.push(...file.remarks.map((remark) => `${file.path}: ${remark}`));
     for (const sheet of file.sheets) {
@@ -66,17 +72,17 @@ export async function gather(
       else students.set(name, [source]);
     }
   }
-  return { submissions: inOrder(students), remarks: [...remarks, ...nearlyAlike([...students.keys()])] };
+  return { submissions: inOrder(students, ids), remarks: [...remarks, ...nearlyAlike([...students.keys()])] };
 }
 
 const folded = (name: string): string => name.toLowerCase();
 
-const inOrder = (students: ReadonlyMap<string, readonly Source[]>): readonly Submission[] =>
+const inOrder = (students: ReadonlyMap<string, readonly Source[]>, ids: PartIds): readonly Submission[] =>
   [...students]
     .sort(([a], [b]) => byCodeUnit(folded(a), folded(b)) || byCodeUnit(a, b))
-    .map(([name, sources]) => submissionOf(name, sources));
+    .map(([name, sources]) => submissionOf(name, sources, ids));
 
-/** A remark on each group of names that differ in nothing but capitals, spaces and signs. */
+/** A remark on each group of names that differ only in capitals, spaces and punctuation. */
 function nearlyAlike(names: readonly string[]): readonly string[] {
   const groups = new Map<string, string[]>();
   for (const name of [...names].sort(byCodeUnit)) {
@@ -85,7 +91,5 @@ function nearlyAlike(names: readonly string[]): readonly string[] {
   }
   return [...groups.values()]
     .filter((group) => group.length > 1)
-    .map(
-      (group) => `These may be one student under several names, and were kept apart: ${group.join(", ")}.`,
-    );
+    .map((group) => `These names may belong to one student. They were kept separate: ${group.join(", ")}.`);
 }

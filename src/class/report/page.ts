@@ -1,4 +1,46 @@
-/** How the pages look: one column, in the reader's own light or dark. */
+import { createHash } from "node:crypto";
+import { htmlAttribute } from "../../show/base/escape";
+import type { Html } from "../../show/base/html";
+
+export { Html, html } from "../../show/base/html";
+
+const hashOf = (script: string): string => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
+
+/**
+ * A complete page without network access. Only scripts with these digests may run, so the browser would refuse a
+ * student's script even if it were not escaped.
+ *
+ * @param scripts the scripts that may run
+ */
+export function page(title: string, body: Html, scripts: readonly string[] = []): string {
+  const policy = [
+    "default-src 'none'",
+    "style-src 'unsafe-inline'",
+    "img-src data: blob:",
+    "form-action 'none'",
+    "base-uri 'none'",
+    ...(scripts.length > 0 ? [`script-src ${scripts.map(hashOf).join(" ")}`] : []),
+  ].join("; ");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${htmlAttribute(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+${body.source}
+</main>
+</body>
+</html>
+`;
+}
+
+/** The style of the pages: one column, light or dark as the reader prefers. */
 export const style = `
 :root { color-scheme: light dark; --ink: #1d2430; --soft: #5a6473; --page: #f6f7f9; --card: #fff; --line: #dfe3e8;
   --right: #1f7a4d; --partly: #8a5a00; --wrong: #b3261e; --accent: #0a5bd3; --shade: rgba(29,36,48,.3); }
@@ -34,7 +76,7 @@ details { margin: .5rem 0; } summary { cursor: pointer; color: var(--accent); }
   linear-gradient(270deg, var(--card) 40%, transparent) local 100% 0 / 2.5rem 100% no-repeat,
   linear-gradient(90deg, var(--shade), transparent) scroll 0 0 / 1rem 100% no-repeat,
   linear-gradient(270deg, var(--shade), transparent) scroll 100% 0 / 1rem 100% no-repeat; }
-.rival { border-left: .2rem solid var(--line); padding-left: .8rem; }
+.conflict { border-left: .2rem solid var(--line); padding-left: .8rem; }
 table { border-collapse: collapse; width: 100%; font-size: .94rem; }
 th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { color: var(--soft); font-weight: 600; white-space: nowrap; }
