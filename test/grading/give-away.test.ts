@@ -6,7 +6,7 @@ import { symbols } from "../../src/autoencoder/symbols";
 import { judge } from "../../src/grading/judge";
 import { hint } from "../../src/grading/student/check";
 import { expressionIn } from "../../src/notation/tree";
-import { formulaIds, hasValue, hints, practice, referenceOf, valueIn, vocabulary } from "../question-fixture";
+import { formulaIds, hasValue, hints, referenceOf, valueIn, vocabulary } from "../question-fixture";
 
 /** Every run of words in a text that could be a formula. */
 function formulasIn(text: string): readonly string[] {
