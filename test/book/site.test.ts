@@ -20,7 +20,7 @@ const withoutCode = (html: string) =>
   html.replace(/<(pre|script|code)\b[\s\S]*?<\/\1>/g, "").replace(/<span>[$\\]<\/span>/g, "");
 
 describe("the book", () => {
-  it("has a page for every notebook, in the order of the parts, and says which one is open", () => {
+  it("has a page for every notebook, in the order of the parts, and marks the open one in the contents", () => {
     const files = pages.map(([file]) => file.replace(".html", ".ipynb"));
     const notebookFiles = readdirSync(join(root, "notebooks")).filter((file) => file.endsWith(".ipynb"));
     expect(files.slice(0, notebookFiles.length)).toEqual(["index.ipynb", ...notebookFiles.slice(1)]);
@@ -78,7 +78,7 @@ describe("the book", () => {
 });
 
 describe.each(pages)("%s", (file, html) => {
-  it("has one title, and headings that go down one level at a time", () => {
+  it("has one title, and headings whose levels go down by one at a time", () => {
     const levels = all(html, /<h(\d)/g).map(Number);
     expect(levels.filter((level) => level === 1)).toHaveLength(1);
     expect(levels[0]).toBe(1);
@@ -86,12 +86,12 @@ describe.each(pages)("%s", (file, html) => {
       expect(level - (levels[i - 1] ?? 0), `heading ${i}`).toBeLessThan(2);
   });
 
-  it("gives every place a name of its own", () => {
+  it("has unique anchors", () => {
     const ids = all(html, /\sid="([^"]*)"/g);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it("leads nowhere that is not there", () => {
+  it("has no dead links", () => {
     for (const href of all(html, /<a [^>]*?href="([^"]*)"/g)) {
       if (/^https:/.test(href)) continue;
       const [page, id] = href.split("#");
@@ -111,13 +111,13 @@ describe.each(pages)("%s", (file, html) => {
     expect(withoutCode(html)).not.toMatch(/\$[^$<>\n]+\$|\\(?:frac|begin|partial|mathsf)/);
   });
 
-  it("runs no script of an output, and none but the book's own", () => {
+  it("contains only the book's own scripts", () => {
     const sources = all(html, /<script(?![^>]*application\/json)([^>]*)>/g);
     expect(sources).toEqual(["", ' src="book.js" defer']);
   });
 
   it.runIf(parts.some(({ id }) => file.startsWith(`part-${id}-`)))(
-    "hides its answer until one asks for it, and has a place to try one's own",
+    "folds its answer, and has a form for your own",
     () => {
       expect(html).toMatch(/<h2 id="answer">.*<\/h2>\n<details class="fold"><summary>Show<\/summary>/);
       expect(html).toContain(`<workbook-check part="${file[5]}">`);

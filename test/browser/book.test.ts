@@ -44,7 +44,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
       if (!/^(file|data|blob):/.test(request.url())) strangers.push(request.url());
     });
     context.on("requestfailed", (request) => {
-      // A page that is left, or printed, breaks off what it was loading.
+      // A page that is closed or printed cancels its requests.
       const why = request.failure()?.errorText ?? "";
       if (why !== "net::ERR_ABORTED") troubles.push(`${why} ${request.url().slice(0, 200)}`);
     });
@@ -63,7 +63,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     return page;
   }
 
-  /** Scrolls down as a reader does, until every figure is drawn. */
+  /** Scrolls through the page until every figure is drawn. */
   async function drawn(page: Page): Promise<number> {
     const count = await page.locator("workbook-figure").count();
     for (const figure of await page.locator("workbook-figure").all()) {
@@ -75,7 +75,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
 
   const parted = () => pages.filter((file) => file.startsWith("part-"));
 
-  test("has the pages that are looked at here, and no other", () => {
+  test("has exactly the pages that are tested here", () => {
     expect(readdirSync(out).filter((file) => file.endsWith(".html"))).toEqual([...pages].sort());
   });
 
@@ -85,7 +85,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     expect(bytes).toBeLessThan(8_000_000);
   });
 
-  /** What axe finds wrong in a page, each rule with its first place. */
+  /** The problems that axe finds in a page, each with its first element. */
   const complaints = (page: Page, rules?: readonly string[]): Promise<string[]> =>
     page.evaluate(async (only) => {
       const { axe: checker } = window as unknown as {
@@ -96,7 +96,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     }, rules);
 
   describe.each(pages)("%s", (file) => {
-    test("is accessible by axe's rules, in the dark by its rule on contrast, and nothing is in the way", async () => {
+    test("passes axe's rules, also for contrast in the dark theme, and no words overlap in its figures", async () => {
       const page = await visit(file);
       await drawn(page);
       const { outside, over } = await page.evaluate(wordsInTheWay);
@@ -109,7 +109,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
       await page.close();
     });
 
-    test("fits a telephone of 380 pixels, and no word of a figure is in the way", async () => {
+    test("fits a phone of 380 pixels, and no words overlap in its figures", async () => {
       const page = await visit(file, 380);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(380);
       await drawn(page);
@@ -119,7 +119,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     });
   });
 
-  test("shows a figure's still image until plotly.js is there, and the figure then", async () => {
+  test("shows a figure's static image until plotly.js has drawn the figure", async () => {
     const file = parted().find((name) => name.startsWith("part-c"));
     const page = await visit(file ?? "");
     const still = page.locator("workbook-figure img").first();
@@ -130,7 +130,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     await page.close();
   });
 
-  test("finds what is searched for, by the keyboard alone", async () => {
+  test("finds a section with the keyboard alone", async () => {
     const page = await visit("index.html");
     await page.keyboard.press("/");
     await page.keyboard.type("where does the transpose come from");
@@ -142,7 +142,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     await page.close();
   });
 
-  test("begins, by the keyboard, with a way past the contents", async () => {
+  test("offers a link past the contents as the first stop of the keyboard", async () => {
     const page = await visit("index.html");
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the text");
@@ -151,7 +151,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     await page.close();
   });
 
-  test("changes between light and dark, figures too, and remembers it", async () => {
+  test("switches between light and dark, also in figures, and remembers the choice", async () => {
     const page = await visit(parted()[0] ?? "");
     await drawn(page);
     const ink = () =>
@@ -168,7 +168,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     await page.close();
   });
 
-  test("prints with everything open, on white", async () => {
+  test("prints with all sections open, on white", async () => {
     const page = await visit(parted()[0] ?? "");
     await page.getByRole("button", { name: "Dark" }).click();
     const onPaper = await page.evaluate(() => {
@@ -184,7 +184,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     await page.close();
   });
 
-  /** Right and wrong, formulas and forms, and what nobody can read. */
+  /** Right, wrong and unreadable answers, formulas and forms. */
   const attempts = [
     ["a", "W1: m×d, b1: m×1, W2: d×m, b2: d×1"],
     ["a", "d x m"],
@@ -204,7 +204,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     ["i", ""],
   ] as const;
 
-  test("judges answers in the page exactly as the kernel does", async () => {
+  test("gives the same verdicts in the page as the kernel does", async () => {
     const page = await visit(parted()[0] ?? "");
     await page.waitForFunction(() => "workbookJudge" in window);
     const inPage = await page.evaluate(
@@ -221,7 +221,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     await page.close();
   });
 
-  test("has a card in each part that takes an answer, and says what it is worth", async () => {
+  test("has a form in each part that checks an answer and shows its points", async () => {
     const right = { b: "ypred - y", c: "dJ/dypred * df2/dz2", d: "dJ/dz2 a1^T", e: "W2 - eta dJ/dW2" };
     for (const [id, answer] of Object.entries(right)) {
       const page = await visit(parted().find((file) => file.startsWith(`part-${id}-`)) ?? "");
@@ -244,7 +244,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     await page.close();
   });
 
-  test("has cards of choices for the parts in words, accessible too", async () => {
+  test("has accessible forms with choices for the parts in words", async () => {
     const page = await visit(parted()[0] ?? "");
     await page.waitForFunction(() => customElements.get("workbook-check"));
     await page.evaluate(() => {
@@ -278,7 +278,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     await page.close();
   });
 
-  test("trains a network in the page to the bits that the kernel's experiment has", async () => {
+  test("trains a network in the page, bit for bit like the experiment in the kernel", async () => {
     const page = await visit("hidden-size.html");
     await page.getByRole("slider").press("ArrowLeft");
     await page.getByText("Done: with m = 2 and seed 1,").waitFor();
@@ -292,7 +292,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     await page.close();
   });
 
-  test("asked nobody for anything, and nothing went wrong in any page", () => {
+  test("made no request to the network, and no page reported an error", () => {
     expect(strangers).toEqual([]);
     expect(troubles).toEqual([]);
   });

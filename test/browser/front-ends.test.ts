@@ -11,7 +11,7 @@ import { type Lab, root, startLab } from "./lab";
 const executablePath = findChromium();
 const jupyter = inject("jupyter");
 
-/** A notebook of one cell that shows a figure, as a run left it: with its still image. */
+/** A notebook with one cell that shows a figure, saved with its static image. */
 function notebookWithFigure(): { text: string; caption: string } {
   const file = join(root, "notebooks", "part-e-gradient-step.ipynb");
   const notebook = JSON.parse(readFileSync(file, "utf8")) as {
@@ -30,7 +30,7 @@ function notebookWithFigure(): { text: string; caption: string } {
   return { text: JSON.stringify({ ...notebook, cells: [{ ...cell, source }] }), caption };
 }
 
-/** The same with the live controls of part (f) below, and what a run left of their state. */
+/** The same with live controls and their saved state. */
 function withControls(text: string): string {
   const file = join(root, "notebooks", "part-f-hidden-size.ipynb");
   const { cells, metadata } = JSON.parse(readFileSync(file, "utf8")) as {
@@ -44,7 +44,7 @@ function withControls(text: string): string {
   return JSON.stringify({ ...notebook, cells: [...notebook.cells, ...live], metadata });
 }
 
-/** Served by Jupyter, and no part of the workbook: git leaves this folder out. */
+/** Jupyter serves this folder. Git ignores it. */
 const place = join(root, "coverage");
 
 describe.skipIf(executablePath === undefined || jupyter === undefined)("a figure shows itself", () => {
@@ -91,7 +91,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("a figure
     ["JupyterLab", "lab/tree"],
     ["Notebook 7", "notebooks"],
   ] as const)("in %s", (_, frontEnd) => {
-    test("live in a trusted notebook, and again after a reload without running", async () => {
+    test("live in a trusted notebook, and again after a reload, without running a cell", async () => {
       const page = await open(frontEnd, trusted);
       await live(page);
       await page.reload();
@@ -100,7 +100,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("a figure
       await page.close();
     });
 
-    test("as its still image in an untrusted one, and live once its cell is run", async () => {
+    test("as its static image in an untrusted notebook, and live after its cell has run", async () => {
       const page = await open(frontEnd, untrusted);
       const still = page.locator(".jp-OutputArea-output img");
       await still.waitFor({ timeout: 120_000 });
@@ -117,7 +117,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("a figure
     });
   });
 
-  test("as its still image in what nbconvert makes of it, HTML and by Chromium PDF, live controls as well", async () => {
+  test("as its static image in the HTML of nbconvert and in a PDF of it, also for live controls", async () => {
     const converted = join(folder, "converted.ipynb");
     writeFileSync(converted, withControls(text));
     python("-m", "nbconvert", "--to", "html", "--log-level", "ERROR", converted);
@@ -143,7 +143,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("a figure
     await page.close();
   });
 
-  test("as an image or as words where a viewer takes no HTML", () => {
+  test("as an image or as text if a viewer supports no HTML", () => {
     const { data } = (JSON.parse(text) as { cells: { outputs: { data: Record<string, unknown> }[] }[] })
       .cells[0]?.outputs[0] ?? { data: {} };
     expect(Object.keys(data).sort()).toEqual([

@@ -6,18 +6,18 @@ import { createInterface } from "node:readline";
 
 export const root = resolve(__dirname, "../..");
 
-/** A `workbook lab` that runs as a user runs it, but in a layout and with settings of its own. */
+/** A `workbook lab` that runs as for a user, but with its own layout and settings. */
 export interface Lab {
   /** The address that it printed. */
   readonly url: URL;
   readonly process: ChildProcess;
-  /** All that it has said so far. */
+  /** Its output so far. */
   said(): string;
-  /** Asks it to end as `kill` does, and waits for its exit code. */
+  /** Sends SIGTERM and waits for its exit code. */
   end(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** The tests look at notebooks and must not change them: JupyterLab is not to save by itself. */
+/** The tests must not change notebooks, so JupyterLab does not autosave. */
 const settings = { "docmanager-extension/plugin": { autosave: false } };
 
 /** Starts `workbook lab --no-browser` and waits for its address. */

@@ -38,7 +38,7 @@ describe.skipIf(executablePath === undefined || inject("jupyter") === undefined)
       outputs.map((output) => ("data" in output ? output.data : {})),
     );
     const isWidget = (bundle: object) => "application/vnd.jupyter.widget-view+json" in bundle;
-    // A widget stands where its still would.
+    // A widget takes the place of its static image.
     const figures = bundles.filter(
       (bundle) => "application/vnd.plotly.v1+json" in bundle && !isWidget(bundle),
     ).length;
@@ -51,25 +51,25 @@ describe.skipIf(executablePath === undefined || inject("jupyter") === undefined)
 
     afterAll(async () => {
       await open?.page.close();
-      // One kernel at a time: the next notebook is to have the machine for itself.
+      // One kernel at a time, so the next notebook has the whole machine.
       const api = new URL(lab.url.href.replace(/lab\/tree.*\?/, "api/kernels?"));
       const kernels = (await (await fetch(api)).json()) as { id: string }[];
       for (const { id } of kernels)
         await fetch(new URL(`${api.pathname}/${id}${api.search}`, api), { method: "DELETE" });
     });
 
-    test("is trusted: its figures are live before any cell has run", async () => {
+    test("is trusted, so its figures are live before any cell has run", async () => {
       expect(await liveFigures(open, figures)).toHaveLength(figures);
     });
 
-    test("runs through, without an error or a warning", async () => {
+    test("runs to its end without an error or a warning", async () => {
       await runAll(open);
       const troubles = open.panel.locator("[data-mime-type*='error'], [data-mime-type*='stderr']");
       expect(await troubles.allTextContents()).toEqual([]);
       expect(open.uncaught).toEqual([]);
     });
 
-    test("is typeset, with nothing left of TeX's own spelling", async () => {
+    test("has all formulas typeset", async () => {
       expect(await open.panel.locator("mjx-container").count()).toBeGreaterThan(10);
       expect(await open.panel.locator("mjx-merror").allTextContents()).toEqual([]);
       expect(await plainText(open)).not.toMatch(/\$\$|\$[^$\n]+\$|\\[a-zA-Z]{2,}/);
@@ -87,12 +87,12 @@ describe.skipIf(executablePath === undefined || inject("jupyter") === undefined)
         expect(widths.length).toBeGreaterThan(0);
     });
 
-    test.runIf(figures > 0)("has figures that answer to hovering", async () => {
+    test.runIf(figures > 0)("has figures that show values on hover", async () => {
       for (const figure of await liveFigures(open, figures))
         expect(await answersToHovering(open, figure)).toBe(true);
     });
 
-    test.runIf(widgets > 0)("has live controls, each of which changes what stands below them", async () => {
+    test.runIf(widgets > 0)("has live controls, each of which changes the output below them", async () => {
       const { panel, page } = open;
       const shown = () => panel.locator(".workbook-live-figure figcaption").allTextContents();
       const settled = async (): Promise<string[]> => {
@@ -113,7 +113,7 @@ describe.skipIf(executablePath === undefined || inject("jupyter") === undefined)
       expect(await controls.count()).toBeGreaterThan(1);
       for (const control of await controls.all())
         await changes(async () => {
-          // To the least value: there a network trains in no time.
+          // The smallest value trains fastest.
           const handle = control.locator(".noUi-handle");
           if ((await handle.count()) > 0) await handle.press("Home");
           else if ((await control.locator("select").count()) > 0)
@@ -124,14 +124,14 @@ describe.skipIf(executablePath === undefined || inject("jupyter") === undefined)
       expect(await panel.locator("[data-mime-type*='error'], .jupyter-widgets-disconnected").count()).toBe(0);
     });
 
-    test("asks nobody outside this machine, opens no dialog, and leaves the file as it was", async () => {
+    test("makes no request to the network, opens no dialog, and does not change the file", async () => {
       expect(open.strangers).toEqual([]);
       expect(await open.page.locator(".jp-Dialog, .Toastify__toast").allTextContents()).toEqual([]);
       expect(read(name)).toBe(committed);
     });
   });
 
-  test("has nothing to say in the terminal but its address", () => {
+  test("prints nothing in the terminal but its address", () => {
     expect(lab.said().trim().split("\n")).toEqual([
       `JupyterLab is open at ${lab.url}`,
       "Press Ctrl-C here to stop it.",

@@ -5,10 +5,10 @@ import { startJupyter } from "../../src/commands/jupyter/process";
 import { formatNotebook } from "../../src/kernel/notebook/format";
 import { root } from "./lab";
 
-/** A JupyterLab over a folder of its own, for notebooks that a test writes. */
+/** A JupyterLab on its own folder, for notebooks that a test writes. */
 export interface OwnLab {
   readonly url: URL;
-  /** Writes a notebook of these code cells, which have not run; returns its path. */
+  /** Writes a notebook of these code cells, not yet run, and returns its path. */
   write(name: string, cells: readonly string[]): string;
   end(): Promise<void>;
 }

@@ -19,8 +19,8 @@ const pictures = [
 const keep = async (page: Page, name: string) =>
   writeFileSync(join(root, "notebooks", "images", name), withPalette(await page.screenshot(), 256));
 
-// Not a law: `npm run pictures` takes them anew.
-test("pictures for the README", async () => {
+// Not a check: `npm run pictures` takes the pictures again.
+test("takes the pictures for the README", async () => {
   const lab = await startLab("--port=0");
   const browser = await chromium.launch({ executablePath: findChromium(), args: headlessFlags });
   for (const { notebook, figure, name } of pictures) {

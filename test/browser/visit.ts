@@ -1,14 +1,14 @@
 /// <reference lib="dom" />
 import type { Locator, Page } from "playwright-core";
 
-/** A notebook as it stands open in JupyterLab. */
+/** A notebook that is open in JupyterLab. */
 export interface Visit {
   readonly page: Page;
   /** The notebook, without JupyterLab around it. */
   readonly panel: Locator;
-  /** Requests for anything that is not on this machine. */
+  /** Requests to other machines. */
   readonly strangers: readonly string[];
-  /** Errors that no script on the page caught. */
+  /** Uncaught errors of scripts in the page. */
   readonly uncaught: readonly string[];
 }
 
@@ -19,7 +19,7 @@ const isHere = (url: string): boolean => {
 
 /** Opens a notebook in JupyterLab and waits until its kernel is ready. */
 export async function visit(page: Page, lab: URL, notebook: string): Promise<Visit> {
-  // A machine that does other work as well may take its time; what hangs is found all the same.
+  // Long enough for a busy machine.
   page.setDefaultTimeout(240_000);
   const strangers: string[] = [];
   const uncaught: string[] = [];
@@ -28,7 +28,7 @@ export async function visit(page: Page, lab: URL, notebook: string): Promise<Vis
   });
   page.on("pageerror", (error) => uncaught.push(String(error)));
   const address = new URL(lab);
-  // A workspace of its own: else JupyterLab opens what was open before beside it.
+  // A separate workspace, or JupyterLab also opens the notebooks that were open before.
   const workspace = notebook.replace(/\W/g, "-");
   address.pathname = address.pathname.replace(
     /tree\/.*$/,
@@ -41,13 +41,13 @@ export async function visit(page: Page, lab: URL, notebook: string): Promise<Vis
   return { page, panel, strangers, uncaught };
 }
 
-/** Chooses from JupyterLab's menu. */
+/** Chooses an entry of JupyterLab's menu. */
 export async function choose(page: Page, menu: string, command: string): Promise<void> {
   await page.locator(".lm-MenuBar-item", { hasText: new RegExp(`^${menu}$`) }).click();
   await page.locator(`.lm-Menu-item[data-command="${command}"]`).click();
 }
 
-/** Clears all outputs, runs all cells from the menu, and waits until the last is done or one has failed. */
+/** Clears all outputs, runs all cells from the menu, and waits for the last cell or the first error. */
 export async function runAll({ page, panel }: Visit): Promise<void> {
   await choose(page, "Edit", "editmenu:clear-all");
   await panel.locator(".jp-CodeCell .jp-OutputArea-output").waitFor({ state: "detached" });
@@ -60,7 +60,7 @@ export async function runAll({ page, panel }: Visit): Promise<void> {
   await panel.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").waitFor();
 }
 
-/** The notebook's rendered text without its code and without what MathJax has typeset. */
+/** The notebook's rendered text without code and typeset formulas. */
 export const plainText = ({ panel }: Visit): Promise<string> =>
   panel.evaluate((element) => {
     const copies = [
@@ -71,7 +71,7 @@ export const plainText = ({ panel }: Visit): Promise<string> =>
     return copies.map((copy) => copy.textContent).join("\n");
   });
 
-/** Scrolls to each of so many figures, as a reader does: JupyterLab lays out only what is in view. */
+/** Scrolls to each figure, because JupyterLab lays out only visible cells. */
 export async function liveFigures({ panel }: Visit, count: number): Promise<Locator[]> {
   const figures = panel.locator("workbook-figure");
   if (count > 0) await figures.nth(count - 1).waitFor({ state: "attached" });
@@ -82,7 +82,7 @@ export async function liveFigures({ panel }: Visit, count: number): Promise<Loca
   return figures.all();
 }
 
-/** Moves the mouse over a figure as a person does who looks for a value; true as soon as a label shows. */
+/** Moves the mouse over a figure. Returns whether a label appeared. */
 export async function answersToHovering({ page }: Visit, figure: Locator): Promise<boolean> {
   await figure.scrollIntoViewIfNeeded();
   const box = await figure.locator(".nsewdrag").first().boundingBox();

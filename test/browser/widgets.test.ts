@@ -42,21 +42,21 @@ const shows = (page: Page, m: number) =>
     .filter({ hasText: new RegExp(`^up to ${m}$`) })
     .waitFor();
 
-/** What the page notes while a slider is dragged. */
+/** What the page records while a slider is dragged. */
 interface Notes {
-  /** When the figure was drawn, and with which caption. */
+  /** When the figure was drawn, and its caption then. */
   readonly drawn: { readonly at: number; readonly caption: string }[];
   /** When the mouse moved. */
   readonly moved: number[];
 }
 
-/** A figure as plotly.js keeps it on its element. */
+/** The data that plotly.js stores on a figure's element. */
 interface Plot extends HTMLElement {
   readonly layout: { readonly xaxis: { readonly range: readonly number[] } };
   on(event: string, then: () => void): void;
 }
 
-/** Presses an arrow key on the slider so many times, as fast as it goes. */
+/** Presses an arrow key on the slider this many times, as fast as possible. */
 async function press(page: Page, key: "ArrowRight" | "ArrowLeft", times: number): Promise<void> {
   await handle(page).focus();
   for (let i = 0; i < times; i++) await page.keyboard.press(key);
@@ -71,7 +71,7 @@ async function start({ page, panel }: Visit, cell: number): Promise<void> {
 const prompt = ({ panel }: Visit, cell: number): Promise<string | null> =>
   panel.locator(".jp-CodeCell").nth(cell).locator(".jp-InputPrompt").textContent();
 
-/** Runs a cell to its end; what it shows. */
+/** Runs a cell to its end and returns its output. */
 async function look(open: Visit, cell: number): Promise<string> {
   const before = await prompt(open, cell);
   await start(open, cell);
@@ -82,7 +82,7 @@ async function look(open: Visit, cell: number): Promise<string> {
   return (await output.allTextContents()).join("\n");
 }
 
-/** Sends comm messages to the one kernel that runs, by a connection of its own. */
+/** Sends comm messages to the only running kernel, through a separate connection. */
 async function sendToKernel(page: Page, lab: URL, contents: readonly object[]): Promise<void> {
   const api = new URL(lab.href.replace(/lab\/tree.*\?/, "api/kernels?"));
   const [kernel] = (await (await fetch(api)).json()) as { id: string }[];
@@ -127,7 +127,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("widgets 
     await lab?.end();
   });
 
-  test("a slider that is dragged takes the figure with it, which stays the same picture", async () => {
+  test("redraws the same figure while a slider is dragged", async () => {
     const { page } = open;
     const plot = page.locator(".workbook-live-figure .js-plotly-plot");
     await plot.evaluate((element) => {
@@ -160,7 +160,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("widgets 
     expect(values).toEqual([...values].sort((a, b) => a - b));
     expect(values.at(-1)).toBe(last);
     expect(await page.locator(".main-svg[data-mark=first]").count()).toBe(1);
-    // Each drawing follows the last move before it. What is printed is for the reader; a machine may be slow.
+    // Each drawing follows the last move before it. The times are only printed, because a machine may be slow.
     const waits = drawn
       .map(({ at }) => at - Math.max(...moved.filter((time) => time < at)))
       .sort((a, b) => a - b);
@@ -169,7 +169,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("widgets 
     );
   });
 
-  test("the reader's zoom stays while the data change", async () => {
+  test("keeps the reader's zoom while the data change", async () => {
     const { page } = open;
     const plot = page.locator(".workbook-live-figure .js-plotly-plot");
     const range = () => plot.evaluate((element) => (element as unknown as Plot).layout.xaxis.range);
@@ -187,7 +187,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("widgets 
     expect(await range()).toEqual(zoomed);
   });
 
-  test("a hundred rapid moves end at the last one, and leave no queue behind", async () => {
+  test("shows the last of a hundred rapid moves, and leaves no queue", async () => {
     const { page } = open;
     await press(page, "ArrowLeft", 200);
     await shows(page, 0);
@@ -201,7 +201,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("widgets 
     expect(await runs()).toBe(after);
   });
 
-  test("an error stands below with its traceback, and is gone with the next move", async () => {
+  test("shows an error with its traceback, and removes it after the next move", async () => {
     const { page, panel } = open;
     await press(page, "ArrowLeft", 87);
     const error = panel.locator(
@@ -215,7 +215,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("widgets 
     expect(await error.count()).toBe(0);
   });
 
-  test("a slow run is marked as busy, and ended by what is newer", async () => {
+  test("marks a slow run as busy, and cancels it for a newer value", async () => {
     const { page } = open;
     const box = page.locator(".widget-checkbox input");
     await box.check();
@@ -226,7 +226,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("widgets 
     expect(await page.getByRole("status").filter({ hasText: "working" }).count()).toBe(0);
   });
 
-  test("what a front end should not send is noted in the log, and the kernel lives on", async () => {
+  test("logs messages that a front end should not send, and the kernel continues", async () => {
     const { page } = open;
     const id = /"(\w{32})"/.exec(await look(open, 3))?.[1];
     await choose(page, "View", "logconsole:open");
@@ -248,7 +248,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("widgets 
     await shows(page, before);
   });
 
-  test("controls work while a cell awaits something, and have the last word after one that computes", async () => {
+  test("lets controls work while a cell awaits, and applies the last value after a cell that computes", async () => {
     const { page, panel } = open;
     const type = async (code: string) => {
       const editor = panel.locator(".jp-CodeCell").nth(3).locator(".cm-content");
@@ -269,7 +269,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("widgets 
     await page.locator("pre", { hasText: "'computed'" }).waitFor();
   });
 
-  test("two tabs on one notebook show the same, whichever is moved", async () => {
+  test("shows the same value in two tabs of one notebook", async () => {
     await save(open);
     const other = await visit(await context.newPage(), lab.url, "live.ipynb");
     await shows(other.page, 60);
@@ -286,7 +286,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("widgets 
     await other.page.close();
   });
 
-  test("a page that is loaded again goes on where it was", async () => {
+  test("restores the controls when the page is reloaded", async () => {
     await save(open);
     const { page } = open;
     await page.close();
@@ -298,7 +298,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("widgets 
     await open.page.getByText("m² is 3969").waitFor();
   });
 
-  test("the last state is in the file, and is there again without a kernel that knows of it", async () => {
+  test("saves the last state in the file, and shows it without a kernel", async () => {
     await save(open);
     await expect.poll(() => readFileSync(file, "utf8")).toContain("up to 63");
     await open.page.close();
@@ -312,7 +312,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("widgets 
     await open.page.locator(".jupyter-widgets-disconnected").first().waitFor();
   });
 
-  test("after a restart the kernel knows them no more, and they say so until the cell runs again", async () => {
+  test("marks controls as disconnected after a restart, until the cell runs again", async () => {
     await runAll(open);
     await shows(open.page, 4);
     expect(await open.page.locator(".jupyter-widgets-disconnected").count()).toBe(0);
@@ -327,7 +327,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("widgets 
     await open.page.getByText("m² is 36").waitFor();
   });
 
-  test("nobody outside this machine was asked, and no script has failed", () => {
+  test("made no request to the network, and no script failed", () => {
     expect([...open.strangers, ...open.uncaught]).toEqual([]);
   });
 });
