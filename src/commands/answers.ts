@@ -29,7 +29,7 @@ const errataOf = (id: string) =>
 function pageOf(item: Part): string {
   const { id, title, points, question: asks, answer, reason, accepted = [], commonMistakes = [] } = item;
   const heading = isPractice(question, id)
-    ? `${id} · to practise on`
+    ? `${id} · for practice`
     : `(${id}) ${title} · ${points} ${points === 1 ? "point" : "points"}`;
   const marks = rubric.parts[id];
   return [
@@ -61,7 +61,7 @@ const referenceOf = ({ hints: _hints, marks: _marks, keyPoints: _points, ...item
 export function answersCommand(): Command {
   return new Command("answers")
     .description("print the reference answers: reasons, marks, common mistakes, errata of the paper")
-    .argument("[part...]", "the parts to print, a to i or a practice formula such as dJ/dW1 (default: all)")
+    .argument("[part...]", "letters of parts, or derivatives to practise such as dJ/dW1 (default: all)")
     .option("--json", "print JSON for a program to read")
     .addHelpText("after", "\nExample:\n  workbook answers c d")
     .action((wanted: string[], options: { json?: boolean }, command: Command) => {

@@ -1,14 +1,14 @@
 import { once } from "node:events";
 import type { Writable } from "node:stream";
-import { isQuestionId } from "../autoencoder/question";
+import { isQuestionId, questionIds } from "../autoencoder/question";
 import { judge } from "../grading/judge";
 import type { AnswerInput, Verdict } from "../grading/verdict/verdict";
 import type { Rubric } from "../question/question";
 
-/** A line may be this long, in characters; the longest answer that can be read has 600. */
+/** The maximum length of a line in characters. The checker reads answers of up to 600. */
 const longest = 1_000_000;
 
-/** What is said about a line that holds no answer: a verdict on nothing. */
+/** The verdict on a line without an answer. */
 type Refusal = Pick<Verdict, "verdict" | "score" | "maxScore" | "feedback"> & {
   readonly part: null;
   readonly line: number;
@@ -40,33 +40,30 @@ const isAnswer = (value: unknown): value is AnswerInput =>
   typeof value === "string" ||
   (isRecord(value) && Object.values(value).every((text) => typeof text === "string"));
 
-/** The verdict on one line, or why it holds none. */
+/** The verdict on one line, or why the line has none. */
 function verdictOnLine(text: string, line: number, rubric: Rubric): (Verdict & { line: number }) | Refusal {
-  if (text === "") return refusal(line, "it is empty.");
+  if (text === "") return refusal(line, "the line is empty.");
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return refusal(line, 'this is no JSON, expected {"part": "d", "answer": "…"}.');
+    return refusal(line, 'this is not JSON. Expected {"part": "…", "answer": "…"}.');
   }
-  if (!isRecord(value)) return refusal(line, 'expected an object {"part": "d", "answer": "…"}.');
+  if (!isRecord(value)) return refusal(line, 'expected an object {"part": "…", "answer": "…"}.');
   const { part, answer, earlier = {} } = value;
   if (typeof part !== "string" || !isQuestionId(part))
     return refusal(
       line,
-      `there is no part ${JSON.stringify(part)?.slice(0, 40) ?? "given"}: write "part": "a" to "i".`,
+      `${part === undefined ? '"part" is missing' : `there is no part ${JSON.stringify(part).slice(0, 40)}`}. Use one of ${questionIds.join(", ")}.`,
     );
-  if (!isAnswer(answer)) return refusal(line, `"answer" must be a text, or an object of texts.`);
+  if (!isAnswer(answer)) return refusal(line, `"answer" must be a string, or an object of strings.`);
   if (!isRecord(earlier) || !Object.values(earlier).every(isAnswer))
-    return refusal(line, `"earlier" must be an object of answers by part.`);
+    return refusal(line, `"earlier" must be an object with an answer for each part.`);
   const verdict = judge(part, answer, { rubric, earlier: earlier as Readonly<Record<string, AnswerInput>> });
   return { ...verdict, line };
 }
 
-/**
- * The lines of a stream of text, at most `longest` characters of each, so that a line without an end does
- * not fill the memory.
- */
+/** The lines of a stream, each cut to a little more than `longest`, so an endless line does not fill the memory. */
 async function* linesOf(input: AsyncIterable<unknown>): AsyncGenerator<string> {
   let rest = "";
   for await (const chunk of input) {
@@ -82,7 +79,7 @@ async function* linesOf(input: AsyncIterable<unknown>): AsyncGenerator<string> {
 }
 
 /**
- * One verdict a line for each line, with its number. It reads no faster than what it writes is taken.
+ * Writes one verdict for each line, with the line's number. It reads no faster than its output is read.
  *
  * @returns whether every line held an answer
  */
@@ -93,16 +90,16 @@ export async function checkStream(
 ): Promise<boolean> {
   input.setEncoding("utf8");
   let line = 0;
-  let whole = true;
+  let allAnswers = true;
   for await (const read of linesOf(input)) {
     line++;
     const text = read.replace(/^\ufeff/, "").trim();
     const verdict =
       read.length > longest
-        ? refusal(line, `it is longer than ${longest} characters.`)
+        ? refusal(line, `the line is longer than ${longest} characters.`)
         : verdictOnLine(text, line, rubric);
-    if (verdict.part === null) whole = false;
+    if (verdict.part === null) allAnswers = false;
     if (!output.write(`${JSON.stringify(verdict)}\n`)) await once(output, "drain");
   }
-  return whole;
+  return allAnswers;
 }

@@ -6,10 +6,10 @@ interface Options {
   readonly rubric?: string;
 }
 
-/** Exit codes beside 0 for a right answer and 2 for a command line that cannot be understood. */
+/** Exit codes. Others are 0 for a correct answer and 2 for a wrong command line. */
 const exit = { wrong: 1, unreadable: 3 } as const;
 
-/** The rubric of a file, or our own. Grading is loaded when it is needed: `--help` does without. */
+/** The rubric in a file, or the default one. Modules are loaded only when needed, so `--help` is fast. */
 async function rubricOf(file: string | undefined) {
   if (file === undefined) return (await import("../autoencoder/question.js")).rubric;
   return (await import("./rubric-yaml.js")).rubricIn(file);
@@ -31,28 +31,25 @@ async function checkLines(options: Options): Promise<number> {
   return (await checkStream(process.stdin, process.stdout, await rubricOf(options.rubric))) ? 0 : 1;
 }
 
-/** `workbook check PART "ANSWER"`: the verdict on one answer, or on a stream of them. */
+/** `workbook check PART "ANSWER"`: checks one answer, or a stream of answers. */
 export function checkCommand(): Command {
   return (
     new Command("check")
       .description("check an answer and say what is wrong with it")
-      .argument("[part]", "a to i, or a partial derivative to practise on, such as dJ/dW1")
-      .argument(
-        "[answer]",
-        "the answer in the exam's notation; for (a) and (f) to (i) the claims of its form",
-      )
-      // An answer may begin with a minus.
+      .argument("[part]", "the letter of a part, or a derivative to practise, such as dJ/dW1")
+      .argument("[answer]", "the answer in the exam's notation, or the fields of its form")
+      // An answer may start with a minus sign.
       .allowUnknownOption()
       .option("--json", "print JSON for a program to read")
-      .option("--stdin", 'read one {"part": …, "answer": …} a line, print one verdict a line')
-      .option("--rubric <file>", "mark by this rubric (workbook grade --print-rubric prints ours)")
+      .option("--stdin", 'read one {"part": …, "answer": …} per line and print one verdict per line')
+      .option("--rubric <file>", "use this rubric (`workbook grade --print-rubric` prints the default one)")
       .addHelpText(
         "after",
         `
-Of a chain "A = B = C" the last counts; a step that does not hold is named.
+In a chain "A = B = C" the last formula counts. A wrong step is reported.
 
-Exits with 0 for a right answer, 1 for one that is not fully right, 3 for one that cannot be read;
-with --stdin with 0, or with 1 if a line held no answer.
+Exit codes: 0 if the answer is correct, 1 if it is not fully correct, 3 if it cannot be read.
+With --stdin: 0, or 1 if a line held no answer.
 
 Examples:
   workbook check d "dJ/dz2 a1^T"
@@ -64,14 +61,17 @@ Examples:
         async (part: string | undefined, answer: string | undefined, options: Options, command: Command) => {
           if (options.stdin) {
             if (part !== undefined)
-              command.error("With --stdin the parts and answers come from standard input, one JSON a line.", {
-                exitCode: 2,
-              });
+              command.error(
+                "With --stdin, parts and answers come from standard input. Leave out PART and ANSWER.",
+                {
+                  exitCode: 2,
+                },
+              );
             process.exitCode = await checkLines(options);
             return;
           }
           if (part === undefined || answer === undefined)
-            return command.error('Give a part and an answer, as in: workbook check d "dJ/dz2 a1".', {
+            return command.error('Give a part and an answer, for example: workbook check d "dJ/dz2 a1".', {
               exitCode: 2,
             });
           if (/^--[a-z]{2,}$/.test(answer))

@@ -2,7 +2,7 @@ import type { Cell, Notebook } from "../kernel/notebook/format";
 import type { Part, Question } from "../question/question";
 import { htmlText } from "../show/base/escape";
 
-/** A cell with the name that notebooks of today give each. */
+/** A cell with an id, as nbformat 4.5 requires. */
 type NamedCell = Cell & { readonly id: string };
 
 const text = (id: string, ...lines: readonly string[]): NamedCell => ({

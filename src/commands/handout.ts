@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { Command } from "commander";
 import { autoencoderQuestion } from "../autoencoder/question";
+import { indexNotebook } from "../book/site/notebook-pages";
 import { readNotebook } from "../kernel/notebook/file";
 import { formatNotebook } from "../kernel/notebook/format";
 import { handoutNotebooks } from "./handout-notebook";
@@ -15,48 +16,49 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** Every notebook to hand out with its text. */
+/** The text of every notebook to hand out, by file name. */
 function handout(): ReadonlyMap<string, string> {
   const files = knownNotebooks(folder).values();
   const sources = new Map([...files].map((file) => [basename(file), readNotebook(file)]));
-  const { kernelspec, language_info } = sources.get("index.ipynb")?.metadata ?? {};
+  const { kernelspec, language_info } = sources.get(indexNotebook)?.metadata ?? {};
   const metadata = { ...(kernelspec && { kernelspec }), ...(language_info && { language_info }) };
   const notebooks = handoutNotebooks(autoencoderQuestion, sources, metadata);
   return new Map([...notebooks].map(([name, notebook]) => [name, formatNotebook(notebook)]));
 }
 
-/** Writes the texts into a folder; nothing at all where a file of another content is in the way. */
+/** Writes the texts into a folder. Without `force` it writes nothing if a file with other content exists. */
 function write(texts: ReadonlyMap<string, string>, out: string, force: boolean): readonly string[] {
   mkdirSync(out, { recursive: true });
   const differs = (name: string) => readFileSync(join(out, name), "utf8") !== texts.get(name);
   const changed = [...texts.keys()].filter((name) => existsSync(join(out, name)) && differs(name));
   if (changed.length > 0 && !force)
     throw new Error(
-      `${out} has notebooks of other content (${changed.join(", ")}): choose another folder for --out, or pass --force to replace them.`,
+      `${out} has notebooks with other content (${changed.join(", ")}). Choose another folder for --out, or replace them with --force.`,
     );
   for (const [name, text] of texts) writeFileSync(join(out, name), text);
   return [...texts.keys()].map((name) => join(out, name));
 }
 
-/** `workbook handout --out DIR`: the notebooks for students. */
+/** `workbook handout --out DIR`: writes the notebooks for students. */
 export function handoutCommand(): Command {
   return new Command("handout")
     .description(
-      "write the notebooks for students: questions, marked answer cells and folded hints, no solutions",
+      "write notebooks for students: questions, marked answer cells and folded hints, without solutions",
     )
-    .option("--out <dir>", "the folder to write them into")
-    .option("--force", "replace notebooks of other content that are there")
+    .option("--out <dir>", "the folder for the notebooks")
+    .option("--force", "replace existing notebooks that have other content")
     .option("--json", "print JSON for a program to read")
     .addHelpText(
       "after",
       `
-What comes back is graded by \`workbook grade\`: answer cells are found wherever they stand.
+Grade the returned notebooks with \`workbook grade\`. It finds the answer cells wherever they are.
 
 Example:
   workbook handout --out handout`,
     )
     .action((options: Options, command: Command) => {
-      if (options.out === undefined) command.error("Say where the notebooks go: --out DIR.", { exitCode: 2 });
+      if (options.out === undefined)
+        command.error("Name the folder for the notebooks: --out DIR.", { exitCode: 2 });
       const files = write(handout(), options.out ?? "", options.force ?? false);
       console.log(
         options.json

@@ -17,21 +17,6 @@ const folder = resolve(__dirname, "..", "..", "notebooks");
 
 const kernels = { workbook: workbookKernel, plain: plainKernel };
 
-/** Works on at most `workers` items at a time. Returns the results in the order of the items. */
-async function inParallel<T, R>(
-  items: readonly T[],
-  workers: number,
-  work: (item: T) => Promise<R>,
-): Promise<R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
-  const worker = async () => {
-    for (const [index, item] of queue) results[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: workers }, worker));
-  return results;
-}
-
 const indented = (text: string): string => text.replace(/^/gm, "    ");
 
 /** How many differences of a notebook are printed. */
@@ -70,7 +55,8 @@ async function run(
   const { countCells, runOne } = await import("./run-one.js");
   const total = files.map(countCells).reduce((a, b) => a + b, 0);
   const show = () => bar.update(done, total, `${done} of ${total} cells · ${[...running].join(", ")}`);
-  const reports = await inParallel(files, options.workers, async (file) => {
+  const { default: pMap } = await import("p-map");
+  const runFile = async (file: string) => {
     running.add(relative("", file));
     show();
     const report = await runOne(file, kernels[options.kernel], purpose, () => {
@@ -81,7 +67,8 @@ async function run(
     show();
     if (!isTerminal && !options.json) console.log(inWords(report));
     return report;
-  });
+  };
+  const reports = await pMap(files, runFile, { concurrency: options.workers });
   bar.stop();
   if (options.json) console.log(JSON.stringify(reports, null, 2));
   else if (isTerminal) for (const report of reports) console.log(inWords(report));

@@ -167,7 +167,7 @@ describe("workbook handout", () => {
     expect(handout(own, "--out", "out")).toBe("10 notebooks are in out.\n");
     write(own, { [`out/${first?.notebook}`]: "my answers" });
     expect(() => handout(own, "--out", "out")).toThrow(
-      /has notebooks of other content \(part-a-dimensions\.ipynb\)/,
+      /has notebooks with other content \(part-a-dimensions\.ipynb\)/,
     );
     expect(readFileSync(join(own, "out", first?.notebook ?? ""), "utf8")).toBe("my answers");
     handout(own, "--out", "out", "--force");

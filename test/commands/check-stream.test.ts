@@ -99,7 +99,7 @@ describe("workbook check --stdin", () => {
   it("rejects a line without an end, and does not store it", async () => {
     const piece = "x".repeat(1_000_000);
     const { verdicts } = await checked(...Array(50).fill(piece), '\n{"part": "i", "answer": "forward"}\n');
-    expect(verdicts[0].feedback[0]).toBe("Line 1: it is longer than 1000000 characters.");
+    expect(verdicts[0].feedback[0]).toBe("Line 1: the line is longer than 1000000 characters.");
     expect(verdicts[1].verdict).toBe("correct");
   });
 
