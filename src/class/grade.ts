@@ -58,7 +58,7 @@ function typeset({ latex }: Verdict): string | null {
   const known = typesetBefore.get(latex);
   if (known !== undefined) return known;
   const made = katex.renderToString(latex, { output: "mathml", throwOnError: false, strict: "ignore" });
-  const mathml = /<math.*<\/math>/s.exec(made)?.[0] ?? made;
+  const mathml = (/<math.*<\/math>/s.exec(made)?.[0] ?? made).replace(/<annotation.*?<\/annotation>/s, "");
   if (typesetBefore.size < mostTypeset) typesetBefore.set(latex, mathml);
   return mathml;
 }

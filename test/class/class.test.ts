@@ -191,7 +191,7 @@ describe("the folder of the results", () => {
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr:
-        "out holds files that this command did not write: choose another folder for --out, or pass --force to write beside them.\n",
+        "out contains files that this command did not write: choose another folder for --out, or pass --force to write beside them.\n",
     });
     expect(readFileSync(join(folder, "out/grades.csv"), "utf8")).toBe("mine");
     expect((await grade(folder, ["in", "--out", "out", "--force"])).code).toBe(0);
@@ -255,7 +255,7 @@ describe("what goes wrong on the command line is said in a sentence", () => {
     expect(await grade(folder, ["in", "--out", "out"])).toEqual({
       code: 1,
       stdout: "",
-      stderr: "There is nothing to grade in what was given.\n",
+      stderr: "There is nothing to grade in these paths.\n",
     });
   });
 });
@@ -353,7 +353,7 @@ test("--json says for a program what the words say", async () => {
       },
       expect.objectContaining({
         student: "bob",
-        refused: expect.stringMatching(/^in\/bob\.ipynb: It is not whole JSON/),
+        refused: expect.stringMatching(/^in\/bob\.ipynb: It is not complete JSON/),
       }),
     ],
     remarks: [],

@@ -37,7 +37,7 @@ test("a disk that fails at any moment ends the command with a sentence, and the 
     expect(await gradeOnFailingDisk(folder, code, after)).toEqual({
       code: 1,
       stdout: "",
-      stderr: `out cannot be written to, ${meant}, or choose another folder for --out. The next run into out goes on from here.\n`,
+      stderr: `out cannot be written to, ${meant}, or choose another folder for --out. The next run into out resumes.\n`,
     });
   expect((await grade(folder, ["in", "--out", "out"])).code).toBe(0);
   await grade(folder, ["in", "--out", "whole"]);

@@ -89,7 +89,7 @@ describe("workbook handout", () => {
   test("its cards speak of hints and of no solution, for none is handed out", () => {
     for (const { id, notebook } of parts) {
       expect(notebookOf(notebook).cells.map(({ source }) => source)).toContain(
-        'import { checkHandout as check, hint } from "autoencoder-workbook";',
+        'import { checkHandout as check, hint } from "autoencoder-workbook/grading";',
       );
       for (const answer of ["", "wrong", "(y"]) {
         const card = String(checkHandout(id, answer));

@@ -154,10 +154,10 @@ describe("a class of the worst", () => {
 
   test.each([
     ["empty", "The file is empty"],
-    ["torn", "not whole JSON"],
-    ["deep, entry 1", "no object with answers"],
+    ["torn", "not complete JSON"],
+    ["deep, entry 1", "not an object with answers"],
     ["huge", "200 MB; a submission may have 25 MB"],
-    ["picture.png", "no file that holds answers"],
+    ["picture.png", "not a file with answers"],
     ["climbs", "leads out of the archive"],
     ["bomb", "zip bomb"],
     ["large", "26 MB; a submission may have 25 MB"],
@@ -167,13 +167,13 @@ describe("a class of the worst", () => {
     ["crowd", "more than 20000 rows or entries"],
     ["rows", "more than 20000 rows or entries"],
     ["broken", "damaged"],
-    ["nesting", "too deep"],
+    ["nesting", "nested archives"],
     ...(process.platform === "win32"
       ? []
       : [
           ["linked", "symbolic link"],
           ["around", "symbolic link"],
-          ["pipe", "no plain file"],
+          ["pipe", "not a regular file"],
         ]),
   ])("%s is a row with its reason", (student, reason) => {
     expect(grades.get(student)).toMatchObject({
@@ -200,7 +200,7 @@ describe("a class of the worst", () => {
       "e is": "blank",
     });
     expect(grades.get("jan")?.notes).toMatch(
-      /^in\/jan\/part-d-weight-gradient\.ipynb: It is not whole JSON[^·]*$/,
+      /^in\/jan\/part-d-weight-gradient\.ipynb: It is not complete JSON[^·]*$/,
     );
   });
 
@@ -208,9 +208,7 @@ describe("a class of the worst", () => {
     const names = readdirSync(join(folder, "out/feedback")).map((name) => name.toLowerCase());
     expect(new Set(names).size).toBe(grades.size);
     for (const name of names) expect(name).not.toMatch(/^(?:con|nul)\./);
-    expect(end.stdout).toContain(
-      "These may be one student under several names, and were kept apart: Ada, ada.",
-    );
+    expect(end.stdout).toContain("These names may belong to one student. They were kept separate: Ada, ada.");
   });
 
   test("code is never run: what it computes is refused, what is written out counts", () => {

@@ -128,7 +128,7 @@ describe("a notebook", () => {
       cells(cell(call("c", "first")), cell(call("c", "last")), cell(call("c", ""))),
     );
     expect(sheet.answers).toEqual({ c: "last" });
-    expect(sheet.notes).toEqual(["The notebook has several answers to (c); the last one was taken."]);
+    expect(sheet.notes).toEqual(["The notebook has several answers to (c). The last one counts."]);
   });
 
   test("the cell that is marked for the answer comes first, also as a cell of text", () => {
@@ -143,7 +143,7 @@ describe("a notebook", () => {
 
   test("a marked cell that lost its check says so; one with comments only is blank", () => {
     expect(sheetOf(".ipynb", cells(cell("dJ/dz2 a1^T", marked))).problems.c).toMatch(
-      /does not hold check\("c", "…"\)/,
+      /no longer contains check\("c", "…"\)/,
     );
     expect(sheetOf(".ipynb", cells(cell("// your answer\n", marked)))).toMatchObject({
       answers: {},
@@ -194,7 +194,7 @@ describe("answer sheets", () => {
       student: "ada@x.org",
       answers: { a: { W1: "m×d", b1: "m×1" }, b: "1,5 y", c: "y" },
     });
-    expect(remarks).toEqual(["Columns that name no part were not read: Timestamp."]);
+    expect(remarks).toEqual(["These columns name no part and were not read: Timestamp."]);
   });
 
   test("a row with more cells than headings, or a quotation mark that does not close, is refused; the others count", () => {
@@ -224,10 +224,10 @@ describe("answer sheets", () => {
 
   test.each([
     [".ipynb", "", "The file is empty."],
-    [".ipynb", '{"cells": [', "It is not whole JSON"],
+    [".ipynb", '{"cells": [', "It is not complete JSON"],
     [".ipynb", '{"nbformat": 3, "worksheets": []}', "not a notebook of format 4"],
     [".ipynb", "[]", "not a notebook of format 4"],
-    [".json", "7", "no object with answers"],
+    [".json", "7", "not an object with answers"],
     [".json", "{}", "It has no answers"],
     [".json", "[]", "empty"],
     [".csv", "name,age\nada,7\n", "names no part"],

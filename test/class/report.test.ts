@@ -92,13 +92,13 @@ describe("the figure of what tells strong from weak", () => {
       discriminationFigure([part("b", 0.4), part("c", 0.29), part("d", 0.91), part("e", null)]).source,
     );
     expect(caption).toBe(
-      "Strong and weak students are told apart best by (d), 0.91; (b), 0.40. The marks of 2 of 4 parts go along with those of the others (correlation of 0.3 or more).",
+      "These parts separate strong from weak students best: (d), 0.91; (b), 0.40. In 2 of 4 parts the marks correlate with those of the others (0.3 or more).",
     );
   });
 
   test("names none where none does", () => {
     expect(captionIn(discriminationFigure([part("b", -0.4), part("c", null)]).source)).toMatch(
-      /^No part has marks/,
+      /^In no part do the marks correlate/,
     );
   });
 });
@@ -128,7 +128,7 @@ describe("what a person has to read", () => {
       expect(page).toContain("<dd>ada/b.ipynb</dd><dt>Worth</dt><dd>1 of 1</dd>");
       expect(page).toContain("<dd>again.json</dd><dt>Worth</dt><dd>0 of 1</dd>");
       expect(page).toContain(
-        "<dd>class.csv, row 6</dd><dt>Worth</dt><dd>0 of 1, and up to 1 more by a person</dd>",
+        "<dd>class.csv, row 6</dd><dt>Worth</dt><dd>0 of 1, and up to 1 more by hand</dd>",
       );
       expect(page).not.toContain("could not be read ·");
     }

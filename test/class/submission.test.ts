@@ -95,7 +95,7 @@ describe("a part whose file could not be read", () => {
       open: 13,
       unreadable: "acdefghi",
       remarks: [
-        "No answer was found, but one may stand in what could not be read: jan/mine.ipynb.",
+        "No answer was found, but there may be one in a file that could not be read: jan/mine.ipynb.",
         "jan/mine.ipynb: It is not whole.",
       ],
     });
