@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parts } from "../../src/autoencoder/question";
-import { bookTexts } from "../../src/book/site/site";
+import { bookLink, bookTexts } from "../../src/book/site/site";
 import { committed, readPages } from "../../src/commands/write-book";
 
 const root = join(__dirname, "../..");
@@ -58,6 +58,8 @@ describe("the book", () => {
         ["decisions/two.md", "# Two\n\n```\n# not a heading\n```\n\n[back](../one.md)\n"],
       ]),
     });
+    expect(bookLink("notebooks/index.ipynb", "images/a.png")).toBe("images/a.png");
+    expect(bookLink("src/book/pages/one.md", "../../../LICENSE")).toBeUndefined();
     const one = made.get("one.html");
     for (const link of ['href="index.html#x">n', 'href="decisions.html">d', 'href="decisions-two.html#y">t'])
       expect(one).toContain(link);

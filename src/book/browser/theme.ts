@@ -8,7 +8,7 @@ export function setTheme(theme: Theme): void {
   document.body.dataset.theme = theme;
 }
 
-export const currentTheme = (): Theme => (root.dataset.theme === "dark" ? "dark" : "light");
+const currentTheme = (): Theme => (root.dataset.theme === "dark" ? "dark" : "light");
 
 /** Starts the button that switches between light and dark. Until it is pressed, the system's setting applies. */
 export function startTheme(): void {

@@ -34,7 +34,7 @@ export async function prepareJupyter(root: string): Promise<string> {
  * @param python the Python of the private environment, which stores the trust
  * @param notebooks paths relative to `root`
  */
-export async function trust(root: string, python: string, notebooks: readonly string[]): Promise<void> {
+async function trust(root: string, python: string, notebooks: readonly string[]): Promise<void> {
   const stamp = join(venvFolder(root), "jupyter", "trusted");
   const hash = createHash("sha256");
   for (const notebook of notebooks) hash.update(readFileSync(join(root, notebook))).update("\0");
