@@ -6,12 +6,12 @@ import type { Allowance } from "../../src/class/workers";
 import { write } from "./generator";
 import { gradesIn, temporary } from "./run";
 
-// Threads run what was built: TypeScript itself they could not load.
+// Threads load the built files, because they cannot load TypeScript.
 const { gradeClass } = createRequire(__filename)(
   "../../dist/class/class.js",
 ) as typeof import("../../src/class/class");
 
-/** What becomes of a class in which these files were handed in. */
+/** The grades of a class that handed in these files. */
 async function graded(files: Readonly<Record<string, string>>, allowance: Allowance) {
   const folder = temporary();
   write(join(folder, "in"), files);
@@ -28,8 +28,8 @@ const zoe = { "zoe.json": '{"b": "ypred - y"}' };
 
 vi.setConfig({ testTimeout: 60_000 });
 
-test("a file that takes more memory than it may is a row with the reason, and the rest go on", async () => {
-  // Ten characters that become an object with an element far out.
+test("refuses a file that needs too much memory, and grades the others", async () => {
+  // Ten characters turn into an object with a large index.
   const greedy = notebook(Array(400_000).fill('{"900":1}').join());
   const grades = await graded({ ...ada, "eve.ipynb": greedy, ...zoe }, { seconds: 30, megabytes: 64 });
   expect(grades.get("eve")).toMatchObject({
@@ -41,16 +41,16 @@ test("a file that takes more memory than it may is a row with the reason, and th
     expect(grades.get(student)).toMatchObject({ status: "graded", score: "1" });
 });
 
-test("a file that takes longer than it may is a row with the reason, and the class is graded to the end", async () => {
-  // As much code as a notebook may have, every sixth character of it a token.
+test("refuses a file that takes too long, and finishes the class", async () => {
+  // As much code as a notebook may have, with a token every six characters.
   const cell = JSON.stringify({ cell_type: "code", source: 'check("b","y");'.repeat(13_000) });
   const slow = notebook(Array(100).fill(cell).join());
-  // Half a second may be too short for the honest too, on a busy machine where a thread is still starting.
+  // On a busy machine half a second may be too short for the other student, too.
   const grades = await graded({ "eve.ipynb": slow, ...zoe }, { seconds: 0.5, megabytes: 1024 });
   expect(grades.get("eve")).toMatchObject({
     status: "refused",
     score: "",
-    // Read or judged: that depends on how soon the thread could start.
+    // Whether it fails in reading or in judging depends on how soon the thread started.
     notes: expect.stringMatching(/It could not be (read|judged) within 0\.5 seconds\.$/),
   });
   expect([...grades.keys()]).toEqual(["eve", "zoe"]);

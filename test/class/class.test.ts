@@ -19,7 +19,7 @@ import type { AnswerInput } from "../../src/grading/verdict/verdict";
 import { type Answers, csv, markdown, notebook, someClass, write, zip } from "./generator";
 import { bytesIn, grade, gradesIn, temporary } from "./run";
 
-/** What a student has to get, by the checker of one answer, part after part. */
+/** The marks that the checker of one answer gives a student, part by part. */
 function expected(answers: Answers): Readonly<Record<string, string>> {
   const earlier: Partial<Record<PartId, AnswerInput>> = {};
   return Object.fromEntries(
@@ -36,21 +36,21 @@ function expected(answers: Answers): Readonly<Record<string, string>> {
 const total = (marks: Readonly<Record<string, string>>): string =>
   String(Object.values(marks).reduce((sum, mark) => sum + Number(mark), 0));
 
-/** Ends a process, with no chance to tidy up, as soon as it is time. */
+/** Kills a process as soon as it is time. It cannot clean up. */
 async function killWhen(isTime: () => boolean, child: ChildProcess): Promise<void> {
   while (child.exitCode === null && !isTime()) await pause(1);
   child.kill("SIGKILL");
 }
 
-/** How many lines a file has; none where there is no file. */
+/** The number of lines of a file; 0 if there is no file. */
 const linesIn = (file: string): number =>
   existsSync(file) ? readFileSync(file, "utf8").split("\n").length - 1 : 0;
 
-// Each of these starts several processes, and kills some: on a busy machine they take their time.
+// Each of these tests starts several processes, which is slow on a busy machine.
 vi.setConfig({ testTimeout: 180_000 });
 
 describe("workbook grade", () => {
-  test("gives the same marks in every format, and those that the checker of one answer gives", async () => {
+  test("gives the same marks in every format as the checker of one answer", async () => {
     const folder = temporary();
     const students = someClass(24, 3);
     const forms: ((student: string, answers: Answers) => void)[] = [
@@ -92,7 +92,7 @@ describe("workbook grade", () => {
     }
   });
 
-  test("an error in (c) that (d) builds on correctly costs (d) nothing", async () => {
+  test("gives full marks to (d) if it builds correctly on an error in (c)", async () => {
     const folder = temporary();
     write(folder, {
       "in/ada.json": JSON.stringify({ c: "-dJ/dypred * df2/dz2", d: "(-dJ/dypred * df2/dz2) a1^T" }),
@@ -107,7 +107,7 @@ describe("workbook grade", () => {
     );
   });
 
-  test("the same bytes with one worker and with three, and on top of an older run", async () => {
+  test("writes the same bytes with one worker, with three, and over an older run", async () => {
     const folder = temporary();
     for (const [student, answers] of someClass(30, 8))
       write(folder, { [`in/${student}.ipynb`]: notebook(answers, 300) });
@@ -127,17 +127,17 @@ describe("workbook grade", () => {
     }
   });
 
-  test("killed at any moment and run again, it ends with the same bytes", async () => {
+  test("ends with the same bytes after it was killed at any moment and run again", async () => {
     const folder = temporary();
     for (const [student, answers] of someClass(60, 4))
       write(folder, { [`in/${student}.ipynb`]: notebook(answers) });
     const args = (out: string) => ["in", "--out", out, "--gradescope"];
-    const torn = join(folder, "torn");
-    const judged = () => linesIn(join(torn, ".workbook-grade.jsonl"));
+    const killed = join(folder, "killed");
+    const judged = () => linesIn(join(killed, ".workbook-grade.jsonl"));
     const written = () =>
-      existsSync(join(torn, "feedback")) ? readdirSync(join(torn, "feedback")).length : 0;
+      existsSync(join(killed, "feedback")) ? readdirSync(join(killed, "feedback")).length : 0;
     const moments: readonly (() => boolean)[] = [
-      () => existsSync(torn),
+      () => existsSync(killed),
       () => judged() > 5,
       () => judged() > 35,
       () => written() > 3,
@@ -145,17 +145,17 @@ describe("workbook grade", () => {
     ];
     let kills = 0;
     for (const isTime of moments) {
-      const { code } = await grade(folder, args("torn"), (child) => void killWhen(isTime, child));
+      const { code } = await grade(folder, args("killed"), (child) => void killWhen(isTime, child));
       if (code === null) kills += 1;
     }
-    // Whoever is quick is done before it is noticed.
+    // A quick run may end before it is killed.
     expect(kills).toBeGreaterThan(2);
-    expect((await grade(folder, args("torn"))).code).toBe(0);
+    expect((await grade(folder, args("killed"))).code).toBe(0);
     await grade(folder, args("whole"));
-    expect(bytesIn(torn)).toEqual(bytesIn(join(folder, "whole")));
+    expect(bytesIn(killed)).toEqual(bytesIn(join(folder, "whole")));
   });
 
-  test("a journal gives back what was written into it before it was torn, and takes more", () => {
+  test("keeps the complete lines of a truncated journal, and adds more", () => {
     const path = join(temporary(), "journal.jsonl");
     const result = {
       student: "ada",
@@ -171,20 +171,20 @@ describe("workbook grade", () => {
     journal.add("one", result);
     journal.add("zwei", { ...result, student: "Zoë" });
     journal.close();
-    appendFileSync(path, '["torn", {"stu');
+    appendFileSync(path, '["cut", {"stu');
     const again = new Journal(path);
-    expect(["one", "zwei", "torn"].map((key) => again.has(key))).toEqual([true, true, false]);
-    again.add("torn", { ...result, student: "bob" });
-    expect(["one", "zwei", "torn"].map((key) => again.get(key).student)).toEqual(["ada", "Zoë", "bob"]);
+    expect(["one", "zwei", "cut"].map((key) => again.has(key))).toEqual([true, true, false]);
+    again.add("cut", { ...result, student: "bob" });
+    expect(["one", "zwei", "cut"].map((key) => again.get(key).student)).toEqual(["ada", "Zoë", "bob"]);
     again.close();
     expect(readFileSync(path, "utf8").trimEnd().split("\n")).toHaveLength(3);
   });
 });
 
-describe("the folder of the results", () => {
+describe("the folder of results", () => {
   const one = { "in/ada.json": JSON.stringify({ b: "ypred - y" }) };
 
-  test("with files of others is left alone, unless asked", async () => {
+  test("is not changed if it contains other files, except with --force", async () => {
     const folder = temporary();
     write(folder, { ...one, "out/grades.csv": "mine", "out/thesis.txt": "mine" });
     const { code, stderr } = await grade(folder, ["in", "--out", "out"]);
@@ -199,7 +199,7 @@ describe("the folder of the results", () => {
     expect(gradesIn(join(folder, "out")).get("ada")?.score).toBe("1");
   });
 
-  test("keeps files that someone put there", async () => {
+  test("keeps files that were added to it", async () => {
     const folder = temporary();
     write(folder, one);
     await grade(folder, ["in", "--out", "out"]);
@@ -213,7 +213,7 @@ describe("the folder of the results", () => {
     expect(gradesIn(join(folder, "out")).size).toBe(2);
   });
 
-  test("is written through no link", async () => {
+  test("is not written through a link", async () => {
     const folder = temporary();
     write(folder, { ...one, "elsewhere/ada.html": "mine" });
     mkdirSync(join(folder, "out"));
@@ -222,7 +222,7 @@ describe("the folder of the results", () => {
     expect(readFileSync(join(folder, "elsewhere/ada.html"), "utf8")).toBe("mine");
   });
 
-  test("cannot be what is to be graded; inside of it, it is left out", async () => {
+  test("must not be the graded folder, and is skipped inside of it", async () => {
     const folder = temporary();
     write(folder, one);
     expect(await grade(folder, ["in", "--out", "in", "--force"])).toMatchObject({ code: 2 });
@@ -233,14 +233,14 @@ describe("the folder of the results", () => {
   });
 });
 
-describe("what goes wrong on the command line is said in a sentence", () => {
+describe("an error on the command line", () => {
   test.each([
     [[], "Name what to grade"],
     [["in"], "--out DIR"],
     [["nowhere", "--out", "out"], "There is no file or folder nowhere."],
     [["in", "--out", "out", "--workers", "0"], "a whole number from 1"],
     [["in", "--print-rubric"], "--print-rubric grades nothing"],
-  ])("%j", async (args, meant) => {
+  ])("is explained in a sentence for %j", async (args, meant) => {
     const folder = temporary();
     write(folder, { "in/ada.json": "{}" });
     const { code, stderr, stdout } = await grade(folder, args);
@@ -249,7 +249,7 @@ describe("what goes wrong on the command line is said in a sentence", () => {
     expect(stderr).not.toContain("    at ");
   });
 
-  test("an empty folder", async () => {
+  test("is explained for an empty folder", async () => {
     const folder = temporary();
     mkdirSync(join(folder, "in"));
     expect(await grade(folder, ["in", "--out", "out"])).toEqual({
@@ -263,7 +263,7 @@ describe("what goes wrong on the command line is said in a sentence", () => {
 describe("an instructor's rubric", () => {
   const answers = { "in/ada.json": JSON.stringify({ b: "y - ypred", e: "W2 - eta dJ/dW2" }) };
 
-  test("as it is printed changes nothing; changed, it changes marks and messages", async () => {
+  test("changes nothing as printed, and changes marks and messages if it is edited", async () => {
     const folder = temporary();
     write(folder, answers);
     await grade(folder, ["in", "--out", "ours"]);
@@ -297,13 +297,13 @@ describe("an instructor's rubric", () => {
       "parts:\n  f:\n    keyPoints:\n      - id: x\n        text: y\n",
       "mine.yaml: line 4: .*keyPoints\\[0\\]",
     ],
-  ])("%j is refused with its line and key", (text, meant) => {
+  ])("is refused with its line and key: %j", (text, meant) => {
     const folder = temporary();
     write(folder, { "mine.yaml": text });
     expect(() => rubricIn(join(folder, "mine.yaml"))).toThrow(new RegExp(`${meant}.*$`));
   });
 
-  test("a refused one ends the command with a sentence, before anything is written", async () => {
+  test("ends the command with a sentence before anything is written, if it is refused", async () => {
     const folder = temporary();
     write(folder, { ...answers, "mine.yaml": "parts: [\n" });
     const { code, stderr } = await grade(folder, ["in", "--out", "out", "--rubric", "mine.yaml"]);
@@ -313,7 +313,7 @@ describe("an instructor's rubric", () => {
   });
 });
 
-test("Gradescope finds results.json at the top for one submission, and as its specification has it", async () => {
+test("writes results.json at the top for one submission, as Gradescope specifies it", async () => {
   const folder = temporary();
   write(folder, {
     "in/ada.json": JSON.stringify({ b: "ypred - y", c: "dJ/dypred", f: { right: "no", why: "words" } }),
@@ -335,7 +335,7 @@ test("Gradescope finds results.json at the top for one submission, and as its sp
   expect(tests[2]).toMatchObject({ score: 0, status: "failed", output: expect.stringContaining("Hint: ") });
 });
 
-test("--json says for a program what the words say", async () => {
+test("prints the same facts for programs with --json", async () => {
   const folder = temporary();
   write(folder, { "in/ada.json": JSON.stringify({ b: "ypred - y" }), "in/bob.ipynb": "{" });
   const { code, stdout } = await grade(folder, ["in", "--out", "out", "--json"]);

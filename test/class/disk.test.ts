@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const cli = resolve(__dirname, "../../dist/cli.js");
 
-/** `workbook grade in --out out` on a disk that takes so many writes and then fails. */
+/** `workbook grade in --out out` on a disk that fails after so many writes. */
 function gradeOnFailingDisk(cwd: string, code: string, after: number): Promise<End> {
   const args = ["--require", join(__dirname, "failing-disk.cjs"), cli, "grade", "in", "--out", "out"];
   const env = { ...process.env, FAILING_DISK_CODE: code, FAILING_DISK_AFTER: String(after) };
@@ -22,17 +22,17 @@ function gradeOnFailingDisk(cwd: string, code: string, after: number): Promise<E
   });
 }
 
-test("a disk that fails at any moment ends the command with a sentence, and the next run goes on from there", async () => {
+test("ends with a sentence if the disk fails at any moment, and resumes at the next run", async () => {
   const folder = temporary();
   for (const [student, answers] of someClass(12, 5))
     write(folder, { [`in/${student}.ipynb`]: notebook(answers) });
   for (const [code, after, meant] of [
     ["ENOSPC", 0, "the disk is full (ENOSPC): free some space"],
     ["EDQUOT", 1, "your share of the disk is used up (EDQUOT): free some space"],
-    ["EIO", 3, "the disk reports an error (EIO): look after it"],
+    ["EIO", 3, "the disk reports an error (EIO): check it"],
     ["ENOSPC", 9, "the disk is full (ENOSPC): free some space"],
-    ["EROFS", 20, "the disk can only be read (EROFS): make it writable"],
-    ["EACCES", 31, "writing is not allowed there (EACCES): allow it"],
+    ["EROFS", 20, "the disk is read-only (EROFS): make it writable"],
+    ["EACCES", 31, "you have no permission to write there (EACCES): change the permissions"],
   ] as const)
     expect(await gradeOnFailingDisk(folder, code, after)).toEqual({
       code: 1,
@@ -44,7 +44,7 @@ test("a disk that fails at any moment ends the command with a sentence, and the 
   expect(bytesIn(join(folder, "out"))).toEqual(bytesIn(join(folder, "whole")));
 });
 
-test("a journal writes on where the disk took only a piece of a line, and takes nothing when it is closed", () => {
+test("completes a journal line that the disk wrote in pieces, and refuses lines once closed", () => {
   const path = join(temporary(), "journal.jsonl");
   const { writeSync } = fs;
   const inPieces = (file: number, line: Uint8Array, at: number, length: number, position: number): number =>

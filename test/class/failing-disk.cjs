@@ -1,4 +1,4 @@
-// Loaded before the command: a disk that takes so many writes, and then fails with this code.
+// Loaded before the command: a disk that fails with this code after so many writes.
 const fs = require("node:fs");
 const { FAILING_DISK_CODE: code, FAILING_DISK_AFTER: after } = process.env;
 let writes = 0;

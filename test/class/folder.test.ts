@@ -7,7 +7,7 @@ import { bytesIn, temporary } from "./run";
 
 const list = ".workbook-grade.sha256";
 
-/** What a whole run does. */
+/** A complete run that writes these files. */
 function run(path: string, files: Readonly<Record<string, string>>): void {
   const folder = new ResultsFolder(path, false);
   for (const [name, text] of Object.entries(files)) folder.write(name, text);
@@ -16,21 +16,21 @@ function run(path: string, files: Readonly<Record<string, string>>): void {
 }
 
 describe("a folder of results", () => {
-  test("that was left in the middle is gone on with, by other results too, and ends as if nothing had been", () => {
-    const [torn, whole] = [temporary(), temporary()];
-    run(torn, { "grades.csv": "first", "feedback/ada.html": "ada" });
-    const left = new ResultsFolder(torn, false);
+  test("ends the same after an interrupted run, even with other results", () => {
+    const [interrupted, whole] = [temporary(), temporary()];
+    run(interrupted, { "grades.csv": "first", "feedback/ada.html": "ada" });
+    const left = new ResultsFolder(interrupted, false);
     left.write("grades.csv", "second");
     left.write("feedback/bob.html", "bob");
     left.close();
-    appendFileSync(join(torn, list), "0123abc  feedback/ey");
-    writeFileSync(join(torn, ".workbook-grade.new"), "half of someth");
-    run(torn, { "grades.csv": "third", "feedback/bob.html": "bob" });
+    appendFileSync(join(interrupted, list), "0123abc  feedback/ey");
+    writeFileSync(join(interrupted, ".workbook-grade.new"), "half of someth");
+    run(interrupted, { "grades.csv": "third", "feedback/bob.html": "bob" });
     run(whole, { "grades.csv": "third", "feedback/bob.html": "bob" });
-    expect(bytesIn(torn)).toEqual(bytesIn(whole));
+    expect(bytesIn(interrupted)).toEqual(bytesIn(whole));
   });
 
-  test("knows a file by its content: one that was changed stays, and the others are written", () => {
+  test("keeps a file that was changed since, and writes the others", () => {
     const path = temporary();
     run(path, { "grades.csv": "first" });
     writeFileSync(join(path, "grades.csv"), "by hand");
@@ -55,7 +55,7 @@ describe("a folder of results", () => {
     expect(readdirSync(path)).toEqual([list]);
   });
 
-  test("does not believe a list that names files outside", () => {
+  test("ignores files outside that its list names", () => {
     const path = temporary();
     run(path, { "grades.csv": "first" });
     writeFileSync(join(path, "../outside.txt"), "first");
@@ -68,7 +68,7 @@ describe("a folder of results", () => {
 });
 
 describe("the lock", () => {
-  test("of a living process holds, that of a dead one counts nothing, and its own is given back", () => {
+  test("is kept by a running process, taken from a dead one, and released at the end", () => {
     const path = join(temporary(), "lock");
     writeFileSync(path, `${process.ppid}\n`);
     expect(() => lock(path)).toThrow(new RegExp(`^Process ${process.ppid} is writing there`));

@@ -5,7 +5,7 @@ import { type PartId, parts } from "../../src/autoencoder/question";
 import { type Random, random } from "../../src/data/random";
 import type { AnswerInput } from "../../src/grading/verdict/verdict";
 
-/** What students of all kinds write: right first, then wrong in the known ways, then no formula at all. */
+/** Typical answers of students: first right, then wrong in known ways, then unreadable. */
 const bank: Readonly<Record<PartId, readonly AnswerInput[]>> = {
   a: [
     "W1: m×d, b1: m×1, W2: d×m, b2: d×1",
@@ -74,10 +74,10 @@ const bank: Readonly<Record<PartId, readonly AnswerInput[]>> = {
   i: ["forward", "backward", "the weight update"],
 };
 
-/** A student's answers by part; a part that is missing was left blank. */
+/** A student's answers by part. A missing part is blank. */
 export type Answers = Readonly<Partial<Record<PartId, AnswerInput>>>;
 
-/** Answers of somebody who is right with this probability, and leaves one in twelve blank. */
+/** Answers of a student who is right with this probability, and leaves one in twelve blank. */
 function someAnswers(chance: Random, skill: number): Answers {
   const pick = (id: PartId): AnswerInput | undefined => {
     const all = bank[id];
@@ -89,7 +89,7 @@ function someAnswers(chance: Random, skill: number): Answers {
   );
 }
 
-/** The answers of a class: `student-0001` and so on, from hardly any to all right. */
+/** The answers of a class: `student-0001` and so on, of every ability. */
 export function someClass(size: number, seed = 1): ReadonlyMap<string, Answers> {
   const chance = random(seed);
   return new Map(
@@ -108,14 +108,14 @@ const code = (source: string, outputs: readonly object[] = [], metadata: object 
   source: source.split(/(?<=\n)/),
 });
 
-/** An output as notebooks have them, of about this many characters. */
+/** A typical output of about this many characters. */
 const output = (length: number) => ({
   output_type: "display_data",
   data: { "text/plain": ["Figure"], "text/html": ["<td>0.12345</td>\n".repeat(length / 17)] },
   metadata: {},
 });
 
-/** How a student types an answer into a cell; LaTeX goes through `String.raw`. */
+/** An answer as typed into a cell, with `String.raw` for LaTeX. */
 export function call(part: PartId, answer: AnswerInput): string {
   if (typeof answer !== "string") return `check("${part}", ${JSON.stringify(answer, null, 2)})`;
   return answer.includes("\\")
@@ -123,7 +123,7 @@ export function call(part: PartId, answer: AnswerInput): string {
     : `check("${part}", ${JSON.stringify(answer)})`;
 }
 
-/** A notebook with a cell for each answer among others. */
+/** A notebook with answer cells between other cells. */
 export function notebook(answers: Answers, outputLength = 0): string {
   const cells = parts.flatMap(({ id, title }) => [
     { cell_type: "markdown", metadata: {}, source: [`# (${id}) ${title}\n`, "What do you say?"] },
@@ -148,7 +148,7 @@ export const markdown = (answers: Answers): string =>
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-/** Everybody's answers as one CSV file. */
+/** All students' answers as one CSV file. */
 export function csv(students: ReadonlyMap<string, Answers>, delimiter = ","): string {
   const rows = [...students].map(([student, answers]) => [
     student,

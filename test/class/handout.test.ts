@@ -24,7 +24,7 @@ beforeAll(() => {
 const textOf = (name: string): string => readFileSync(join(folder, "handout", name), "utf8");
 const notebookOf = (name: string) => parseNotebook(textOf(name));
 
-/** The handed-out notebooks with a student's answers typed into them, by file name. */
+/** The handout's notebooks with a student's answers typed in, by file name. */
 function filledIn(
   given: Answers,
   change: (cells: readonly object[]) => readonly object[] = (cells) => cells,
@@ -43,7 +43,7 @@ function filledIn(
 }
 
 describe("workbook handout", () => {
-  test("writes the index and a notebook for each part, with no output and one marked cell for its answer", () => {
+  test("writes the index and a notebook for each part, without outputs and with one marked answer cell", () => {
     expect(readdirSync(join(folder, "handout")).sort()).toEqual(
       ["index.ipynb", ...parts.map(({ notebook }) => notebook)].sort(),
     );
@@ -58,7 +58,7 @@ describe("workbook handout", () => {
     }
   });
 
-  test("says all that is needed: which penalties are meant, what their average is, what part (i) adds to the loss", () => {
+  test("states which penalties are meant, what their average is, and what part (i) adds to the loss", () => {
     const [h, i] = ["part-h-sparsity.ipynb", "part-i-forward-pass.ipynb"].map(
       (name) => notebookOf(name).cells[0]?.source ?? "",
     );
@@ -69,7 +69,7 @@ describe("workbook handout", () => {
     for (const source of [h, i]) expect(source).not.toContain("<details>");
   });
 
-  test("gives no answer away: not in words and not in formulas", () => {
+  test("gives no answer away, in words or in formulas", () => {
     const references = (["b", "c", "d", "e"] as const).map((id) => readFormula(answers[id].answer));
     const all = readdirSync(join(folder, "handout")).flatMap((name) => notebookOf(name).cells);
     for (const { source } of all) {
@@ -86,7 +86,7 @@ describe("workbook handout", () => {
     }
   });
 
-  test("its cards speak of hints and of no solution, for none is handed out", () => {
+  test("shows cards that offer hints and no solution", () => {
     for (const { id, notebook } of parts) {
       expect(notebookOf(notebook).cells.map(({ source }) => source)).toContain(
         'import { checkHandout as check, hint } from "autoencoder-workbook/grading";',
@@ -107,7 +107,7 @@ describe("workbook handout", () => {
     }
   });
 
-  test("what comes back grades as the answers that were typed in, also with cells moved and others added", async () => {
+  test("grades returned notebooks like the typed answers, also with moved and added cells", async () => {
     const students = someClass(6, 21);
     const other = {
       cell_type: "code",
@@ -152,7 +152,7 @@ describe("workbook handout", () => {
     }
   }, 90_000);
 
-  test("handed back as it was, it is blank and not wrong", async () => {
+  test("grades an unchanged handout as blank, not as wrong", async () => {
     write(join(folder, "blank/ada"), filledIn({}));
     await grade(folder, ["blank", "--out", "blank-out"]);
     const row = gradesIn(join(folder, "blank-out")).get("ada");
@@ -160,7 +160,7 @@ describe("workbook handout", () => {
     for (const { id } of parts) expect(row?.[`${id} is`]).toBe("blank");
   });
 
-  test("replaces nothing but itself, unless asked", () => {
+  test("replaces only its own files, except with --force", () => {
     const own = temporary();
     const [first] = parts;
     handout(own, "--out", "out");

@@ -18,11 +18,11 @@ const cells = (...all: readonly object[]) =>
 const cell = (source: string, metadata: object = {}, cell_type = "code") => ({ cell_type, source, metadata });
 const marked = { workbook: { answer: "c" } };
 
-describe("check(…) in a cell is read without being run", () => {
-  test("whatever text JSON can quote is the text that is read", () => {
+describe("check(…) in a cell", () => {
+  test("is read as any text that JSON can quote", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
-        // A backslash before a name of LaTeX's is taken for LaTeX: that law is below.
+        // A backslash before a LaTeX name is read as LaTeX, which another test covers.
         fc.pre(!/\\[a-z]/i.test(text));
         expect(callsIn(`check("b", ${JSON.stringify(text)});`)).toEqual([{ part: "b", answer: text }]);
       }),
@@ -49,7 +49,7 @@ describe("check(…) in a cell is read without being run", () => {
     ],
     ['check("c")', ""],
     ['check("c", )', ""],
-  ])("%s", (source, answer) => {
+  ])("is read from %s", (source, answer) => {
     expect(callsIn(source)).toEqual([{ part: "c", answer }]);
   });
 
@@ -63,7 +63,7 @@ describe("check(…) in a cell is read without being run", () => {
     'check("c", "not closed',
     'check("c", "a", "b")',
     'check("c", process.exit(1))',
-  ])("%s is computed, and has no answer", (source) => {
+  ])("has no answer if it is computed: %s", (source) => {
     expect(callsIn(source)).toEqual([{ part: "c", answer: null }]);
   });
 
@@ -75,11 +75,11 @@ describe("check(…) in a cell is read without being run", () => {
     'recheck("c", "x")',
     "function check(part: string) {}",
     "check(part, answer)",
-  ])("%s is no answer at all", (source) => {
+  ])("is not found in %s", (source) => {
     expect(callsIn(source)).toEqual([]);
   });
 
-  test("no source whatever throws or takes long", () => {
+  test("is read quickly and without an exception from any source", () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -113,7 +113,7 @@ describe("check(…) in a cell is read without being run", () => {
 });
 
 describe("a notebook", () => {
-  test("gives every answer of a class, wherever its cells stand", () => {
+  test("gives every answer of a class, in any order of cells", () => {
     for (const answers of someClass(20).values()) {
       expect(sheetOf(".ipynb", notebook(answers)).answers).toEqual(answers);
       const { cells: all, ...rest } = JSON.parse(notebook(answers));
@@ -122,7 +122,7 @@ describe("a notebook", () => {
     }
   });
 
-  test("of several tries at one part the last that is filled in counts, and a note says so", () => {
+  test("counts the last of several filled-in answers, with a note", () => {
     const sheet = sheetOf(
       ".ipynb",
       cells(cell(call("c", "first")), cell(call("c", "last")), cell(call("c", ""))),
@@ -131,7 +131,7 @@ describe("a notebook", () => {
     expect(sheet.notes).toEqual(["The notebook has several answers to (c). The last one counts."]);
   });
 
-  test("the cell that is marked for the answer comes first, also as a cell of text", () => {
+  test("prefers the cell that is marked for the answer, also as a text cell", () => {
     const other = cell(call("c", "a try"));
     for (const kind of ["code", "markdown", "raw"])
       expect(sheetOf(".ipynb", cells(cell(call("c", "meant"), marked, kind), other)).answers).toEqual({
@@ -141,7 +141,7 @@ describe("a notebook", () => {
     expect(sheetOf(".ipynb", cells(cell(call("c", "unmarked text"), {}, "markdown"))).answers).toEqual({});
   });
 
-  test("a marked cell that lost its check says so; one with comments only is blank", () => {
+  test("reports a marked cell without check, and reads one with only comments as blank", () => {
     expect(sheetOf(".ipynb", cells(cell("dJ/dz2 a1^T", marked))).problems.c).toMatch(
       /no longer contains check\("c", "…"\)/,
     );
@@ -151,7 +151,7 @@ describe("a notebook", () => {
     });
   });
 
-  test("an answer that code computes is a problem, never run", () => {
+  test("reports an answer that code computes, and never runs it", () => {
     expect(sheetOf(".ipynb", cells(cell('check("b", globalThis.pwned = "x")'))).problems.b).toMatch(
       /never run/,
     );
@@ -161,7 +161,7 @@ describe("a notebook", () => {
 describe("answer sheets", () => {
   const students = someClass(12, 5);
 
-  test("in JSON: one student, several, answers below a key or at the top, also from a notebook's end", () => {
+  test("are read from JSON: one student, several, answers below a key or at the top, a notebook", () => {
     const list = [...students].map(([student, answers]) => ({ student, answers }));
     const { sheets } = read(".json", JSON.stringify(list));
     expect(sheets.map(({ student, answers }) => [student, answers])).toEqual([...students]);
@@ -171,7 +171,7 @@ describe("answer sheets", () => {
   });
 
   test.each([",", ";", "\t"])(
-    "in CSV, divided by %j, with line breaks and quotation marks in the cells",
+    "are read from CSV with the delimiter %j, with line breaks and quotation marks in cells",
     (delimiter) => {
       const odd = new Map([
         ...students,
@@ -186,7 +186,7 @@ describe("answer sheets", () => {
     },
   );
 
-  test("a spreadsheet's headings: fields, words around the letter, columns of others", () => {
+  test("are read under headings with fields and words, beside other columns", () => {
     const text =
       'sep=;\nTimestamp;Email Address;a.W1;(a) b1;Part b;"(c) What is ∂J/∂z2?"\n1;ada@x.org;m×d;m×1;1,5 y;y\n';
     const { sheets, remarks } = read(".csv", text);
@@ -197,8 +197,8 @@ describe("answer sheets", () => {
     expect(remarks).toEqual(["These columns name no part and were not read: Timestamp."]);
   });
 
-  test("a row with more cells than headings, or a quotation mark that does not close, is refused; the others count", () => {
-    const { sheets } = read(".csv", 'student,b\nada,ypred - y\nbob,1,5 y\neve,"torn\nzoe,y\n');
+  test("refuse a row with too many cells or an open quotation mark, and count the others", () => {
+    const { sheets } = read(".csv", 'student,b\nada,ypred - y\nbob,1,5 y\neve,"open\nzoe,y\n');
     expect(sheets.map(({ student, refused }) => [student, refused !== null])).toEqual([
       ["ada", false],
       ["bob", true],
@@ -207,7 +207,7 @@ describe("answer sheets", () => {
     expect(sheets[1]?.refused).toMatch(/3 cells in row 3 under 2 headings/);
   });
 
-  test("in Markdown, under headings and behind letters", () => {
+  test("are read from Markdown, under headings and after letters", () => {
     for (const answers of students.values()) {
       const sheet = sheetOf(".md", markdown(answers));
       expect(Object.keys(sheet.answers)).toEqual(Object.keys(answers));
@@ -234,11 +234,11 @@ describe("answer sheets", () => {
     [".csv", "student,b\n", "no rows"],
     [".md", "# Hello\n", "has no answers"],
     [".md", "\0\0\u0001", "not a text file"],
-  ])("%s holding %j is refused with a reason", (ending, text, reason) => {
+  ])("are refused with a reason in a %s file with %j", (ending, text, reason) => {
     expect(sheetOf(ending, text)).toMatchObject({ answers: {}, refused: expect.stringContaining(reason) });
   });
 
-  test("a sheet's own hostile keys are keys, and nothing else", () => {
+  test("treat hostile keys as plain keys", () => {
     const sheet = sheetOf(
       ".json",
       '{"__proto__": {"b": "x"}, "constructor": 1, "b": {"__proto__": "y", "answer": "ypred - y"}}',
@@ -256,10 +256,10 @@ describe("encodings", () => {
   test.each([
     ["UTF-8", bytes(text)],
     ["UTF-8 with a mark", bytes(`\ufeff${text}`)],
-    ["UTF-16, little end first", utf16(true)],
-    ["UTF-16, big end first", utf16(true).swap16()],
+    ["UTF-16, little-endian", utf16(true)],
+    ["UTF-16, big-endian", utf16(true).swap16()],
     ["UTF-16 without a mark", Buffer.from("student,b\nAda,-y + ypred\n", "utf16le")],
-  ])("%s is read as it was meant", (name, content) => {
+  ])("include %s", (name, content) => {
     const { sheets, remarks } = readFile(".csv", content, ids);
     expect(remarks).toEqual([]);
     if (!name.includes("without"))
@@ -267,13 +267,13 @@ describe("encodings", () => {
     else expect(sheets[0]?.answers.b).toBe("-y + ypred");
   });
 
-  test("Latin-1 is read as Windows-1252, and a remark says so", () => {
+  test("include Latin-1, read as Windows-1252 with a remark", () => {
     const { sheets, remarks } = readFile(".csv", Buffer.from("student,b\nAdélaïde,½ y\n", "latin1"), ids);
     expect(sheets[0]).toMatchObject({ student: "Adélaïde", answers: { b: "½ y" } });
     expect(remarks[0]).toMatch(/Windows-1252/);
   });
 
-  test("no bytes whatever make a reader throw", () => {
+  test("include any bytes without an exception", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(".ipynb", ".json", ".csv", ".tsv", ".md"),
@@ -286,7 +286,7 @@ describe("encodings", () => {
   });
 });
 
-test("an answer too long to be one is refused, the others count", () => {
+test("refuses an answer that is too long, and counts the others", () => {
   const sheet = sheetOf(".json", JSON.stringify({ b: "y".repeat(20_000), c: "y" }));
   expect(sheet.answers).toEqual({ c: "y" });
   expect(sheet.problems.b).toMatch(/longer than 10000 characters/);

@@ -12,7 +12,7 @@ import type { Answers } from "./generator";
 
 const ids = question.parts.map(({ id }) => id);
 
-/** A student who handed in these files, by place. */
+/** The result of a student with these files, by place. */
 const graded = (student: string, files: Readonly<Record<string, Answers>>): Graded => {
   const sources = Object.entries(files).map(([place, answers]) => ({
     place,
@@ -45,7 +45,7 @@ const figureIn = (html: unknown): Figure =>
 
 const captionIn = (html: unknown): string => /<figcaption>(.*?)<\/figcaption>/s.exec(String(html))?.[1] ?? "";
 
-/** The figure of scores of a class with these. */
+/** The figure of a class with these scores. */
 const scored = (maxScore: number, ...scores: readonly number[]) => {
   const { source } = scoreFigure(Object.assign(new ClassStatistics(question), { scores, maxScore }));
   const { data, layout } = figureIn(source);
@@ -53,8 +53,8 @@ const scored = (maxScore: number, ...scores: readonly number[]) => {
   return { caption: captionIn(source), layout, x: bars?.x, y: bars?.y, width: bars?.width ?? 0 };
 };
 
-describe("the figure of the scores", () => {
-  test("has a bar where somebody's marks are and nowhere else, and its caption counts the same", () => {
+describe("the figure of scores", () => {
+  test("has a bar for each score that occurs, and its caption agrees with the bars", () => {
     const { x, y, width, caption } = scored(14, 13.5, 6.5, 0, 7, 6.5, 13);
     expect([x, y]).toEqual([
       [0, 6.5, 7, 13, 13.5],
@@ -69,25 +69,25 @@ describe("the figure of the scores", () => {
     [[0.1, 0.30000000000000004], 0.1],
     [[1, 2], 0.5],
     [[], 0.5],
-  ])("of %j has bars that do not touch", (scores, step) => {
+  ])("has bars that do not touch for the scores %j", (scores, step) => {
     const { width } = scored(14, ...scores);
     expect(width).toBeLessThan(step);
     expect(width).toBeGreaterThan(step / 2);
   });
 
-  test("counts whole students, be they few or many", () => {
+  test("has ticks at whole numbers of students", () => {
     expect(scored(14, 1, 1, 2).layout.yaxis.dtick).toBe(1);
     expect(scored(14, ...Array<number>(7).fill(1)).layout.yaxis.dtick).toBeUndefined();
   });
 });
 
-describe("the figure of what tells strong from weak", () => {
+describe("the figure of discrimination", () => {
   const part = (id: "b" | "c" | "d" | "e", discrimination: number | null) => {
     const { counts } = new ClassStatistics(question).parts[0] ?? expect.fail();
     return { part: id, maxScore: 1, mean: 0.5, counts, discrimination };
   };
 
-  test("names the parts that do it best, best first, and only those that do it", () => {
+  test("names the parts that separate students, best first", () => {
     const caption = captionIn(
       discriminationFigure([part("b", 0.4), part("c", 0.29), part("d", 0.91), part("e", null)]).source,
     );
@@ -96,15 +96,15 @@ describe("the figure of what tells strong from weak", () => {
     );
   });
 
-  test("names none where none does", () => {
+  test("names no part if none separates students", () => {
     expect(captionIn(discriminationFigure([part("b", -0.4), part("c", null)]).source)).toMatch(
       /^In no part do the marks correlate/,
     );
   });
 });
 
-describe("what a person has to read", () => {
-  test("are formulas that could not be read, as they were written", () => {
+describe("the texts for a person to read", () => {
+  test("include unreadable formulas as they were written", () => {
     const report = reportOf(
       one("ada", { b: "ypred minus <b>y</b>", c: "dJ/dypred" }),
       one("bob", { b: "(ypred - y" }),
@@ -115,7 +115,7 @@ describe("what a person has to read", () => {
     expect(report).not.toContain("(c) Gradient before the activation: 1 text");
   });
 
-  test("are answers that contradict each other, each with its place and its worth, on every page", () => {
+  test("include contradicting answers with their places and marks, on every page", () => {
     const ada = graded("ada", {
       "ada/b.ipynb": { b: "ypred - y" },
       "class.csv, row 6": { b: "y - ypred<i>" },
@@ -136,7 +136,7 @@ describe("what a person has to read", () => {
     expect(gradescopeResults(question, ada)).toContain("In ada/b.ipynb: ypred - y (1 of 1)");
   });
 
-  test("are no answers that were typed differently and mean the same", () => {
+  test("exclude answers that were typed differently and mean the same", () => {
     const ada = graded("ada", {
       "one.json": { a: "W1: m×d, b1: m×1, W2: d×m, b2: d×1", b: "ypred - y" },
       "two.json": { a: { W1: "m x d", b1: "m x 1", W2: "d x m", b2: "d x 1" }, b: "ypred-y" },
@@ -153,8 +153,8 @@ describe("what a person has to read", () => {
   });
 });
 
-describe("behind a misconception", () => {
-  test("stands what was written in words, escaped and shortened, where it is not how it was read", () => {
+describe("a misconception in the report", () => {
+  test("shows the written words, escaped and shortened, if they differ from the reading", () => {
     const long = `L2 ${"<b> ".repeat(100)}`;
     const report = reportOf(
       one("ada", { h: "l2" }),
@@ -164,17 +164,17 @@ describe("behind a misconception", () => {
     );
     expect(report).toContain("written: “the L2 one”");
     expect(report).toMatch(/written: “right: yes; why: L2 (&lt;b&gt; ){20,40}…”/);
-    // A formula shows as what it is.
+    // A formula is typeset, so its text is not repeated.
     expect(report).not.toContain("y-ypred");
   });
 });
 
-test("Gradescope is told once that an earlier error is carried forward", () => {
+test("reports to Gradescope once that an earlier error is carried forward", () => {
   const results = gradescopeResults(question, one("bob", { b: "y - ypred", c: "(y - ypred) * df2/dz2" }));
   expect(results.match(/builds correctly/g)).toHaveLength(1);
 });
 
-test("whatever scrolls has a name and can be reached with the keyboard", () => {
+test("gives everything that scrolls a name and keyboard access", () => {
   const student = one("ada", { b: "y - ypred", f: "no; why: it overfits", d: "dJ/dz2 a1" });
   for (const page of [reportOf(student), feedbackPage(question, student)]) {
     const boxes = page.match(/<div class="scroll"[^>]*>/g) ?? [];
@@ -184,7 +184,7 @@ test("whatever scrolls has a name and can be reached with the keyboard", () => {
   }
 });
 
-test("every number of the table of parts has its heading beside it for narrow screens", () => {
+test("repeats the heading beside every number of the table of parts for narrow screens", () => {
   const [, table = ""] = /<table class="wide">(.*?)<\/table>/s.exec(reportOf(one("ada", { b: "y" }))) ?? [];
   const headings = [...table.matchAll(/<th class="number">(.*?)<\/th>/g)].map(([, heading]) => heading);
   const [row = ""] = /<tr><td.*?<\/tr>/s.exec(table) ?? [];

@@ -30,7 +30,7 @@ export interface End {
   readonly stderr: string;
 }
 
-/** `workbook grade …` as a user runs it, with one worker unless more are asked: a class of few needs no more. */
+/** `workbook grade …` as a user runs it, by default with one worker, which is enough for a small class. */
 export function grade(
   cwd: string,
   args: readonly string[],
@@ -49,7 +49,7 @@ export function grade(
   });
 }
 
-/** Every file below a folder, by name, with a digest of its bytes. */
+/** The digest of every file below a folder, by name. */
 export function bytesIn(folder: string): Readonly<Record<string, string>> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
     (entry) => !entry.isDirectory(),

@@ -20,8 +20,8 @@ const graded = (student: string, answers: Answers) => {
   );
 };
 
-describe("the numbers of a class", () => {
-  test("by hand", () => {
+describe("the statistics of a class", () => {
+  test("agree with values computed by hand", () => {
     expect([mean([1, 2, 6]), mean([])]).toEqual([3, 0]);
     expect(deviation([1, 2, 3])).toBe(1);
     expect(correlation([1, 2, 3], [2, 4, 6])).toBeCloseTo(1, 12);
@@ -29,7 +29,7 @@ describe("the numbers of a class", () => {
     expect(correlation([1, 1, 1], [1, 2, 3])).toBeNull();
   });
 
-  test("a correlation lies between −1 and 1 and does not mind scale and origin", () => {
+  test("have correlations between −1 and 1 that do not depend on scale and origin", () => {
     const marks = fc.array(fc.tuple(fc.integer({ min: 0, max: 28 }), fc.integer({ min: 0, max: 28 })), {
       minLength: 3,
       maxLength: 40,
@@ -51,7 +51,7 @@ describe("the numbers of a class", () => {
     );
   });
 
-  test("three students: outcomes, misconceptions with the answers behind them, discrimination", () => {
+  test("give outcomes, misconceptions with their answers, and discrimination for three students", () => {
     const statistics = new ClassStatistics(question);
     statistics.add(graded("ada", { b: "ypred - y", c: "dJ/dypred * df2/dz2", e: "W2 - eta dJ/dW2" }));
     statistics.add(graded("bob", { b: "y - ypred", c: "dJ/dypred", e: "W2 - eta dJ/dW2" }));
@@ -86,7 +86,7 @@ describe("the numbers of a class", () => {
 });
 
 describe("the name of a page", () => {
-  test("is another one for every student on every system", () => {
+  test("is valid on every system and different for every student", () => {
     const names = fc.uniqueArray(
       fc.oneof(
         fc.string({ unit: "grapheme" }),
@@ -124,7 +124,7 @@ describe("the name of a page", () => {
   });
 });
 
-test("no cell of a spreadsheet begins with what it would run, and every text can be read again", () => {
+test("writes no spreadsheet cell that would be run as a formula, and loses no text", () => {
   const starts = fc.constantFrom("", " ", "\t", "\u00a0", "=", "+", "-", "@", "＝", "|", "%");
   fc.assert(
     fc.property(starts, starts, fc.string(), (one, two, rest) => {

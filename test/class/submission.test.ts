@@ -16,21 +16,21 @@ const sources = (count: number) =>
     foreign: true,
   }));
 
-describe("what one student handed in", () => {
-  test("is told in short where it is twenty thousand pictures", () => {
-    const { sources: told, notes, refused } = submissionOf("ada", sources(20_000), ids);
-    for (const lines of [told, notes])
+describe("the files of one student", () => {
+  test("are listed in short if there are twenty thousand pictures", () => {
+    const { sources: listed, notes, refused } = submissionOf("ada", sources(20_000), ids);
+    for (const lines of [listed, notes])
       expect([lines.length, lines.at(-1)]).toEqual([11, "… and 19,990 more."]);
     expect(refused).toContain("ada.zip/9.png: it is a picture. … and 19,990 more.");
   });
 
-  test("is told in full where it is little", () => {
-    const { sources: told, notes } = submissionOf("ada", sources(9), ids);
-    expect([told.length, notes.length]).toEqual([9, 9]);
+  test("are listed in full if there are few", () => {
+    const { sources: listed, notes } = submissionOf("ada", sources(9), ids);
+    expect([listed.length, notes.length]).toEqual([9, 9]);
   });
 });
 
-describe("marks that are open to a person", () => {
+describe("open marks", () => {
   const open = (answers: Parameters<typeof grade>[0]["answers"]) =>
     grade(
       { student: "ada", sources: [], answers, conflicts: {}, problems: {}, notes: [], refused: null },
@@ -38,7 +38,7 @@ describe("marks that are open to a person", () => {
       question,
     ).open;
 
-  test("are those of what nobody could read, and none of what is blank or judged", () => {
+  test("are those of unreadable answers, and not those of blank or judged answers", () => {
     expect(open({})).toBe(0);
     expect(open({ b: "…", i: "" })).toBe(0);
     expect(open({ b: "y - ypred", i: "backward" })).toBe(0);
@@ -52,10 +52,10 @@ describe("marks that are open to a person", () => {
 });
 
 describe("a part whose file could not be read", () => {
-  const torn = (place: string, part: Source["part"] = null): Source => ({
+  const truncated = (place: string, part: Source["part"] = null): Source => ({
     place,
     part,
-    sheet: { ...emptySheet, refused: "It is not whole." },
+    sheet: { ...emptySheet, refused: "It is truncated." },
     foreign: false,
   });
   const whole = (answers: Sheet["answers"]): Source => ({
@@ -74,35 +74,35 @@ describe("a part whose file could not be read", () => {
     };
   };
 
-  test("is not readable and its marks are open; the others are what they are", () => {
-    expect(outcomesOf(whole({ b: "ypred - y" }), torn("jan/part-d.ipynb", "d"))).toEqual({
+  test("is not readable and has open marks, and other parts keep their marks", () => {
+    expect(outcomesOf(whole({ b: "ypred - y" }), truncated("jan/part-d.ipynb", "d"))).toEqual({
       open: 2,
       unreadable: "d",
-      remarks: ["jan/part-d.ipynb: It is not whole."],
+      remarks: ["jan/part-d.ipynb: It is truncated."],
     });
   });
 
-  test("has its marks if it is answered elsewhere, and the file is spoken of", () => {
-    expect(outcomesOf(whole({ d: "dJ/dz2 a1^T" }), torn("jan/part-d.ipynb", "d"))).toEqual({
+  test("has its marks if another file answers it, with a remark on the file", () => {
+    expect(outcomesOf(whole({ d: "dJ/dz2 a1^T" }), truncated("jan/part-d.ipynb", "d"))).toEqual({
       open: 0,
       unreadable: "",
-      remarks: ["jan/part-d.ipynb: It is not whole."],
+      remarks: ["jan/part-d.ipynb: It is truncated."],
     });
   });
 
-  test("may be any that is blank where the file does not say which", () => {
-    expect(outcomesOf(whole({ b: "ypred - y" }), torn("jan/mine.ipynb"))).toEqual({
+  test("may be any blank part if the file's name gives no part", () => {
+    expect(outcomesOf(whole({ b: "ypred - y" }), truncated("jan/mine.ipynb"))).toEqual({
       open: 13,
       unreadable: "acdefghi",
       remarks: [
         "No answer was found, but there may be one in a file that could not be read: jan/mine.ipynb.",
-        "jan/mine.ipynb: It is not whole.",
+        "jan/mine.ipynb: It is truncated.",
       ],
     });
   });
 
-  test("is one that a picture is named after, and none for other pictures", () => {
-    const picture = (part: Source["part"]): Source => ({ ...torn("picture.png", part), foreign: true });
+  test("is the one that a picture is named after; other pictures are ignored", () => {
+    const picture = (part: Source["part"]): Source => ({ ...truncated("picture.png", part), foreign: true });
     expect(outcomesOf(whole({ b: "ypred - y" }), picture("d"))).toMatchObject({ open: 2, unreadable: "d" });
     expect(outcomesOf(whole({ b: "ypred - y" }), picture(null))).toEqual({
       open: 0,
@@ -111,7 +111,7 @@ describe("a part whose file could not be read", () => {
     });
   });
 
-  test("is known by its name as it was handed out, also as a copy", () => {
+  test("is found by the name that was handed out, also for a copy", () => {
     for (const { id, notebook } of parts) expect(identifyIn(ids).part(notebook)).toBe(id);
     for (const name of [
       "part-d-weight-gradient (1).ipynb",

@@ -55,9 +55,9 @@ export async function bytesOf(path: string): Promise<Uint8Array> {
 
 /** A file in a zip archive. */
 export interface ZippedFile {
-  /** Its folders and its name, from the outside in; nothing in it climbs. */
+  /** Its folders, from the outside in, and its name, without `..`. */
   readonly names: readonly string[];
-  /** @throws Refusal where it is too large, damaged, locked, a link, or where its path climbs out */
+  /** @throws Refusal if it is too large, damaged, locked or a link, or if its path leads out of the archive */
   bytes(): Promise<Uint8Array>;
 }
 
@@ -65,16 +65,16 @@ const options = { autoClose: false, decodeStrings: false, lazyEntries: true };
 
 /** An open archive. */
 export interface Zip {
-  /** Its files in the order of their names. */
+  /** Its files, sorted by path. */
   readonly files: readonly ZippedFile[];
   close(): void;
 }
 
 /**
- * Opens a zip archive. Nothing is unpacked to the disk, and nothing into memory before it is asked for.
+ * Opens a zip archive. Nothing is unpacked to the disk. A file is unpacked into memory when its bytes are requested.
  *
- * @param from the archive's path, or its bytes where it lies in another one
- * @throws Refusal where it is no archive, is damaged or is a bomb
+ * @param from the archive's path, or its bytes if it is inside another archive
+ * @throws Refusal if it is not an archive, is damaged or is a zip bomb
  */
 export async function openZip(from: string | Uint8Array): Promise<Zip> {
   const zip = await opened(from);
@@ -90,7 +90,7 @@ export async function openZip(from: string | Uint8Array): Promise<Zip> {
   }
 }
 
-const damaged = "It is no zip file, or a damaged one.";
+const damaged = "It is not a zip file, or it is damaged.";
 
 async function opened(from: string | Uint8Array): Promise<ZipFile> {
   try {
@@ -101,10 +101,10 @@ async function opened(from: string | Uint8Array): Promise<ZipFile> {
   }
 }
 
-/** The archive's table of contents, which is read before anything is unpacked. */
+/** The archive's table of contents. Its sizes are checked before anything is unpacked. */
 async function entriesOf(zip: ZipFile): Promise<readonly Entry[]> {
   if (zip.entryCount > limits.zipEntries)
-    throw new Refusal(`It holds ${zip.entryCount} files; an archive may hold ${limits.zipEntries}.`);
+    throw new Refusal(`It has ${zip.entryCount} files; an archive may have ${limits.zipEntries}.`);
   const entries: Entry[] = [];
   let total = 0;
   try {
@@ -128,10 +128,10 @@ const isLink = ({ versionMadeBy, externalFileAttributes }: Entry): boolean =>
 function zippedFile(zip: ZipFile, entry: Entry): (ZippedFile & { readonly path: string }) | undefined {
   const path = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
   if (path.endsWith("/")) return undefined;
-  const climbs = validateFileName(path) !== null;
+  const leadsOut = validateFileName(path) !== null;
   const names = path.split("/").filter((name) => name !== "" && name !== "." && name !== "..");
   const bytes = async () => {
-    if (climbs) throw new Refusal("Its path leads out of the archive.");
+    if (leadsOut) throw new Refusal("Its path leads out of the archive.");
     if (isLink(entry)) throw new Refusal("It is a symbolic link; links are not followed.");
     if (entry.isEncrypted()) throw new Refusal("It is locked with a password.");
     if (entry.uncompressedSize > limits.fileBytes) throw new Refusal(tooLarge(entry.uncompressedSize));

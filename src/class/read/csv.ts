@@ -87,13 +87,13 @@ export function readCsv(text: string, ids: PartIds): FileContent {
     throw new Refusal(
       `Its first line names no part: expected headings such as student, ${ids.slice(1, 3).join(", ")}.`,
     );
-  const torn = new Set(errors.filter(({ type }) => type === "Quotes").map(({ row }) => row));
+  const broken = new Set(errors.filter(({ type }) => type === "Quotes").map(({ row }) => row));
   const unread = titles.filter((title, i) => columns[i] === null && title.trim() !== "");
   const sheets = rows.flatMap((cells, i): Sheet[] => {
     if (cells.every((cell) => cell.trim() === "")) return [];
     const where = `row ${i + 2 + skipped}`;
     const sheet = sheetOf(cells, columns, where);
-    if (torn.has(i + 1))
+    if (broken.has(i + 1))
       sheet.refuseAll(
         `A quotation mark in ${where} is not closed or misplaced, so this row and the following ones cannot be split into columns.`,
       );

@@ -53,6 +53,6 @@ export function worth({ verdict }: JudgedConflict): string {
 /** Contradicting answers, each with its place and its marks. */
 export const conflictList = (conflicts: readonly JudgedConflict[]): Html =>
   html`${conflicts.map(
-    (conflict) => html`<dl class="rival">${asWritten(conflict.answer, conflict.verdict, conflict.mathml)}
+    (conflict) => html`<dl class="conflict">${asWritten(conflict.answer, conflict.verdict, conflict.mathml)}
 <dt>Found in</dt><dd>${conflict.places.join(", ")}</dd><dt>Worth</dt><dd>${worth(conflict)}</dd></dl>\n`,
   )}`;

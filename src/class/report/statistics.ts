@@ -57,7 +57,7 @@ export interface MisconceptionStatistics {
   readonly answers: readonly AnswerCount[];
 }
 
-/** Collects the statistics of a class. */
+/** The count of one misconception so far, and the answers that show it. */
 interface Tally {
   readonly part: string;
   readonly id: string;
@@ -66,17 +66,17 @@ interface Tally {
   readonly answers: Map<string, AnswerCount>;
 }
 
-/** Different writings of one reading that are kept, and the characters of each. */
+/** The most examples of what was written for one reading, and the characters of each. */
 const keptWritings = 3;
 const writingLength = 160;
 
-/** A text on one line, cut off where it is long. */
+/** A text on one line. A long one is cut off. */
 function shortened(text: string): string {
   const line = [...text.replace(/\s+/g, " ").trim()];
   return line.length > writingLength ? `${line.slice(0, writingLength).join("").trimEnd()} …` : line.join("");
 }
 
-/** Gathers the statistics of a class, one student at a time. Refused students are counted and else left out. */
+/** Collects the statistics of a class, one student at a time. Refused students are only counted. */
 export class ClassStatistics {
   /** The total marks of each graded student, in order. */
   readonly scores: number[] = [];
