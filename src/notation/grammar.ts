@@ -85,7 +85,7 @@ export function grammarOf({ words, functions, above }: Vocabulary): Grammar {
     d          = "∂" | "{d}" | "d"
     plain      = hatted | above | indexed
     hatted     = "\\hat" " "? wrapped<latin>
-    above      = ${aboveRules.join(" | ") || "(~any any)"}
+    above      = ${aboveRules.join(" | ") || "(~any any any)"}
     indexed    = layered marked<digit>             -- marked
                | latin+ digit*                     -- plain
     layered    = ${layers} ~latin
