@@ -1,15 +1,10 @@
-import type { Completeness, Completion, ErrorReport, Outcome } from "./answers";
-import type { Cell } from "./cell";
-import type { CompileError } from "./check";
-import { complete } from "./complete";
-import { Engine } from "./engine";
-import { execute } from "./execute";
-import { inspect } from "./inspect";
-import { isComplete } from "./is-complete";
-import { report } from "./report";
-import { mapStacks } from "./stack";
+import type { Cell, CompileError, Completeness, Completion, ErrorReport, Outcome } from "./base/types";
+import { complete, inspect, isComplete } from "./help";
+import { report } from "./report/report";
+import { Engine } from "./run/engine";
+import { mapStacks } from "./run/source-maps";
 
-export type { Completeness, ErrorReport, Outcome } from "./answers";
+export type { Completeness, ErrorReport, Outcome } from "./base/types";
 
 /** TypeScript for a Jupyter kernel: everything a front end asks about code, nothing about messages. */
 export interface Language {
@@ -88,4 +83,24 @@ export function createLanguage({ cwd, globals = "", warn = () => {} }: LanguageO
 function sourceWarning(engine: Engine, errors: CompileError): string {
   const { traceback } = report(engine, errors);
   return ["Imported source has type errors since it was edited. It runs as it is:", ...traceback].join("\n");
+}
+
+/** Runs one cell through the engine and keeps its declarations: all of them, or those it came to. */
+export async function execute(
+  engine: Engine,
+  cell: Cell,
+  onResult: (value: unknown) => void,
+): Promise<Outcome> {
+  engine.begin(cell);
+  try {
+    await engine.executor.execute(cell.code);
+  } catch (error) {
+    return { status: "error", ...report(engine, error) };
+  }
+  const { scope, thrown } = engine;
+  engine.end();
+  if (thrown) return { status: "error", ...report(engine, thrown.error) };
+  const value = scope?.result();
+  if (value !== undefined) onResult(value);
+  return { status: "ok" };
 }

@@ -1,0 +1,100 @@
+import { isBuiltin } from "node:module";
+import { DECLARATION, lookUp, TYPESCRIPT } from "../base/resolve";
+import type { Cell } from "../base/types";
+import type { BoundFile, Program, TslabHost, TslabSystem, TypeScript, ts } from "../base/typescript";
+import { type SourceFiles, sourceFiles } from "./source-files";
+import { Builds } from "./stale-builds";
+
+/** What the pieces under tslab's converter share with the engine around it. */
+export interface Workspace {
+  /** The notebook's folder, with forward slashes. */
+  readonly folder: string;
+  /** Declarations of what the kernel puts into every cell's scope, and their file once it is parsed. */
+  readonly globals: string;
+  globalsFile?: ts.SourceFile;
+  /** The cell that is being converted, to which intermediate results are noted. */
+  cell?: Cell;
+  /** tslab's file system, and the programs, as soon as the converter has begun. */
+  sys?: TslabSystem;
+  programs?: Programs;
+}
+
+/** The line that tslab's converter puts before every cell. */
+export const PREFIX_LINES = 1;
+
+/** Builds programs one on the other, so that only what has changed is parsed and resolved again. */
+export class Programs {
+  /** The latest program. */
+  last: Program | undefined;
+  /** The builds of the packages in it. */
+  builds = new Builds();
+  readonly files: SourceFiles;
+  readonly #host: ts.CompilerHost;
+
+  constructor(
+    readonly typescript: TypeScript,
+    readonly tslab: TslabHost,
+  ) {
+    const { sys, options } = tslab;
+    this.files = sourceFiles(typescript, sys);
+    this.#host = {
+      ...typescript.createCompilerHost(options),
+      readFile: (path) => sys.readFile(path),
+      directoryExists: (path) => sys.directoryExists(path),
+      getDirectories: (path) => sys.getDirectories(path),
+      getCurrentDirectory: () => sys.getCurrentDirectory(),
+      // What a file could not find may be there now, although the file has not changed itself.
+      hasInvalidatedResolutions: (path) => misses(this.last?.getSourceFileByPath(path)),
+    };
+  }
+
+  /** A program of the cell's `own` files, and of what they import. */
+  build(own: ReadonlyMap<string, ts.SourceFile>): Program {
+    const { typescript } = this;
+    const { sys, options, rootFiles } = this.tslab;
+    const known = typescript.createModuleResolutionCache(sys.getCurrentDirectory(), (path) => path, options);
+    const asBuilt = { ...options, customConditions: [] };
+    this.builds = new Builds();
+    const host: ts.CompilerHost = {
+      ...this.#host,
+      resolveModuleNameLiterals: (literals, path, redirected, options, file) =>
+        literals.map((literal) => {
+          const mode = typescript.getModeForUsageLocation(file, literal);
+          const look = (options: ts.CompilerOptions, cache?: ts.ModuleResolutionCache) =>
+            lookUp(typescript, literal.text, path, (from) =>
+              typescript.resolveModuleName(literal.text, from, options, host, cache, redirected, mode),
+            );
+          const live = look(options, known);
+          if (literal.text.startsWith(".") || !isSource(live.resolvedModule)) return live;
+          const built = look(asBuilt);
+          return this.#isCurrent(built.resolvedModule, live.resolvedModule) ? built : live;
+        }),
+      getSourceFile: (path, language) => own.get(path) ?? this.files.get(path, language),
+      fileExists: (path) => own.has(path) || sys.fileExists(path),
+    };
+    const rootNames = [...new Set([...rootFiles, ...own.keys()])];
+    this.last = typescript.createProgram({ rootNames, options, host, oldProgram: this.last });
+    return this.last;
+  }
+
+  #isCurrent(built: ts.ResolvedModule | undefined, live: ts.ResolvedModule): boolean {
+    return (
+      built !== undefined &&
+      DECLARATION.test(built.resolvedFileName) &&
+      this.builds.areCurrent(built.resolvedFileName, live.resolvedFileName)
+    );
+  }
+}
+
+const isSource = (found: ts.ResolvedModule | undefined): found is ts.ResolvedModule =>
+  found !== undefined && TYPESCRIPT.test(found.resolvedFileName) && !DECLARATION.test(found.resolvedFileName);
+
+/** Whether one of the project's own files imports something that was not there. */
+function misses(file: BoundFile | undefined): boolean {
+  let missing = false;
+  if (file && !file.fileName.includes("/node_modules/"))
+    file.resolvedModules?.forEach(({ resolvedModule }, name) => {
+      missing ||= !resolvedModule && !isBuiltin(name);
+    });
+  return missing;
+}
