@@ -1,4 +1,20 @@
-import type { Cell, CompileError, Completeness, Completion, ErrorReport, Outcome } from "./base/types";
+/**
+ * Runs, completes and explains TypeScript cells. A cell's source passes through these files, in this order:
+ *
+ * 1. session.ts gives the cell a script name and a label, "Cell [3]".
+ * 2. run/engine.ts passes it through tslab's converter, then to tslab's executor.
+ * 3. transform/prepare.ts edits its text without moving a character.
+ * 4. compile/overlay.ts is the TypeScript that tslab's converter sees.
+ * 5. compile/builder.ts parses the cell and builds a program on request (programs.ts).
+ * 6. compile/check.ts throws a CompileError if the cell has errors. Otherwise the builder emits JavaScript.
+ * 7. transform/shared-names.ts, a step of that emit, connects its variables to those of earlier and later cells.
+ * 8. run/scope.ts holds the variables while the JavaScript runs; run/modules.ts loads what it imports.
+ * 9. transform/declarations.ts keeps its types for later cells.
+ * 10. report/report.ts describes an error, with the places that run/source-maps.ts finds.
+ *
+ * help.ts answers completion, hover and "is this complete?" without running anything.
+ */
+import type { CellSource, CompileError, Completeness, Completion, ErrorReport, Outcome } from "./base/types";
 import { complete, inspect, isComplete } from "./help";
 import { report } from "./report/report";
 import { Engine } from "./run/engine";
@@ -59,7 +75,7 @@ export function createLanguage({ cwd, globals = "", warn = () => {} }: LanguageO
     execute(code, onResult, count = cells + 1) {
       cells += 1;
       const { maps } = engine();
-      const cell: Cell = {
+      const cell: CellSource = {
         script: `cell-${cells}`,
         label: maps.freeLabel(`Cell [${count}]`),
         code,
@@ -86,9 +102,9 @@ function sourceWarning(engine: Engine, errors: CompileError): string {
 }
 
 /** Runs one cell through the engine and keeps its declarations: all of them, or those it came to. */
-export async function execute(
+async function execute(
   engine: Engine,
-  cell: Cell,
+  cell: CellSource,
   onResult: (value: unknown) => void,
 ): Promise<Outcome> {
   engine.begin(cell);

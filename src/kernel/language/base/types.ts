@@ -24,7 +24,7 @@ export type Completeness =
   | { status: "invalid" };
 
 /** One cell on its way through: what it is called, what it says, what it becomes. */
-export interface Cell {
+export interface CellSource {
   /** The script name that V8 knows the cell's code by. */
   readonly script: string;
   /** What people call it, "Cell [3]". */

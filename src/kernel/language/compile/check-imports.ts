@@ -44,7 +44,7 @@ const SOURCE = /(?<!\.d)\.[cm]?[jt]sx?$/;
  * The source files that a cell reaches by relative imports, directly or through one another. What it
  * reaches by a package's name is the package's own affair: it is checked with the package's own settings.
  */
-export function neighbours(program: ts.Program, cell: BoundFile): ts.SourceFile[] {
+export function relativeImports(program: ts.Program, cell: BoundFile): ts.SourceFile[] {
   const reached = new Map<string, ts.SourceFile>();
   const follow = (from: BoundFile) =>
     from.resolvedModules?.forEach(({ resolvedModule }, name) => {
@@ -64,7 +64,7 @@ export function neighbours(program: ts.Program, cell: BoundFile): ts.SourceFile[
  * was built is not checked again: only what has been edited since, and what imports that. A package that
  * was never built has to check itself.
  */
-export function editedChecker() {
+export function staleSourceChecker() {
   const checkOnce = checkedOnce();
 
   return ({ last: program, builds }: Programs, cellPath: string): ts.Diagnostic[] => {

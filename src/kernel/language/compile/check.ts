@@ -1,6 +1,6 @@
 import { CompileError } from "../base/types";
 import type { BoundFile, TypeScript, ts } from "../base/typescript";
-import { checkedOnce, neighbours, semantic } from "./check-imports";
+import { checkedOnce, relativeImports, semantic } from "./check-imports";
 
 /** "'await' is only allowed within async functions": the code by which tslab recognises top-level awaits. */
 const AWAIT = 1308;
@@ -19,7 +19,7 @@ export function checker(typescript: TypeScript) {
         () => program.getSyntacticDiagnostics(cell),
         () => [...reservedNames(typescript, cell), ...semantic(program, cell)],
       ),
-      ...checkOnce(program, neighbours(program, cell)),
+      ...checkOnce(program, relativeImports(program, cell)),
     ];
     if (wrong.length > 0) throw new CompileError(typescript.sortAndDeduplicateDiagnostics(wrong));
     const start = topLevelAwait(typescript, cell);
@@ -49,7 +49,7 @@ const RESERVED = ["exports", "require"] as const;
 const CODE = 2441;
 
 /** Complains of declarations that would shut the cell out from its own scope. */
-export function reservedNames(typescript: TypeScript, cell: BoundFile): ts.Diagnostic[] {
+function reservedNames(typescript: TypeScript, cell: BoundFile): ts.Diagnostic[] {
   return RESERVED.flatMap((name) => {
     const [declaration] = cell.locals?.get(typescript.escapeLeadingUnderscores(name))?.declarations ?? [];
     if (!declaration) return [];
@@ -62,7 +62,7 @@ export function reservedNames(typescript: TypeScript, cell: BoundFile): ts.Diagn
 }
 
 /** The first `await` (or `for await`) of a cell's top level, as its token's position. */
-export function topLevelAwait(typescript: TypeScript, cell: ts.SourceFile): number | undefined {
+function topLevelAwait(typescript: TypeScript, cell: ts.SourceFile): number | undefined {
   const visit = (node: ts.Node): number | undefined => {
     if (typescript.isAwaitExpression(node)) return node.getStart(cell);
     if (typescript.isForOfStatement(node) && node.awaitModifier) return node.awaitModifier.getStart(cell);

@@ -43,7 +43,7 @@ export function overlay(typescript: TypeScript, workspace: Workspace): TypeScrip
  * program at every change of the text, twice a cell, and poll the imported files by timer; this one has a
  * new builder each time and looks at the files when a program is built.
  */
-export function watch(typescript: TypeScript, host: TslabHost, workspace: Workspace) {
+function watch(typescript: TypeScript, host: TslabHost, workspace: Workspace) {
   const { sys } = host;
   workspace.programs = new Programs(typescript, host);
   const renew = () => host.afterProgramCreate?.(createBuilder(typescript, host, workspace));
@@ -74,7 +74,7 @@ export function watch(typescript: TypeScript, host: TslabHost, workspace: Worksp
  * TypeScript's completions as tslab's converter calls them, with two additions: a host, by which module
  * names and paths complete, and each entry's symbol, from which complete.ts reads its type.
  */
-export function completions(typescript: TypeScript, workspace: Workspace): Completions {
+function completions(typescript: TypeScript, workspace: Workspace): Completions {
   const { Completions, sys } = typescript;
   /** The file system in the shape of a language service's host, which is what the paths are asked of. */
   const host = (program: ts.Program) =>

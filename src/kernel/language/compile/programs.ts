@@ -1,6 +1,6 @@
 import { isBuiltin } from "node:module";
 import { DECLARATION, lookUp, TYPESCRIPT } from "../base/resolve";
-import type { Cell } from "../base/types";
+import type { CellSource } from "../base/types";
 import type { BoundFile, Program, TslabHost, TslabSystem, TypeScript, ts } from "../base/typescript";
 import { type SourceFiles, sourceFiles } from "./source-files";
 import { Builds } from "./stale-builds";
@@ -13,7 +13,7 @@ export interface Workspace {
   readonly globals: string;
   globalsFile?: ts.SourceFile;
   /** The cell that is being converted, to which intermediate results are noted. */
-  cell?: Cell;
+  cell?: CellSource;
   /** tslab's file system, and the programs, as soon as the converter has begun. */
   sys?: TslabSystem;
   programs?: Programs;

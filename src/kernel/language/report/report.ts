@@ -20,7 +20,7 @@ export function report(engine: Engine, error: unknown): ErrorReport {
 }
 
 /** What a compiled text is called, and how many lines stand before its first. */
-export interface Text {
+interface Text {
   label: string;
   source: string;
   offset: number;
@@ -37,7 +37,7 @@ function advice(code: number, message: string): readonly string[] {
 }
 
 /** What is wrong with a cell that does not compile: each error's place, its line with carets, its message. */
-export function compileReport(
+function compileReport(
   typescript: TypeScript,
   diagnostics: readonly ts.Diagnostic[],
   textOf: (file: ts.SourceFile) => Text,

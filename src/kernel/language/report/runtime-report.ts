@@ -88,7 +88,7 @@ function read(object: unknown, key: string): unknown {
 }
 
 /** A line of a stack: the call as V8 words it, and where it is. */
-export interface Frame {
+interface Frame {
   call: string;
   label: string;
   line: number;
@@ -96,7 +96,7 @@ export interface Frame {
 }
 
 /** The frames of a stack that speak of somebody's code: not Node's own, not built-in functions. */
-export function framesOf(stack: unknown): Frame[] {
+function framesOf(stack: unknown): Frame[] {
   if (typeof stack !== "string") return [];
   return stack.split("\n").flatMap((text) => {
     const call = /^\s+at (.*)$/.exec(text)?.[1] ?? "";

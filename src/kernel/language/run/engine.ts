@@ -1,10 +1,10 @@
 import type { Converter, ConvertResult } from "tslab/dist/converter";
 import type { Executor } from "tslab/dist/executor";
 import { projectRoot, slashes, withoutRoot } from "../base/paths";
-import { type Cell, CompileError } from "../base/types";
+import { type CellSource, CompileError } from "../base/types";
 import type { TslabGlobal, TypeScript } from "../base/typescript";
 import { loadTslab, loadTypeScript } from "../base/typescript";
-import { editedChecker } from "../compile/check-imports";
+import { staleSourceChecker } from "../compile/check-imports";
 import { overlay } from "../compile/overlay";
 import { PREFIX_LINES, type Workspace } from "../compile/programs";
 import { mergeDeclarations } from "../transform/declarations";
@@ -34,7 +34,7 @@ export class Engine {
   /** What earlier cells declared, as the text of a .d.ts. */
   declarations = "";
   /** The latest cell. */
-  cell: Cell | undefined;
+  cell: CellSource | undefined;
   /** The scope of the cell under way, once it compiles. */
   scope: CellScope | undefined;
   /** What the cell threw; tslab's executor reports it to its console. */
@@ -42,7 +42,7 @@ export class Engine {
   readonly #values: Scope = Object.create(null);
   readonly #modules: SourceModules;
   readonly #require: NodeJS.Require;
-  readonly #checkEdited = editedChecker();
+  readonly #checkStaleSources = staleSourceChecker();
 
   /** `warn` is told what is wrong with the source of packages, which runs all the same. */
   constructor(
@@ -71,7 +71,7 @@ export class Engine {
     this.executor = tslab.createExecutor(folder, { node, browser: node, close() {} }, { log() {}, error });
   }
 
-  begin(cell: Cell): void {
+  begin(cell: CellSource): void {
     // A cell that was cut off on the stack has not ended: it failed.
     if (this.scope) this.thrown ??= { error: undefined };
     this.end();
@@ -96,7 +96,7 @@ export class Engine {
     const { text, opening } = prepare(typescript, source);
     cell.opening = opening;
     const { output = "", lastExpressionVar, ...rest } = this.#converted(cell, text);
-    this.#warnOfEdited();
+    this.#warnOfStaleSources();
     if (cell.transpiled) this.maps.add(cell.script, cell.label, cell.code, cell.transpiled, PREFIX_LINES);
     this.scope = openScope(this.#values, namesOf(typescript, cell), lastExpressionVar);
     (globalThis as typeof globalThis & TslabGlobal).__tslab__ = {
@@ -110,13 +110,13 @@ export class Engine {
     return { ...rest, output: `${first}\n${output}\n//# sourceURL=${cell.script}` };
   }
 
-  #warnOfEdited(): void {
+  #warnOfStaleSources(): void {
     const { programs } = this.workspace;
-    const wrong = programs ? this.#checkEdited(programs, this.cellPath) : [];
+    const wrong = programs ? this.#checkStaleSources(programs, this.cellPath) : [];
     if (wrong.length > 0) this.warn(new CompileError(this.typescript.sortAndDeduplicateDiagnostics(wrong)));
   }
 
-  #converted(cell: Cell, text: string): ConvertResult {
+  #converted(cell: CellSource, text: string): ConvertResult {
     this.workspace.cell = cell;
     try {
       return this.converter.convert(this.declarations, text);
@@ -126,6 +126,6 @@ export class Engine {
   }
 }
 
-function namesOf(typescript: TypeScript, { locals }: Cell): Set<string> {
+function namesOf(typescript: TypeScript, { locals }: CellSource): Set<string> {
   return new Set([...(locals?.keys() ?? [])].map((name) => typescript.unescapeLeadingUnderscores(name)));
 }
