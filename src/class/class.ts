@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { autoencoderQuestion } from "../autoencoder/question";
 import type { Question, Rubric } from "../question/question";
+import { buildFingerprint } from "../system/fingerprint.cjs";
+import { Journal } from "../system/journal";
 import { collect } from "./collect";
-import { remarksOn } from "./grade";
-import { Journal } from "./journal";
+import { type Graded, remarksOn } from "./grade";
 import { limits } from "./limits";
 import { diskTrouble, pageName, ResultsFolder } from "./output/folder";
 import { feedbackPage } from "./report/feedback";
@@ -23,8 +24,8 @@ export interface ClassOptions {
   /** The question. Default: this workbook's. */
   readonly question?: Question;
   readonly rubric: Rubric;
-  /** The build's fingerprint: results of another build are not reused. */
-  readonly version: string;
+  /** The fingerprint of the build. Default: that of the running one. */
+  readonly build?: string;
   readonly workers: number;
   /** Limits of a thread for one file or one student. Default: `limits`. */
   readonly allowance?: Allowance;
@@ -77,9 +78,12 @@ async function gradeInto(folder: ResultsFolder, options: ClassOptions): Promise<
   const { question = autoencoderQuestion } = options;
   const ids = question.parts.map(({ id }) => id);
   const workers = await Workers.start(options.workers, options.allowance ?? limits, question);
-  let journal: Journal | undefined;
+  let journal: Journal<Graded> | undefined;
   try {
-    journal = new Journal(folder.journal);
+    journal = new Journal<Graded>(folder.journal, {
+      of: "workbook grade",
+      build: options.build ?? buildFingerprint(),
+    });
     let read = 0;
     const { submissions, remarks } = await collect(options.paths, options.out, ids, workers, () =>
       options.onProgress("reading", ++read, null),
@@ -93,7 +97,10 @@ async function gradeInto(folder: ResultsFolder, options: ClassOptions): Promise<
       (name) =>
         `${join(options.out, name)} was changed after it was written and is kept. --force replaces it.`,
     );
-    return { students, remarks: [...remarks, ...kept] };
+    const again = journal.discarded
+      ? ["The workbook's code has changed since the interrupted run, so every student was graded again."]
+      : [];
+    return { students, remarks: [...remarks, ...kept, ...again] };
   } finally {
     // Ending the threads fails their tasks. These failures must not be recorded as results.
     journal?.close();
@@ -105,13 +112,13 @@ async function gradeInto(folder: ResultsFolder, options: ClassOptions): Promise<
 /** Makes sure that every submission has its result in the journal. Returns the keys in order. */
 async function judged(
   submissions: readonly Submission[],
-  journal: Journal,
+  journal: Journal<Graded>,
   workers: Workers,
-  { rubric, version, onProgress }: ClassOptions,
+  { rubric, onProgress }: ClassOptions,
 ): Promise<readonly string[]> {
   const keyOf = (submission: Submission) =>
     createHash("sha256")
-      .update(JSON.stringify([version, rubric, submission]))
+      .update(JSON.stringify([rubric, submission]))
       .digest("hex");
   let done = 0;
   const { default: pMap } = await import("p-map");
@@ -130,7 +137,7 @@ async function judged(
 /** Writes the files for people, student by student. */
 function publish(
   keys: readonly string[],
-  journal: Journal,
+  journal: Journal<Graded>,
   remarks: readonly string[],
   folder: ResultsFolder,
   { gradescope, onProgress, question }: ClassOptions & { readonly question: Question },

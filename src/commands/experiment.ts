@@ -1,19 +1,10 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { Command } from "commander";
 import type { AnyExperiment } from "../experiments/core/experiment";
 import type { ConfigurationOf, Settings } from "../experiments/core/settings";
+import { writeAtomically } from "../system/atomic-write";
 import { exitOnStop, progressBar, wholeNumber } from "./terminal";
 
 interface Options {
@@ -71,11 +62,12 @@ async function run(
   const results = await sweep(experiment, configuration, {
     workers,
     file: rows,
+    onDiscard: () =>
+      console.error("The workbook's code has changed since the interrupted run, so it starts again."),
     onProgress: ({ fraction, done, total }) => bar.update(fraction, 1, `${done} of ${total} networks`),
   }).finally(bar.stop);
   // The file is replaced in one step, so it is complete even if the program is killed now.
-  writeFileSync(`${file}.new`, fileText(results));
-  renameSync(`${file}.new`, file);
+  writeAtomically(file, fileText(results));
   rmSync(rows);
   undo();
   if (options.json) return console.log(JSON.stringify(results));

@@ -15,8 +15,6 @@ interface Options {
   readonly json?: boolean;
 }
 
-const { version } = require("../../package.json") as { version: string };
-
 /** How many rejected submissions are printed. */
 const shownRefusals = 20;
 
@@ -52,7 +50,6 @@ async function grade(paths: readonly string[], out: string, options: Options): P
       paths,
       out,
       rubric,
-      version,
       workers: options.workers,
       gradescope: options.gradescope ?? false,
       force: options.force ?? false,

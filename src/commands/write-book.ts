@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from "node:path";
 import type { NotebookSource } from "../book/site/notebook-pages";
 import { readNotebook } from "../kernel/notebook/file";
 import type { Notebook } from "../kernel/notebook/format";
-import { filesBelow, remove } from "../setup/files.cjs";
+import { filesBelow, remove } from "../system/files.cjs";
 import { ownNotebooks } from "./notebooks";
 
 /** A folder with this file is an earlier book, which may be replaced. */

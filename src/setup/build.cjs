@@ -1,24 +1,9 @@
 "use strict";
-const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const path = require("node:path");
-const { filesBelow, readIfThere, remove } = require("./files.cjs");
+const { filesBelow, readIfThere, remove } = require("../system/files.cjs");
+const { fingerprint } = require("../system/fingerprint.cjs");
 const { run } = require("./run.cjs");
-
-/**
- * A hash of all files that the build depends on.
- * @param {string} root
- */
-function fingerprint(root) {
-  const hash = createHash("sha256");
-  const settings = ["tsconfig.json", "package-lock.json"].map((name) => path.join(root, name));
-  for (const file of [...settings, ...filesBelow(path.join(root, "src"))])
-    hash
-      .update(`${path.relative(root, file)}\0`)
-      .update(fs.readFileSync(file))
-      .update("\0");
-  return hash.digest("hex");
-}
 
 /**
  * Whether dist is the build of the current source files and has not been changed since.

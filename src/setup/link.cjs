@@ -1,7 +1,7 @@
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
-const { remove } = require("./files.cjs");
+const { remove } = require("../system/files.cjs");
 
 const onWindows = process.platform === "win32";
 

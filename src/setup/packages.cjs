@@ -1,7 +1,7 @@
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
-const { notWritable, readIfThere } = require("./files.cjs");
+const { notWritable, readIfThere } = require("../system/files.cjs");
 const { run } = require("./run.cjs");
 
 /**

@@ -17,7 +17,7 @@ async function graded(files: Readonly<Record<string, string>>, allowance: Allowa
   write(join(folder, "in"), files);
   const out = join(folder, "out");
   const onProgress = () => undefined;
-  const options = { rubric, version: "", workers: 1, gradescope: false, force: false, onProgress };
+  const options = { rubric, workers: 1, gradescope: false, force: false, onProgress };
   await gradeClass({ paths: [join(folder, "in")], out, allowance, ...options });
   return gradesIn(out);
 }

@@ -12,10 +12,11 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import { type PartId, parts } from "../../src/autoencoder/question";
-import { Journal } from "../../src/class/journal";
+import type { Graded } from "../../src/class/grade";
 import { rubricIn } from "../../src/commands/rubric-yaml";
 import { judge } from "../../src/grading/judge";
 import type { AnswerInput } from "../../src/grading/verdict/verdict";
+import { Journal } from "../../src/system/journal";
 import { type Answers, csv, markdown, notebook, someClass, write, zip } from "./generator";
 import { bytesIn, grade, gradesIn, temporary } from "./run";
 
@@ -167,17 +168,17 @@ describe("workbook grade", () => {
       notes: [],
       refused: null,
     };
-    const journal = new Journal(path);
+    const journal = new Journal<Graded>(path, { of: "workbook grade", build: "" });
     journal.add("one", result);
     journal.add("zwei", { ...result, student: "Zoë" });
     journal.close();
-    appendFileSync(path, '["cut", {"stu');
-    const again = new Journal(path);
-    expect(["one", "zwei", "cut"].map((key) => again.has(key))).toEqual([true, true, false]);
-    again.add("cut", { ...result, student: "bob" });
-    expect(["one", "zwei", "cut"].map((key) => again.get(key).student)).toEqual(["ada", "Zoë", "bob"]);
+    appendFileSync(path, '["torn", {"stu');
+    const again = new Journal<Graded>(path, { of: "workbook grade", build: "" });
+    expect(["one", "zwei", "torn"].map((key) => again.has(key))).toEqual([true, true, false]);
+    again.add("torn", { ...result, student: "bob" });
+    expect(["one", "zwei", "torn"].map((key) => again.get(key).student)).toEqual(["ada", "Zoë", "bob"]);
     again.close();
-    expect(readFileSync(path, "utf8").trimEnd().split("\n")).toHaveLength(3);
+    expect(readFileSync(path, "utf8").trimEnd().split("\n")).toHaveLength(4);
   });
 });
 

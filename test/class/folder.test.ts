@@ -2,7 +2,6 @@ import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ResultsFolder } from "../../src/class/output/folder";
-import { lock } from "../../src/class/output/lock";
 import { bytesIn, temporary } from "./run";
 
 const list = ".workbook-grade.sha256";
@@ -64,18 +63,5 @@ describe("a folder of results", () => {
     run(path, {});
     expect(readFileSync(join(path, "../outside.txt"), "utf8")).toBe("first");
     rmSync(join(path, "../outside.txt"));
-  });
-});
-
-describe("the lock", () => {
-  test("is kept by a running process, taken from a dead one, and released at the end", () => {
-    const path = join(temporary(), "lock");
-    writeFileSync(path, `${process.ppid}\n`);
-    expect(() => lock(path)).toThrow(new RegExp(`^Process ${process.ppid} is writing there`));
-    for (const dead of ["4194304999", "not a number", ""]) {
-      writeFileSync(path, dead);
-      lock(path)();
-      expect(readdirSync(join(path, ".."))).toEqual([]);
-    }
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { expect, test } from "vitest";
-import { filesBelow } from "../../src/setup/files.cjs";
+import { filesBelow } from "../../src/system/files.cjs";
 import { repository } from "../temporary";
 
 /** The rooms that work with any question. The model's own rooms name its parameters, as they must. */

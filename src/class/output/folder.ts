@@ -1,18 +1,9 @@
 import { createHash } from "node:crypto";
-import {
-  appendFileSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { appendFileSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { writeAtomically } from "../../system/atomic-write";
+import { Locked, takeLock } from "../../system/lock.cjs";
 import { byCodeUnit } from "../find/identify";
-import { lock } from "./lock";
 
 /** Errors of a disk in words, each with what to do. */
 const troubles: Readonly<Record<string, readonly [what: string, toDo: string]>> = {
@@ -107,7 +98,7 @@ export class ResultsFolder {
       throw new Error(
         `${path} contains files that this command did not write: choose another folder for --out, or pass --force to write beside them.`,
       );
-    this.unlock = lock(join(path, ".workbook-grade.lock"));
+    this.unlock = lockOf(path);
     try {
       for (const [hash, name] of this.entries()) this.remember(name, hash);
       for (const name of this.known.keys()) if (!this.isChanged(name)) this.refuseForeign(name);
@@ -157,10 +148,7 @@ export class ResultsFolder {
   }
 
   private replace(name: string, content: string | Uint8Array): void {
-    const fresh = join(this.path, unfinished);
-    rmSync(fresh, { force: true });
-    writeFileSync(fresh, content, { flag: "wx" });
-    renameSync(fresh, join(this.path, name));
+    writeAtomically(join(this.path, name), content, join(this.path, unfinished));
   }
 
   /** The entries of the list. A last line without a line break was truncated by a kill. */
@@ -205,6 +193,15 @@ export class ResultsFolder {
   private contentOf(name: string): Buffer | undefined {
     const place = join(this.path, name);
     return lstatSync(place, { throwIfNoEntry: false })?.isFile() ? readFileSync(place) : undefined;
+  }
+}
+
+function lockOf(path: string): () => void {
+  try {
+    return takeLock(join(path, ".workbook-grade.lock"));
+  } catch (error) {
+    if (error instanceof Locked) throw new Error(`${path} is in use. ${error.message}`);
+    throw error;
   }
 }
 

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { remove } from "../../setup/files.cjs";
+import { remove } from "../../system/files.cjs";
 import { venvVariables } from "./venv";
 
 /**

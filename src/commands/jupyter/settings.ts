@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { readIfThere } from "../../setup/files.cjs";
+import { readIfThere } from "../../system/files.cjs";
 import { venvFolder } from "./venv";
 
 const announcements = "@jupyterlab/apputils-extension:announcements";

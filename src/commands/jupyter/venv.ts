@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { readIfThere, remove } from "../../setup/files.cjs";
-import { withLock } from "../../setup/lock.cjs";
 import { run } from "../../setup/run.cjs";
+import { readIfThere, remove } from "../../system/files.cjs";
+import { withLock } from "../../system/lock.cjs";
 import { findPython } from "./python";
 
 /** The private Python environment of the clone at `root`. */
@@ -102,7 +102,7 @@ export async function ensureVenv(root: string): Promise<string> {
   const isReady = () => readIfThere(stamp) === wanted && existsSync(python);
   if (isReady()) return python;
 
-  await withLock(root, async () => {
+  await withLock(join(root, ".setup.lock"), async () => {
     if (isReady()) return;
     if (existsSync(join(venv, "pyvenv.cfg")) && !existsSync(stamp))
       throw new Error(

@@ -1,6 +1,9 @@
 import { setMaxListeners } from "node:events";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { buildFingerprint } from "../../system/fingerprint.cjs";
+import { Journal } from "../../system/journal";
+import { takeLock } from "../../system/lock.cjs";
 import {
   type AnyExperiment,
   plain,
@@ -10,8 +13,6 @@ import {
   Work,
 } from "../core/experiment";
 import type { ConfigurationOf, Settings } from "../core/settings";
-import { lock } from "./lock-file";
-import { RowsFile } from "./rows-file";
 import type { Job } from "./worker";
 
 /** How to run an experiment on several threads. */
@@ -20,6 +21,8 @@ export interface SweepOptions extends RunOptions {
   readonly workers: number;
   /** The file that keeps the rows until all are computed. It outlives the process. */
   readonly file: string;
+  /** Is called if the file has rows of another build, which are computed again. */
+  readonly onDiscard?: () => void;
 }
 
 /** The compiled worker, also when this module runs from source: threads cannot run TypeScript. */
@@ -36,10 +39,11 @@ export async function sweep(
   configuration: ConfigurationOf<Settings>,
   options: SweepOptions,
 ): Promise<Results<ConfigurationOf<Settings>, unknown>> {
-  const unlock = lock(`${options.file}.lock`);
+  const unlock = takeLock(`${options.file}.lock`);
   try {
-    const owner = resultsOf(experiment.name, configuration, []);
-    const kept = RowsFile.open(options.file, owner);
+    const of = resultsOf(experiment.name, configuration, []);
+    const kept = new Journal<unknown>(options.file, { of, build: buildFingerprint() });
+    if (kept.discarded) options.onDiscard?.();
     try {
       const rows = await run(experiment, configuration, kept, options);
       return resultsOf(experiment.name, configuration, rows);
@@ -54,21 +58,21 @@ export async function sweep(
 async function run(
   experiment: AnyExperiment,
   configuration: ConfigurationOf<Settings>,
-  kept: RowsFile,
+  kept: Journal<unknown>,
   { workers, signal, onProgress }: SweepOptions,
 ): Promise<readonly unknown[]> {
   const cells = experiment.cells(configuration);
   const costs = cells.map((cell) => experiment.cost(configuration, cell));
   const work = new Work(costs);
   const rows: unknown[] = [];
-  for (const [cell, row] of kept.rows) {
-    rows[cell] = row;
-    work.finish(cell);
+  for (const key of kept.keys()) {
+    rows[Number(key)] = kept.get(key);
+    work.finish(Number(key));
   }
   onProgress?.(work.progress);
   // Longest jobs first, so no thread is left with a long one at the end.
   const missing = [...cells.keys()]
-    .filter((cell) => !kept.rows.has(cell))
+    .filter((cell) => !kept.has(String(cell)))
     .sort((a, b) => (costs[b] ?? 0) - (costs[a] ?? 0));
   if (!existsSync(workerFile)) throw new Error("The workbook is not built: run npm start or npm test once.");
   const { default: Tinypool } = await import("tinypool");
@@ -81,7 +85,7 @@ async function run(
       missing.map(async (cell) => {
         const job: Job = { experiment: experiment.name, configuration, cell: cells[cell] };
         const row = plain(await pool.run(job, { signal: until }));
-        kept.add(cell, row);
+        kept.add(String(cell), row);
         rows[cell] = row;
         work.finish(cell);
         onProgress?.(work.progress);

@@ -1,7 +1,8 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { autoencoderQuestion } from "../../autoencoder/question";
 import { type Table, table } from "../../show/base/table";
+import { writeAtomically } from "../../system/atomic-write";
 import type { Verdict } from "../verdict/verdict";
 import { isPending, marksText } from "../verdict/words";
 
@@ -68,22 +69,11 @@ export function record(judged: Verdict): void {
     pending: score >= best ? isPending(judged) : pending,
     tries: tries + 1,
   };
-  // Another notebook may be reading: write aside, then rename.
-  const draft = `${file}.${process.pid}`;
   try {
-    writeFileSync(draft, `${JSON.stringify({ ...before, [known.id]: now }, null, 2)}\n`);
-    renameSync(draft, file);
+    // Another notebook may be reading.
+    writeAtomically(file, `${JSON.stringify({ ...before, [known.id]: now }, null, 2)}\n`);
   } catch {
     // The notebook also works in a read-only folder.
-    forget(draft);
-  }
-}
-
-function forget(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // A file that could not be written cannot be removed either.
   }
 }
 

@@ -1,22 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import {
-  appendFileSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { runExperiment } from "../../../src/experiments/core/experiment";
+import { resultsOf, runExperiment } from "../../../src/experiments/core/experiment";
 import { configure } from "../../../src/experiments/core/settings";
 import { experimentNamed } from "../../../src/experiments/run/registry";
-import { RowsFile } from "../../../src/experiments/run/rows-file";
 import { sweep } from "../../../src/experiments/run/sweep";
 import { random } from "../../../src/index";
+import { Journal } from "../../../src/system/journal";
+import { takeLock } from "../../../src/system/lock.cjs";
 
 const folder = mkdtempSync(join(tmpdir(), "sweep-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -94,12 +87,29 @@ describe("a sweep", () => {
 
   it("lets no two processes at one file, and takes over from one that died", async () => {
     const file = fresh();
-    writeFileSync(`${file}.lock`, String(process.pid));
+    const release = takeLock(`${file}.lock`);
     await expect(sweep(experiment, configuration, { workers: 1, file })).rejects.toThrow(
-      `Process ${process.pid} is at work on this already`,
+      `Process ${process.pid} is using it.`,
     );
-    writeFileSync(`${file}.lock`, "999999999");
+    release();
+    const claim = { pid: 999_999_999, host: hostname(), token: "0123456789ab", held: true };
+    writeFileSync(`${file}.lock.999999999-0123456789ab`, JSON.stringify(claim));
     await sweep(experiment, configuration, { workers: 2, file });
+  });
+
+  it("discards rows of another build, says so, and ends with the same results", async () => {
+    const [file, other] = [fresh(), fresh()];
+    const of = resultsOf(experiment.name, configuration, []);
+    const kept = new Journal(file, { of, build: "another" });
+    kept.add("0", { wrong: true });
+    kept.close();
+    let discarded = 0;
+    const onDiscard = () => {
+      discarded += 1;
+    };
+    const results = await sweep(experiment, configuration, { workers: 2, file, onDiscard });
+    expect(discarded).toBe(1);
+    expect(results).toEqual(await sweep(experiment, configuration, { workers: 1, file: other }));
   });
 });
 
@@ -129,16 +139,16 @@ describe("workbook experiment, killed", () => {
 
   it("does not start anew over a run that was broken off, nor go on with another one", async () => {
     const file = fresh();
-    RowsFile.open(`${file}.rows`, { of: "another run" }).close();
+    new Journal(`${file}.rows`, { of: "another run", build: "" }).close();
     const anew = await run(file);
     expect(anew).toMatchObject({
       code: 1,
-      error: expect.stringContaining("go on with --resume, or delete it"),
+      error: expect.stringContaining("Resume it with --resume, or delete the file"),
     });
     const other = await run(file, "--resume");
     expect(other).toMatchObject({
       code: 1,
-      error: expect.stringContaining("holds other rows than this run's"),
+      error: expect.stringContaining("does not belong to this run"),
     });
   }, 60_000);
 
@@ -152,47 +162,8 @@ describe("workbook experiment, killed", () => {
       const end = ended(child);
       while (!existsSync(`${file}.rows`)) await new Promise((done) => setTimeout(done, 20));
       child.kill("SIGINT");
-      expect(await end).toMatchObject({ code: 130, error: expect.stringContaining("go on with --resume") });
+      expect(await end).toMatchObject({ code: 130, error: expect.stringContaining("Resume with --resume") });
     },
     60_000,
   );
-});
-
-describe("rows of an unfinished run", () => {
-  const owner = { run: "ours" };
-  const filled = () => {
-    const file = fresh();
-    const rows = RowsFile.open(file, owner);
-    rows.add(2, { value: 0.1 });
-    rows.add(0, { value: "two\nlines, ½" });
-    rows.close();
-    return file;
-  };
-
-  it("are there again, whatever is torn off the end", () => {
-    const text = readFileSync(filled());
-    const ends = [...text.keys()].filter((at) => text[at] === 10).map((at) => at + 1);
-    for (let length = 0; length <= text.length; length++) {
-      const file = fresh();
-      writeFileSync(file, text.subarray(0, length));
-      const opened = RowsFile.open(file, owner);
-      expect(opened.rows.size).toBe(Math.max(0, ends.filter((end) => end <= length).length - 1));
-      opened.add(5, { value: 5 });
-      opened.close();
-      const again = RowsFile.open(file, owner);
-      expect([...again.rows].at(-1)).toEqual([5, { value: 5 }]);
-      again.close();
-    }
-  });
-
-  it("are not mixed with those of another run, nor with other text", () => {
-    expect(() => RowsFile.open(filled(), { run: "theirs" })).toThrow("holds other rows than this run's");
-    const file = filled();
-    appendFileSync(file, "some words\n");
-    expect(() => RowsFile.open(file, owner)).toThrow("holds other rows than this run's");
-    const letter = fresh();
-    writeFileSync(letter, "Dear reader");
-    expect(() => RowsFile.open(letter, owner)).toThrow("holds other rows than this run's");
-    expect(readFileSync(letter, "utf8")).toBe("Dear reader");
-  });
 });
