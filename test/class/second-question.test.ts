@@ -59,7 +59,6 @@ describe("a class with a second question", () => {
       out,
       question,
       rubric: rubricOf(question),
-      version: "",
       workers: 1,
       gradescope: true,
       force: false,
