@@ -8,7 +8,7 @@ import type { Relations } from "../src/notation/points";
 import type { Expression } from "../src/notation/tree";
 import { type ClaimsPart, type Hints, itemOf, itemsOf, type Part } from "../src/question/question";
 
-export const notation = notationOf(question);
+const notation = notationOf(question);
 export const { words: vocabulary, parameters, fingerprint, points } = notation;
 
 /** The question's relations as trees. */
@@ -16,10 +16,8 @@ export const relations: Readonly<Record<string, Expression>> = Object.fromEntrie
   Object.entries(question.relations).map(([name, text]) => [name, notation.read(text) as Expression]),
 );
 
-export const { practice } = question;
-
 /** A part or practice formula that exists. */
-export function item(id: string): Part {
+function item(id: string): Part {
   const found = itemOf(question, id);
   if (!found) throw new Error(`There is no part ${id}.`);
   return found;

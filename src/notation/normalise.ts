@@ -7,7 +7,7 @@ const spread = (table: Readonly<Record<string, string>>): [string, string][] =>
   );
 
 /** What single characters are read as. Words get spaces around them, so they do not merge with a neighbour. */
-export const characters: ReadonlyMap<string, string> = new Map([
+const characters: ReadonlyMap<string, string> = new Map([
   ...spread({
     "−–—‐‑‒―﹣－": "-",
     "∗⊙∘⋆＊⨀": "*",

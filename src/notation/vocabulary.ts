@@ -1,7 +1,7 @@
 import type { Question, Shape } from "../question/question";
 
 /** A symbol that a formula may use: how it is typeset and read aloud, and its shape for one data point. */
-export interface Word {
+interface Word {
   readonly name: string;
   readonly latex: string;
   readonly spoken: string;

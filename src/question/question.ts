@@ -78,7 +78,7 @@ export type Part<Id extends string = string> =
   | ClaimsPart<Id>;
 
 /** What all parts have. */
-export interface PartBase<Id extends string = string> {
+interface PartBase<Id extends string = string> {
   readonly id: Id;
   /** What it is about, in two or three words. */
   readonly title: string;
@@ -188,7 +188,7 @@ export interface Message {
  * `free` (the student's own words, which a person accepts), or a misconception that earns marks. What is not
  * listed earns none.
  */
-export type Marks = Readonly<Record<string, Readonly<Record<string, number>>>>;
+type Marks = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** Something that a good explanation mentions. */
 export interface KeyPoint {

@@ -3,7 +3,7 @@ type Theme = "light" | "dark";
 const root = document.documentElement;
 
 /** Figures watch the body's theme and redraw when it changes. */
-export function setTheme(theme: Theme): void {
+function setTheme(theme: Theme): void {
   root.dataset.theme = theme;
   document.body.dataset.theme = theme;
 }

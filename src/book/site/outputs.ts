@@ -1,4 +1,8 @@
+import type { Bundle } from "../../show/base/display";
 import { htmlAttribute } from "../../show/base/escape";
+import { html } from "../../show/base/html";
+import { figureElement, figureEnd, figureStart } from "../../show/figures/figure";
+import { figuresOf, imagesOf } from "../../show/figures/static-image";
 import { formulaHtml, typeset } from "./formulas";
 import { markdownHtml } from "./markdown";
 
@@ -12,27 +16,33 @@ export interface Output {
   readonly evalue?: string;
 }
 
-/** The scripts of figures, which the book replaces by its own. */
-const script = /<script>[\s\S]*?<\/script>\n?/g;
-
 /** How each MIME type becomes HTML, the richest first. */
-const forms: readonly (readonly [string, (text: string, plain: string) => string])[] = [
-  ["text/html", (html) => typesetOutsideData(html.replace(script, ""))],
+const types: readonly (readonly [string, (text: string, bundle: Bundle) => string])[] = [
+  ["text/html", (text, bundle) => withFigures(text, bundle)],
   ["text/markdown", (markdown) => markdownHtml(markdown)],
   ["text/latex", (latex) => `<p>${formulaHtml(latex.replace(/^\$+|\$+$/g, ""), true)}</p>`],
-  ["image/svg+xml", (svg, plain) => image(`data:image/svg+xml,${encodeURIComponent(svg)}`, plain)],
-  ["image/png", (png, plain) => image(`data:image/png;base64,${png}`, plain)],
+  ["image/svg+xml", (svg, bundle) => image(`data:image/svg+xml,${encodeURIComponent(svg)}`, bundle)],
+  ["image/png", (png, bundle) => image(`data:image/png;base64,${png}`, bundle)],
   ["text/plain", (text) => preformatted(text)],
 ];
 
-/** Typesets HTML, but not the data of figures. */
-const typesetOutsideData = (html: string): string =>
-  html
-    .split(/(<script type="application\/json">[\s\S]*?<\/script>)/)
-    .map((part, i) => (i % 2 === 1 ? part : typeset(part)))
-    .join("");
+/** Typesets HTML. Its figures are made again from their data, without scripts: the book has its own. */
+function withFigures(source: string, bundle: Bundle): string {
+  const images = imagesOf(bundle);
+  let done = "";
+  let rest = source;
+  for (const [i, json] of figuresOf(bundle).entries()) {
+    const from = rest.indexOf(String(figureStart(json)));
+    const to = rest.indexOf(figureEnd, from);
+    if (from < 0 || to < 0) continue;
+    done += typeset(rest.slice(0, from)) + String(figureElement(json, images[i]));
+    rest = rest.slice(to + figureEnd.length);
+  }
+  return done + typeset(rest);
+}
 
-const image = (source: string, alt: string): string => `<img src="${source}" alt="${htmlAttribute(alt)}">`;
+const image = (source: string, bundle: Bundle): string =>
+  String(html`<img src="${source}" alt="${bundle["text/plain"]}">`);
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours start with a control character
 const colours = /\u001b\[[\d;]*m/g;
@@ -44,8 +54,9 @@ const preformatted = (text: string): string =>
 export function outputHtml({ data, text, ename, evalue }: Output): string {
   if (text !== undefined) return preformatted(text);
   if (data === undefined) return ename === undefined ? "" : preformatted(`${ename}: ${evalue ?? ""}`);
-  const [form, html] = forms.find(([type]) => typeof data[type] === "string") ?? [];
-  return form && html ? html(String(data[form]), String(data["text/plain"] ?? "")) : "";
+  const bundle: Bundle = { "text/plain": "", ...data };
+  const [type, toHtml] = types.find(([name]) => typeof data[name] === "string") ?? [];
+  return type && toHtml ? toHtml(String(data[type]), bundle) : "";
 }
 
 /** The words of an output, for the search index: its plain text. */

@@ -17,7 +17,7 @@ import { byCodeUnit } from "./identify";
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** The reason to refuse a file or an entry that is too large. */
-export const tooLarge = (bytes: number): string =>
+const tooLarge = (bytes: number): string =>
   `It has ${bytesText(bytes)}; a submission may have ${bytesText(limits.fileBytes)}.`;
 
 /**

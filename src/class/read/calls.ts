@@ -42,7 +42,7 @@ function cooked(inside: string): string {
  * The text that a student meant by a string literal. TypeScript reads `"\frac{…}"` as a form feed and `rac{…}`, but the
  * student meant LaTeX.
  */
-export function meant(inside: string): string {
+function meant(inside: string): string {
   return isLatex(inside) ? inside.replace(/\\\\/g, "\\") : cooked(inside);
 }
 

@@ -41,7 +41,7 @@ ${body.source}
 }
 
 /** The style of the pages: one column, light or dark as the reader prefers. */
-export const style = `
+const style = `
 :root { color-scheme: light dark; --ink: #1d2430; --soft: #5a6473; --page: #f6f7f9; --card: #fff; --line: #dfe3e8;
   --right: #1f7a4d; --partly: #8a5a00; --wrong: #b3261e; --accent: #0a5bd3; --shade: rgba(29,36,48,.3); }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --soft: #a3adba; --page: #14171c; --card: #1d2229;
