@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { slug } from "github-slugger";
 
-/** TypeDoc's settings: everything that src/index.ts exports, in one Markdown file. */
+/** TypeDoc's settings: everything that the entries export, in a Markdown file for each. */
 const settings = {
   plugin: ["typedoc-plugin-markdown"],
   logLevel: "Error",
@@ -19,29 +19,34 @@ const settings = {
   parametersFormat: "table",
   propertiesFormat: "table",
   interfacePropertiesFormat: "table",
-  entryFileName: "library.md",
   groupOrder: ["Functions", "Variables", "Classes", "Interfaces", "Type Aliases"],
   // The build has checked the types already.
   skipErrorChecking: true,
 };
 
-/**
- * A table of the exported values by room. Types are documented with the values that use them.
- *
- * @param entry the text of src/index.ts
- */
-function roomsOf(entry: string): string {
-  const rooms = new Map<string, string[]>();
-  for (const [, names = "", room = ""] of entry.matchAll(/^export \{([^}]*)\} from "\.\/([\w-]+)\//gm))
-    rooms.set(room, [
-      ...(rooms.get(room) ?? []),
-      ...names.split(",").flatMap((name) => /^\s*([\w$]+)\s*$/.exec(name)?.[1] ?? []),
-    ]);
-  const rows = [...rooms].map(([room, names]) => {
-    const links = names.sort((a, b) => a.localeCompare(b, "en")).map((name) => `[${name}](#${slug(name)})`);
-    return `| \`${room}\` | ${links.join(" · ")} |`;
+/** The entries of the library: what is imported, its source file, and TypeDoc's file for it. */
+const entries = [
+  ["autoencoder-workbook", "index", "index"],
+  ...["experiments", "show", "widgets", "grading", "engine"].map((room) => [
+    `autoencoder-workbook/${room}`,
+    `${room}/index`,
+    room,
+  ]),
+  ["autoencoder-workbook/notation", "autoencoder/notation", "autoencoder/notation"],
+] as const;
+
+/** A table of the exported values by entry. Types are documented with the values that use them. */
+function entryTable(root: string): string {
+  const rows = entries.map(([name = "", source = ""]) => {
+    const text = readFileSync(join(root, "src", `${source}.ts`), "utf8");
+    const listed = [...text.matchAll(/^export \{([^}]*)\}/gm)].flatMap(([, names = ""]) => names.split(","));
+    const defined = [...text.matchAll(/^export const (\w+)/gm)].map(([, value = ""]) => value);
+    const links = [...listed.flatMap((one) => /^\s*([\w$]+)\s*$/.exec(one)?.[1] ?? []), ...defined]
+      .sort((a, b) => a.localeCompare(b, "en"))
+      .map((value) => `[${value}](#${slug(value)})`);
+    return `| \`${name}\` | ${links.join(" · ")} |`;
   });
-  return ["## By room", "", "| room | what it exports |", "|:--|:--|", ...rows].join("\n");
+  return ["## By entry", "", "| import from | what it exports |", "|:--|:--|", ...rows].join("\n");
 }
 
 /** The same Markdown without links to headings that are not there. */
@@ -61,16 +66,18 @@ export async function libraryPage(root: string): Promise<string> {
   try {
     const app = await Application.bootstrapWithPlugins({
       ...settings,
-      entryPoints: [join(root, "src", "index.ts")],
+      entryPoints: entries.map(([, source = ""]) => join(root, "src", `${source}.ts`)),
       tsconfig: join(root, "tsconfig.json"),
       out,
     } as object);
     const project = await app.convert();
-    if (project === undefined) throw new Error("TypeDoc could not read src/index.ts.");
+    if (project === undefined) throw new Error("TypeDoc could not read the library.");
     await app.generateOutputs(project);
-    const entry = readFileSync(join(root, "src", "index.ts"), "utf8");
-    const page = readFileSync(join(out, "library.md"), "utf8");
-    return withoutDeadLinks(`# The library\n\n${roomsOf(entry)}\n\n${page}`);
+    const chapters = entries.map(([name = "", , file = ""]) => {
+      const text = readFileSync(join(out, `${file}.md`), "utf8").replace(/\((?:[\w./-]+\.md)#/g, "(#");
+      return `## ${name}\n\n${text.replace(/^#{2,5} /gm, "#$&")}`;
+    });
+    return withoutDeadLinks(`# The library\n\n${entryTable(root)}\n\n${chapters.join("\n\n")}`);
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
