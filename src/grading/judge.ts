@@ -1,5 +1,5 @@
 import { autoencoderQuestion, rubric as ours, type QuestionId } from "../autoencoder/question";
-import { inJson, inWords, requireNames } from "../data/arguments";
+import { inJson, refuse, requireNames } from "../data/arguments";
 import { itemOf, itemsOf, type Part, type Question, type Rubric, rubricOf } from "../question/question";
 import { judgeClaims } from "./claims/judge-claims";
 import type { Earlier } from "./formula/error-carried-forward";
@@ -67,9 +67,8 @@ export function judge(part: PartName, answer: AnswerInput, options: JudgeOptions
 export function requirePart(question: Question, part: string): Part {
   const found = itemOf(question, part);
   if (found) return found;
-  const came = typeof part === "string" ? `"${part}"` : `that is ${inWords(part)}`;
   const known = itemsOf(question).map(({ id }) => id);
-  throw new Error(`There is no part ${came}. Parts are ${known.join(", ")}.`);
+  return refuse("part", part, `one of ${known.join(", ")}`);
 }
 
 /** A caller from a program or a cell may pass any value. */

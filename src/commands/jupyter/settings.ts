@@ -42,7 +42,10 @@ const settings: Readonly<Record<string, object>> = {
       log_level: "WARN",
       answer_yes: true,
       // Tornado reads Jupyter's milliseconds as seconds and warns at the first kernel.
-      logging_config: { loggers: { "tornado.general": { level: "ERROR" } } },
+      // asyncio prints a traceback when a browser tab closes in the middle of a message.
+      logging_config: {
+        loggers: { "tornado.general": { level: "ERROR" }, asyncio: { level: "CRITICAL" } },
+      },
     },
     MultiKernelManager: { default_kernel_name: "tslab-workbook" },
     ...exported, // for "Save and Export Notebook As"
