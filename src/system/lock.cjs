@@ -7,15 +7,16 @@ const path = require("node:path");
 const { setTimeout: pause } = require("node:timers/promises");
 const { notWritable } = require("./files.cjs");
 
-/** @typedef {{ pid: number, host: string, token: string, held: boolean }} Claim one process's claim to a lock */
+/** @typedef {{ file: string, pid: number, token: string, host: string }} Claim one process's claim to a lock */
 
 /** The tokens of this process. A claim with our number and another token is from an earlier process. */
 const ours = new Set();
 
 /** The lock is held by another process. */
 class Locked extends Error {
-  /** @param {Claim} claim @param {string} file */
-  constructor(claim, file) {
+  /** @param {Claim} claim */
+  constructor(claim) {
+    const { file } = claim;
     super(
       claim.host === hostname()
         ? `Process ${claim.pid} is using it. Wait until it has ended, or delete ${file}.`
@@ -40,16 +41,29 @@ function mayBeAlive({ pid, host, token }) {
 }
 
 /**
- * The claim in a file; undefined if the file has gone or is not complete yet.
- * @param {string} file
- * @returns {Claim | undefined}
+ * The claims to a lock. All that is needed is in the names, because a process may die before it has written a file.
+ * @param {string} lock
+ * @returns {Claim[]}
  */
-function claimIn(file) {
+function claimsTo(lock) {
+  const folder = path.dirname(lock);
+  const prefix = `${path.basename(lock)}.`;
+  return fs.readdirSync(folder).flatMap((name) => {
+    const [, pid, token, host] = /^(\d+)-([0-9a-f]{12})@(.*)$/.exec(name.slice(prefix.length)) ?? [];
+    if (!name.startsWith(prefix) || token === undefined) return [];
+    return [{ file: path.join(folder, name), pid: Number(pid), token, host: decodeURIComponent(host ?? "") }];
+  });
+}
+
+/**
+ * Whether a claim has become the lock.
+ * @param {Claim} claim
+ */
+function isHeld({ file }) {
   try {
-    const claim = JSON.parse(fs.readFileSync(file, "utf8"));
-    return Number.isInteger(claim.pid) && typeof claim.host === "string" ? claim : undefined;
+    return fs.readFileSync(file, "utf8") === "held";
   } catch {
-    return undefined;
+    return false;
   }
 }
 
@@ -58,7 +72,7 @@ const retries = 200;
 /**
  * Takes a lock for this process, also from a process that has died with it.
  *
- * Each process writes a claim under its own name, `LOCK.PID-TOKEN`, and then looks for others. Of two that claim at the
+ * Each process writes a claim under its own name, `LOCK.PID-TOKEN@HOST`, and then looks for others. Of two that claim at the
  * same moment at least one sees the other, so they never both hold the lock: both withdraw, and try again after a
  * random pause. Removing the claim of a dead process cannot remove a living one, because the names differ.
  *
@@ -68,10 +82,7 @@ const retries = 200;
  */
 function takeLock(lock) {
   const token = randomBytes(6).toString("hex");
-  const mine = `${lock}.${process.pid}-${token}`;
-  const prefix = `${path.basename(lock)}.`;
-  const write = (/** @type {boolean} */ held) =>
-    fs.writeFileSync(mine, JSON.stringify({ pid: process.pid, host: hostname(), token, held }));
+  const mine = `${lock}.${process.pid}-${token}@${encodeURIComponent(hostname())}`;
   const release = () => {
     fs.rmSync(mine, { force: true });
     ours.delete(token);
@@ -79,22 +90,16 @@ function takeLock(lock) {
   ours.add(token);
   try {
     for (let attempt = 0; attempt < retries; attempt++) {
-      write(false);
-      /** @type {[string, Claim | undefined][]} */
-      const others = fs
-        .readdirSync(path.dirname(lock))
-        .filter((name) => name.startsWith(prefix) && /^\d+-[0-9a-f]{12}$/.test(name.slice(prefix.length)))
-        .map((name) => path.join(path.dirname(lock), name))
-        .filter((file) => path.basename(file) !== path.basename(mine))
-        .map((file) => [file, claimIn(file)]);
-      for (const [file, claim] of others) if (claim && !mayBeAlive(claim)) fs.rmSync(file, { force: true });
-      const living = others.filter(([file, claim]) => (claim ? mayBeAlive(claim) : fs.existsSync(file)));
+      fs.writeFileSync(mine, "");
+      const others = claimsTo(lock).filter((claim) => claim.token !== token);
+      for (const claim of others) if (!mayBeAlive(claim)) fs.rmSync(claim.file, { force: true });
+      const living = others.filter(mayBeAlive);
       if (living.length === 0) {
-        write(true);
+        fs.writeFileSync(mine, "held");
         return release;
       }
       fs.rmSync(mine, { force: true });
-      for (const [file, claim] of living) if (claim?.held) throw new Locked(claim, file);
+      for (const claim of living) if (isHeld(claim)) throw new Locked(claim);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1 + Math.random() * 20);
     }
     throw new Error(`Several processes try to use ${lock} at the same moment. Run the command again.`);

@@ -10,8 +10,8 @@ const nobody = 4194305; // above the greatest process number of Linux, so no pro
 const token = "0123456789ab";
 
 /** A folder with a lock that a process left behind. */
-const withClaim = (claim: object) =>
-  join(temporary({ [`.lock.${nobody}-${token}`]: JSON.stringify({ token, held: true, ...claim }) }), ".lock");
+const withClaim = (pid: number, host: string, content = "held") =>
+  join(temporary({ [`.lock.${pid}-${token}@${host}`]: content }), ".lock");
 
 describe("a lock", () => {
   test("is held by one at a time and leaves no file behind", () => {
@@ -25,19 +25,23 @@ describe("a lock", () => {
   });
 
   test("is taken over from a process that has ended", () => {
-    const lock = withClaim({ pid: nobody, host: hostname() });
+    const lock = withClaim(nobody, hostname());
     takeLock(lock)();
   });
 
+  test("is taken over from a process that died before it had written its claim", () => {
+    takeLock(withClaim(nobody, hostname(), ""))();
+  });
+
   test("of another computer counts as held, and the error says what to do", () => {
-    const lock = withClaim({ pid: nobody, host: "elsewhere" });
+    const lock = withClaim(nobody, "elsewhere");
     expect(() => takeLock(lock)).toThrow(
-      `Process ${nobody} on the computer elsewhere is using it. If it has ended, delete ${lock}.`,
+      `Process ${nobody} on the computer elsewhere is using it. If it has ended, delete ${lock}.${nobody}-${token}@elsewhere.`,
     );
   });
 
   test("of an earlier process with our number is taken over", () => {
-    takeLock(withClaim({ pid: process.pid, host: hostname() }))();
+    takeLock(withClaim(process.pid, hostname()))();
   });
 
   test("is never held by two processes that find the same dead lock", async () => {
@@ -51,8 +55,8 @@ describe("a lock", () => {
           fs.writeFileSync("inside", "", { flag: "wx" });
           fs.rmSync("inside");
           // Dies with the lock: leaves a claim of a dead process for both.
-          fs.writeFileSync("lock.${nobody}-" + process.hrtime.bigint().toString(16).slice(-12).padStart(12, "0"),
-            JSON.stringify({ pid: ${nobody}, host: require("node:os").hostname(), token: "x", held: true }));
+          const token = process.hrtime.bigint().toString(16).slice(-12).padStart(12, "0");
+          fs.writeFileSync("lock.${nobody}-" + token + "@" + require("node:os").hostname(), "held");
           release();
         }`,
     });

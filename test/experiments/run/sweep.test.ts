@@ -92,8 +92,7 @@ describe("a sweep", () => {
       `Process ${process.pid} is using it.`,
     );
     release();
-    const claim = { pid: 999_999_999, host: hostname(), token: "0123456789ab", held: true };
-    writeFileSync(`${file}.lock.999999999-0123456789ab`, JSON.stringify(claim));
+    writeFileSync(`${file}.lock.999999999-0123456789ab@${hostname()}`, "held");
     await sweep(experiment, configuration, { workers: 2, file });
   });
 
