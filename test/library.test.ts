@@ -11,7 +11,7 @@ function notebookTypeScript(): typeof import("typescript") {
   return ofTslab("@tslab/typescript-for-tslab");
 }
 
-it("the library is correct TypeScript to the compiler of the notebooks", () => {
+it("the library is correct TypeScript to the compiler of the notebooks", { timeout: 120_000 }, () => {
   const ts = notebookTypeScript();
   const program = ts.createProgram([join(root, "src/index.ts")], {
     strict: true,

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { printed, result, useKernel } from "./protocol-fixture";
 
-const readme = readFileSync(join(__dirname, "../../README.md"), "utf8");
-const section = readme.split(/^## /m).find((part) => part.startsWith("For kernel users")) ?? "";
+const page = readFileSync(join(__dirname, "../../src/book/pages/kernel-users.md"), "utf8");
+const section = page.split(/^## /m).find((part) => part.startsWith("Cells")) ?? "";
 const cells = [...section.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
 
 const session = useKernel();
 
-test("the README's cells for kernel users do what they say, in a folder with nothing in it", async () => {
+test("the cells on the page for kernel users do what they say, in an empty folder", async () => {
   const [value, progress] = await Promise.all(cells.map((code) => session.run(code)));
   expect(cells).toHaveLength(2);
   expect(value && result(value)).toBe("21 °C");
