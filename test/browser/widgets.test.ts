@@ -12,7 +12,8 @@ if (executablePath === undefined)
   console.warn("No Chromium was found: the tests of widgets in JupyterLab are skipped.");
 
 const cells = [
-  `import { interact, intSlider, liveFigure, toggle } from "autoencoder-workbook";`,
+  `import { liveFigure } from "autoencoder-workbook/show";
+import { interact, intSlider, toggle } from "autoencoder-workbook/widgets";`,
   `const m = intSlider({ label: "m", min: 0, max: 200, value: 4 });
 const line = liveFigure({ data: [], layout: { title: { text: "A line" } } });
 const x = Float64Array.from({ length: 101 }, (_, i) => i / 100);
