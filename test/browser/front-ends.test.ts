@@ -135,7 +135,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("a figure
     expect(await page.locator("figcaption").allInnerTexts()).toEqual([
       caption,
       expect.stringMatching(/^After 2500 steps: training R² /),
-      expect.stringMatching(/images that the network has not learned from/),
+      expect.stringMatching(/images that the network was not trained on/),
     ]);
     expect(await page.getByText("hidden units m: 160 (from 1 to 160)").count()).toBe(1);
     expect(asked.filter((url) => !/mathjax/.test(url))).toEqual([]);

@@ -8,7 +8,6 @@ startTheme();
 startSearch();
 watchFigures();
 preparePrinting();
-loadScripts();
 
 const menu = document.querySelector<HTMLDetailsElement>(".menu");
 if (menu && matchMedia("(max-width: 56rem)").matches) menu.open = false;
@@ -17,7 +16,7 @@ if (menu && matchMedia("(max-width: 56rem)").matches) menu.open = false;
 const live = { "workbook-check": "check.js", "workbook-train": "train.js" } as const;
 
 /** Loads the scripts that the page's elements need. */
-export function loadScripts(): void {
+function loadScripts(): void {
   for (const [name, place] of Object.entries(live)) {
     if (!document.querySelector(name)) continue;
     const script = document.createElement("script");
@@ -25,3 +24,5 @@ export function loadScripts(): void {
     document.head.append(script);
   }
 }
+
+loadScripts();
