@@ -80,7 +80,7 @@ export function deriverOf({
   /** Why a line does not follow from the one before, if it does not. */
   function wrong(tree: Formula, shape: Shape, before?: Formula, given?: Relations): string | undefined {
     const value = expressionIn(tree);
-    if (!equal(value, value, given)) return "this has no value: it divides by nought";
+    if (!equal(value, value, given)) return "this has no value: it divides by zero";
     const step = brokenStep(tree, given);
     if (step) return `${step.map(printer.print).join(" does not equal ")}`;
     const target = equationTarget(tree);

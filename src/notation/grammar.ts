@@ -24,7 +24,7 @@ export function grammarOf({ words, functions, above }: Vocabulary): Grammar {
   const called = [...functions.keys()].filter((name) => name !== "diag" && !name.endsWith("'"));
   const functionIndices = called.flatMap((name) => /^([A-Za-z])\d$/.exec(name)?.[1] ?? []);
   const whole = called.filter((name) => !/^[A-Za-z]\d$/.test(name));
-  // Letters in the wrong case are parsed, so that the error can name the right one.
+  // Letters in the wrong case are parsed, because the error can then name the right one.
   const layers = oneOf([
     ...indexed,
     ...indexed.filter((letter) => !functionIndices.includes(letter)).map(swapCase),

@@ -48,7 +48,7 @@ export function leavesOf({ words, functions, otherNames }: Vocabulary): Leaves {
   };
 }
 
-/** A number without needless zeros, so that equal numbers are equal trees. */
+/** A number without redundant zeros: equal numbers become equal trees. */
 export function numberLeaf(typed: string, place: number): Expression {
   const [whole = "", decimals = ""] = typed.split(".");
   const [before, after] = [whole.replace(/^0+/, "") || "0", decimals.replace(/0+$/, "")];

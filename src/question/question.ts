@@ -113,14 +113,14 @@ export interface ShapesPart<Id extends string = string> extends PartBase<Id> {
   readonly products: Readonly<Record<string, readonly [factor: string, result: string]>>;
 }
 
-/** A formula for one symbol is asked. */
+/** A part that asks for the formula of one symbol. */
 export interface FormulaPart<Id extends string = string> extends PartBase<Id> {
   readonly kind: "formula";
-  /** The symbol that is asked. */
+  /** The symbol that the part asks for. */
   readonly asked: string;
 }
 
-/** A gradient-descent update is asked. */
+/** A part that asks for a gradient-descent update. */
 export interface UpdatePart<Id extends string = string> extends PartBase<Id> {
   readonly kind: "update";
   /** The parameter that is updated. */
@@ -138,10 +138,10 @@ export interface ClaimsPart<Id extends string = string> extends PartBase<Id> {
   readonly example: string;
 }
 
-/** One claim that is asked. */
+/** One claim that the part asks for. */
 export interface Field {
   readonly id: string;
-  /** What is asked, in a few words. */
+  /** A short label for the claim. */
   readonly label: string;
   readonly choices: readonly Choice[];
   /** Other names of the field. */
@@ -150,7 +150,7 @@ export interface Field {
   readonly free?: boolean;
   /** Several choices may be made at once. */
   readonly several?: boolean;
-  /** Words that show that a text is about something else, such as an error where accuracy is asked. */
+  /** Words that show that a text is about something else, such as an error instead of an accuracy. */
   readonly otherwise?: readonly string[];
 }
 

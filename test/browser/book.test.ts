@@ -228,19 +228,19 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
       await page.getByLabel("Answer", { exact: true }).fill(answer);
       await page.keyboard.press("Enter");
       const points = parts.find((part) => part.id === id)?.points;
-      await page.getByText(`✓ Right (${points} of ${points} ${points === 1 ? "point" : "points"})`).waitFor();
+      await page.getByText(`✓ Right (${points} of ${points} ${points === 1 ? "mark" : "marks"})`).waitFor();
       await page.close();
     }
     const beyond = await visit(parted().find((file) => file.startsWith("part-d-")) ?? "");
     await beyond.getByLabel("dJ/dW1", { exact: true }).fill("dJ/dz1 x^T");
     await beyond.keyboard.press("Enter");
-    await beyond.getByText("✓ Right (1 of 1 point)").waitFor();
+    await beyond.getByText("✓ Right", { exact: true }).waitFor();
     await beyond.close();
     const page = await visit(parted()[0] ?? "");
     for (const [name, shape] of Object.entries({ W1: "m×d", b1: "m×1", W2: "m×d", b2: "d×1" }))
       await page.getByLabel(name, { exact: true }).fill(shape);
     await page.getByRole("button", { name: "Check" }).click();
-    await page.getByText("✗ Partly right (1.5 of 2 points)").waitFor();
+    await page.getByText("✗ Partly right (1½ of 2 marks)").waitFor();
     await page.close();
   });
 
@@ -268,10 +268,10 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
       said.push(await card(part).locator(".verdict").innerText());
     }
     expect(said).toEqual([
-      "✓ Right (2 of 2 points)",
+      "✓ Right (2 of 2 marks)",
       "… Your turn",
-      "✓ Right (2 of 2 points)",
-      "✗ Not right (0 of 1 point)",
+      "✓ Right (2 of 2 marks)",
+      "✗ Not right (0 of 1 mark)",
     ]);
     await page.evaluate(axe);
     expect(await complaints(page)).toEqual([]);

@@ -71,7 +71,7 @@ describe("a derivation", () => {
     ["dJ/dz2", "dJ/dypred = y", "dJ/dypred does not equal y"],
     ["W2 := W2 - eta dJ/dW2", "b2 := W2 - eta dJ/dW2", "b2 is d×1, but its value is d×m"],
     ["b2 := b2 - eta dJ/db2", "z2 = b2", "z2 does not equal b2"],
-    ["y", "= y/(eta - eta)", "this has no value: it divides by nought"],
+    ["y", "= y/(eta - eta)", "this has no value: it divides by zero"],
   ];
   for (const [before, line, why] of mistakes)
     it(`shows a wrong line as such: ${line}`, () => {

@@ -2,7 +2,7 @@ import katex from "katex";
 import { autoencoderQuestion as question } from "../../autoencoder/question";
 import { judge } from "../../grading/judge";
 import type { AnswerInput, Verdict } from "../../grading/verdict/verdict";
-import { isPending, verdictWords } from "../../grading/verdict/words";
+import { isPending, marksLine, verdictWords } from "../../grading/verdict/words";
 import { type Choice, type Field, isPractice, itemName, itemOf, type Part } from "../../question/question";
 import { element } from "./elements";
 
@@ -25,17 +25,17 @@ function textInput(id: string, label: string): Input {
 }
 
 /** Sorted, because the data list the right choice first. */
-const inTurn = (choices: readonly Choice[]): readonly Choice[] =>
+const sortedChoices = (choices: readonly Choice[]): readonly Choice[] =>
   [...choices].sort((one, other) => (one.id < other.id ? -1 : 1));
 
 function choiceInput({ id, label, choices }: Field): Input {
-  const options = inTurn(choices).map((choice) => element("option", {}, choice.id));
+  const options = sortedChoices(choices).map((choice) => element("option", {}, choice.id));
   const control = element("select", {}, element("option", { value: "" }, "choose …"), ...options);
   return { id, label, control, answer: () => control.value };
 }
 
 function severalInput({ id, label, choices }: Field): Input {
-  const offered = inTurn(choices);
+  const offered = sortedChoices(choices);
   const boxes = offered.map((choice) => element("input", { type: "checkbox", value: choice.id }));
   const labels = offered.map((choice, i) => element("label", {}, boxes[i] ?? "", ` ${choice.id}`));
   const control = element("span", { role: "group", ariaLabel: label }, ...labels);
@@ -67,14 +67,14 @@ const signs = { correct: "✓", incorrect: "✗", invalid: "…" } as const;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function verdictView(judged: Verdict): Node[] {
-  const { verdict, score, maxScore, latex, feedback, hint } = judged;
+  const { verdict, latex, feedback, hint } = judged;
   const sign = isPending(judged) ? "…" : signs[verdict];
-  const points =
-    verdict === "invalid" ? "" : ` (${score} of ${maxScore} ${maxScore === 1 ? "point" : "points"})`;
+  const marks = marksLine(question, judged);
+  const result = `${sign} ${capital(verdictWords(judged))}${marks === undefined ? "" : ` (${marks})`}`;
   const read = element("p", {}, "Read as ");
   if (latex) read.append(formula(latex));
   return [
-    element("p", { className: `verdict ${verdict}` }, `${sign} ${capital(verdictWords(judged))}${points}`),
+    element("p", { className: `verdict ${verdict}` }, result),
     ...(latex ? [read] : []),
     ...feedback.map((sentence) => element("p", {}, sentence)),
     ...(hint ? [element("details", {}, element("summary", {}, "Hint"), element("p", {}, hint))] : []),

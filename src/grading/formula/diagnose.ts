@@ -78,7 +78,7 @@ function gradientErrors(value: Value, reference: Reference): readonly string[] {
   const errorsOf = factorErrors(reference);
   if (right && value.direction === right.direction) return errorsOf(ratios(notation, value, right));
   const found = fewest(reference, value, knownErrorsOf(reference).get(value.direction), errorsOf);
-  // Any number equals any other up to a factor, so that says nothing.
+  // Any two numbers are equal up to a factor, so a factor explains nothing here.
   return value.scalar && found.includes("factor") ? [] : found;
 }
 

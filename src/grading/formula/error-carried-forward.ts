@@ -14,7 +14,7 @@ interface WrongAnswer {
   readonly tree: Expression;
 }
 
-/** The answer to an earlier part, if it is wrong and has the right shape, so that a later one can build on it. */
+/** The answer to an earlier part, if it is wrong but has the right shape: only then can a later part build on it. */
 function wrongAnswer(reference: Reference, answer: AnswerInput | undefined): WrongAnswer | undefined {
   if (typeof answer !== "string") return undefined;
   const { part, notation, asked, shape, tree: right, dependents, assumptions } = reference;

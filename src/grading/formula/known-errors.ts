@@ -92,7 +92,7 @@ function otherAnswers(
   return [{ id: "not-differentiated", tree: name(question.loss) }, ...others, ...slopedAgain];
 }
 
-/** The answer with the partials of earlier parts written out, so that more can go wrong in it. */
+/** Replaces the partials of earlier parts by their formulas: the longer answer has more places for a mistake. */
 const writerOut =
   ({ notation }: Reference) =>
   (tree: Expression): Expression => {

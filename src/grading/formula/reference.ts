@@ -28,7 +28,7 @@ export interface Reference {
   readonly shape: Shape;
   /** The asked symbol and those that follow from it: an answer that uses them would be circular. */
   readonly dependents: ReadonlySet<string>;
-  /** Relations to use instead of the question's: the asked symbol has none, so that using it proves nothing. */
+  /** Relations that replace the question's. The asked symbol has none, so an answer that uses it proves nothing. */
   readonly assumptions: Relations;
 }
 

@@ -1,22 +1,13 @@
-import { isPractice, itemName, itemOf, type Question } from "../../question/question";
+import { itemName, itemOf, type Question } from "../../question/question";
 import { Card, type CardContent, type Fact, type Tone } from "../../show/base/card";
 import type { Verdict } from "./verdict";
-import { isPending, marksText, verdictWords } from "./words";
+import { isPending, marksLine, verdictWords } from "./words";
 
 const tones: Readonly<Record<Verdict["verdict"], Tone>> = {
   correct: "good",
   incorrect: "bad",
   invalid: "open",
 };
-
-/** The marks; none for practice formulas, and none if nothing was read. */
-function marks(question: Question, verdict: Verdict): string | undefined {
-  const { part, score, maxScore, needsHuman } = verdict;
-  if (verdict.verdict === "invalid" || isPractice(question, part)) return undefined;
-  const open =
-    needsHuman && needsHuman.marks > 0 ? `, up to ${marksText(needsHuman.marks)} more by hand` : "";
-  return `${marksText(score)} of ${marksText(maxScore)} ${maxScore === 1 ? "mark" : "marks"}${open}`;
-}
 
 /** How the answer was read, and its shape next to the expected one if they differ. */
 function facts({ reading, latex, words: spoken, shape, expectedShape }: Verdict): readonly Fact[] {
@@ -36,7 +27,7 @@ function facts({ reading, latex, words: spoken, shape, expectedShape }: Verdict)
 /** A verdict as a card: the result, how the answer was read, what is wrong, and a hint. */
 export function verdictCard(question: Question, verdict: Verdict, footer?: string): Card {
   const { feedback, hint, problem, part } = verdict;
-  const aside = marks(question, verdict);
+  const aside = marksLine(question, verdict);
   const begin = itemOf(question, part)?.hints.begin;
   const content: CardContent = {
     tone: isPending(verdict) ? "open" : tones[verdict.verdict],

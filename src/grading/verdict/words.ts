@@ -1,3 +1,4 @@
+import { isPractice, type Question } from "../../question/question";
 import type { Verdict } from "./verdict";
 
 /** Whether nothing is wrong, but a person must still read something. */
@@ -20,3 +21,12 @@ export function verdictWords(judged: Verdict): string {
 /** Marks as they are written on paper: `½` and `1½`. */
 export const marksText = (marks: number): string =>
   Number.isInteger(marks * 2) && !Number.isInteger(marks) ? `${Math.floor(marks) || ""}½` : String(marks);
+
+/** The marks of a verdict, such as "1½ of 2 marks"; none for practice formulas, and none if nothing was read. */
+export function marksLine(question: Question, judged: Verdict): string | undefined {
+  const { part, verdict, score, maxScore, needsHuman } = judged;
+  if (verdict === "invalid" || isPractice(question, part)) return undefined;
+  const open =
+    needsHuman && needsHuman.marks > 0 ? `, up to ${marksText(needsHuman.marks)} more by hand` : "";
+  return `${marksText(score)} of ${marksText(maxScore)} ${maxScore === 1 ? "mark" : "marks"}${open}`;
+}
