@@ -55,6 +55,6 @@ export type { Checkpoint } from "./training/checkpoint";
 export { fit } from "./training/fit";
 export type { FitData, Points } from "./training/fit-data";
 export type { FitOptions, FitStep } from "./training/fit-options";
+export { type Schedule, schedules } from "./training/fit-options";
 export { Fit, type FitRecord, type Score } from "./training/fit-result";
 export { rSquared } from "./training/metrics";
-export { type Schedule, schedules } from "./training/schedules";

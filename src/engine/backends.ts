@@ -1,8 +1,8 @@
 import { inWords } from "../data/arguments";
 import type { Backend, BackendName } from "./backend";
-import { blasBackend } from "./blas";
+import { blasBackend } from "./blas-arithmetic";
 import { mathjsBackend } from "./mathjs";
-import { wasmBackend } from "./wasm";
+import { wasmBackend } from "./wasm-arithmetic";
 
 const backends: Record<BackendName, (notice: (sentence: string) => void) => Backend> = {
   mathjs: () => mathjsBackend,

@@ -6,8 +6,8 @@ import { type Random, requireRandom } from "../data/random";
 import { type Network, stackOf } from "../model/stack";
 import type { LearnerGradients } from "./backend";
 import { engineGradients } from "./check-parameters";
-import { vectorOf } from "./vectors";
-import { wasmBackend } from "./wasm";
+import { vectorOf } from "./state";
+import { wasmBackend } from "./wasm-arithmetic";
 
 /** The gradient of one parameter held against measured slopes along random directions. */
 export interface DirectionRow {

@@ -9,9 +9,9 @@ import { loss } from "../model/passes";
 import { type Network, type Stack, stack, stackOf } from "../model/stack";
 import { forwardStack } from "../model/stack-passes";
 import type { LearnerGradients } from "./backend";
-import { MovedParameters } from "./moved";
+import { MovedParameters } from "./perturbed-gradient";
 import { requireData } from "./require";
-import { wasmBackend } from "./wasm";
+import { wasmBackend } from "./wasm-arithmetic";
 
 /**
  * Holds ∂J/∂W and ∂J/∂b of every layer against central differences, all parameters of them, as

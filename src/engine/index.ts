@@ -11,8 +11,8 @@ export type {
   LoadedData,
 } from "./backend";
 export { backend } from "./backends";
-export { blasBackend } from "./blas";
+export { blasBackend } from "./blas-arithmetic";
 export { checkDirections, type DirectionCheck, type DirectionRow } from "./check-directions";
 export { checkParameters } from "./check-parameters";
 export { mathjsBackend } from "./mathjs";
-export { wasmBackend } from "./wasm";
+export { wasmBackend } from "./wasm-arithmetic";

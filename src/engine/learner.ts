@@ -14,12 +14,12 @@ import type {
   LearnerState,
   LoadedData,
 } from "./backend";
+import { Held, type Points, Workplace } from "./buffers";
 import { heap, Room } from "./heap";
+import { update } from "./optimiser";
 import { Layout, readPoints, writePoints } from "./parameters";
-import { Held, type Points, Workplace } from "./points";
 import { requireData, requireEta, requireOptions, requireState } from "./require";
-import { update } from "./update";
-import { listsIn, listsOf, matricesOf, newLists, newVector, withParameters } from "./vectors";
+import { listsIn, listsOf, matricesOf, newLists, newVector, withParameters } from "./state";
 
 /** A learner whose numbers live in the engine's memory; how they lie there, and the products, are `arithmetic`'s. */
 export class MemoryLearner implements Learner {

@@ -17,7 +17,7 @@ import type {
   LoadedData,
 } from "./backend";
 import { requireColumns, requireData, requireEta, requireOptions, requireState } from "./require";
-import { listsIn, matricesOf, parametersOf, vectorOf, withParameters } from "./vectors";
+import { listsIn, matricesOf, parametersOf, vectorOf, withParameters } from "./state";
 
 interface Held extends LoadedData {
   readonly X: Matrix;

@@ -34,7 +34,7 @@ export class Layout {
     return this.layers.map((layer) => ({ ...layer, w: base + layer.w, b: base + layer.b }));
   }
 
-  /** Parameters from their lists: src/engine/vectors.ts says how those follow one another. */
+  /** Parameters from their lists: src/engine/state.ts says how those follow one another. */
   write(lists: readonly ArrayLike<number>[], base: number): void {
     const { numbers } = heap();
     this.eachList(base, (l, count, first, step) => {

@@ -5,7 +5,7 @@ import { requireTerms } from "../model/objective";
 import { momentCount, requireOptimiser } from "../model/optimisers";
 import type { Stack } from "../model/stack";
 import type { LearnerOptions, LearnerState } from "./backend";
-import { parametersOf } from "./vectors";
+import { parametersOf } from "./state";
 
 /** @throws if an option is unknown or makes no sense for the network. */
 export function requireOptions(net: Stack, options: LearnerOptions): void {

@@ -87,3 +87,6 @@ export class Diverged extends Error {
     );
   }
 }
+
+/** The workbook's version, which results carry. */
+export const { version } = require("../../package.json") as { version: string };

@@ -2,10 +2,9 @@ import { backend } from "../engine/backends";
 import type { Network } from "../model/stack";
 import { type FitData, requirePoints } from "./fit-data";
 import { type FitOptions, fullOptions } from "./fit-options";
-import { Diverged, type Fit } from "./fit-result";
+import { Diverged, type Fit, version } from "./fit-result";
 import { progressLine, silent } from "./progress";
 import { Training } from "./training";
-import { version } from "./version";
 
 /**
  * Trains a network: step by step `W := W − η ∂J/∂W` or what the optimiser makes of it, with a history,

@@ -1,15 +1,12 @@
 import type { Learner, LoadedData } from "../engine/backend";
 import { Autoencoder } from "../model/autoencoder";
 import { autoencoderOf, type Network, type Stack } from "../model/stack";
-import { Batches } from "./batches";
 import { type Checkpoint, pack, requireCheckpoint, stateIn, unpack } from "./checkpoint";
-import type { FitData, Points } from "./fit-data";
-import type { FullFitOptions } from "./fit-options";
+import { Batches, type FitData, type Points } from "./fit-data";
+import { type FullFitOptions, schedules } from "./fit-options";
 import { Diverged, Fit, type FitRecord, type Score } from "./fit-result";
 import { meanColumn, totalSquares } from "./metrics";
 import type { ProgressLine } from "./progress";
-import { schedules } from "./schedules";
-import { turns } from "./turns";
 
 /** Points that the learner holds, with their total squares. */
 interface Judged {
@@ -182,3 +179,21 @@ export class Training<N extends Network> {
 const watched = ({ validation }: FitRecord): number | undefined => validation?.loss;
 
 const inThousands = (count: number): string => count.toLocaleString("en");
+
+/** How long one may go on before others get their turn, in ms. */
+const patience = 25;
+
+/** Lets a long computation give way now and then: interrupts, output and timers get through. */
+export function turns(): { isDue(): boolean; pass(): Promise<void> } {
+  let last = performance.now();
+  return {
+    isDue: () => performance.now() - last >= patience,
+    async pass() {
+      await new Promise<void>((done) => {
+        if (typeof setImmediate === "function") setImmediate(done);
+        else setTimeout(done);
+      });
+      last = performance.now();
+    },
+  };
+}

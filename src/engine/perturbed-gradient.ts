@@ -4,9 +4,9 @@ import { rowsOf } from "../data/matrix";
 import type { Stack } from "../model/stack";
 import type { Extent, LayerPlace } from "./arithmetic";
 import { heap, Room } from "./heap";
-import { panels } from "./panels";
 import { Layout } from "./parameters";
-import { listsOf } from "./vectors";
+import { listsOf } from "./state";
+import { panels } from "./wasm-arithmetic";
 
 /** Points and moves that are computed at a time, so that they stay near the processor. */
 const atATime = 512;
