@@ -85,11 +85,7 @@ export function gradientCheck<P extends Matrices<P>>(
   const value = f(parameters);
   const floor = method === "complex" ? 1e-8 : 1e-3 * Math.max(1, Math.abs(value));
   const rows = names.map((name) => {
-    const lineAt = (entry: Entry) => ({
-      line: alongEntry(f, parameters, name, entry) as (t: number) => number,
-      x: Number(parameters[name].get([...entry])),
-    });
-    const measures = lineMeasures(lineAt, value, (x) => reach(method, x, step));
+    const measures = lineMeasures(f, parameters, name, value, (x) => reach(method, x, step));
     return gradientRow(name, gradient[name], numeric[name], { floor, tolerance, ...measures });
   });
   return new GradientCheck(rows, method, tolerance);
@@ -134,15 +130,20 @@ function rowInWords(row: GradientRow, method: Method): string {
 /**
  * The measurements that `gradientRow` makes along an entry of a parameter.
  *
- * @param lineAt f along an entry, and the value of the entry
- * @param value the value of f there
+ * @param value f(parameters)
  * @param reach the distance from x at which the method evaluates f
  */
-export function lineMeasures(
-  lineAt: (entry: Entry) => { readonly line: (t: number) => number; readonly x: number },
+export function lineMeasures<P extends Matrices<P>>(
+  f: LossFunction<P>,
+  parameters: P,
+  name: keyof P,
   value: number,
   reach: (x: number) => number = automaticStep,
 ): Pick<RowOptions, "isKink" | "estimate"> {
+  const lineAt = (entry: Entry) => ({
+    line: alongEntry(f, parameters, name, entry) as (t: number) => number,
+    x: Number(parameters[name].get([...entry])),
+  });
   return {
     isKink(entry, slope) {
       const { line, x } = lineAt(entry);

@@ -2,16 +2,16 @@ import type { BackendName } from "./backend";
 
 /** A layer in memory. */
 export interface LayerPlace {
-  /** Address of the weights, a row an input and a column a unit. */
+  /** The address of the weights, with a row for each input and a column for each unit. */
   readonly w: number;
   readonly b: number;
   readonly inputs: number;
   readonly units: number;
-  /** Number of the activation. */
+  /** The number of the activation. */
   readonly f: number;
 }
 
-/** What a layer computes for a batch, a row a point and a column a unit. */
+/** The results of a layer for a batch, with a row for each point and a column for each unit. */
 export interface LayerValues {
   /** f(z) */
   readonly a: number;
@@ -21,15 +21,15 @@ export interface LayerValues {
   readonly d: number;
 }
 
-/** How many points are at work: `rows` with the filling, `count` without. */
+/** The size of a batch in memory: `count` points, padded to `rows` rows. */
 export interface Extent {
   readonly rows: number;
   readonly count: number;
-  /** Room that the products may use as they like. */
-  readonly work: number;
+  /** Memory that the products may overwrite. */
+  readonly scratch: number;
 }
 
-/** What a gradient makes of parameters: to = keep · from + scale · gradient, biases with keepBias. */
+/** An update of parameters by a gradient: to = keep · from + scale · gradient, with keepBias for biases. */
 export interface Change {
   readonly from: LayerPlace;
   readonly to: LayerPlace;
@@ -39,24 +39,24 @@ export interface Change {
 }
 
 /**
- * How matrices lie in the engine's memory, and the products of a layer over them. The rest of the engine
- * is the same for each. All numbers but sizes and factors are addresses.
+ * The layout of matrices in the engine's memory, and the products of a layer over them; the rest of the
+ * engine is the same for every backend. All numbers are addresses, except sizes and factors.
  */
 export interface Arithmetic {
   readonly name: BackendName;
-  /** Numbers that a point takes where data lie row by row, from a column of `units` numbers. */
+  /** The numbers that a point of `units` entries takes where data are stored row by row. */
   width(units: number): number;
-  /** Rows that so many points take. */
+  /** The rows that so many points take. */
   rows(count: number): number;
-  /** Rows that so many inputs of a layer take. */
-  filled(inputs: number): number;
-  /** Numbers that a matrix takes. */
+  /** The rows that the weights of so many inputs take. */
+  padded(inputs: number): number;
+  /** The numbers that a matrix takes. */
   numbers(rows: number, columns: number): number;
-  /** Numbers that the products of a network need to work with so many rows. */
-  working(rows: number, sizes: readonly number[]): number;
-  /** Which number of its matrix an entry is. */
+  /** The numbers of scratch memory that the products of a network need for so many rows. */
+  scratch(rows: number, sizes: readonly number[]): number;
+  /** The position of an entry within its matrix. */
   place(row: number, column: number, rows: number, columns: number): number;
-  /** Points picked from data by number; `columns` is the address of 32-bit numbers. */
+  /** Copies the points with the given numbers; `columns` is the address of 32-bit integers. */
   pick(data: number, columns: number, to: number, extent: Extent, units: number): void;
   forward(x: number, layer: LayerPlace, out: LayerValues, extent: Extent): void;
   /** d = (scale · (a − y) + pull) * slope of the last layer. @returns Σ (a − y)² */
@@ -64,8 +64,8 @@ export interface Arithmetic {
   /** d of the layer before: (D Wᵀ + pull) * slope */
   backward(d: number, layer: LayerPlace, pull: number, before: LayerValues, extent: Extent): void;
   gradient(x: number, d: number, extent: Extent, change: Change): void;
-  /** `backward`, and then `gradient` in place; the two may share their way over the weights. */
+  /** `backward`, then `gradient` into the same weights; the two may share one run over them. */
   backwardUpdate(d: number, pull: number, before: LayerValues, extent: Extent, change: Change): void;
-  /** to = scale · Σ over the points, a number a unit */
+  /** to = scale · Σ over the points, one number for each unit */
   sumPoints(a: number, extent: Extent, units: number, to: number, scale: number): void;
 }

@@ -1,33 +1,40 @@
+/**
+ * What a backend offers, and the checks of its arguments.
+ *
+ * To follow a training run through the engine and back, read: `fit` (training/fit.ts) · `backend` (backends.ts)
+ * · the learner (learner.ts) · its passes (passes.ts) over data in WASM memory (buffers.ts, heap.ts) · the
+ * products (wasm-arithmetic.ts, kernels/index.ts) · memory to matrices (parameters.ts, state.ts).
+ */
 import type { Matrix } from "mathjs";
-import type { Terms } from "../model/objective";
-import type { Optimiser } from "../model/optimisers";
+import { refuse, requireNames } from "../data/arguments";
+import { requireShape } from "../data/matrix";
+import { requireTerms, type Terms } from "../model/objective";
+import { type Optimiser, requireOptimiser } from "../model/optimisers";
 import type { Network, Stack } from "../model/stack";
 
-/** Which arithmetic made a result; recorded with it. */
+/** The arithmetic that computed a result; recorded with it. */
 export type BackendName = "mathjs" | "wasm" | "blas";
 
-/** How a learner learns. The learning rate is not here: it comes with each step. */
+/** How a learner learns. The learning rate is an argument of each step. */
 export interface LearnerOptions extends Terms {
-  /** `{ name: "sgd" }` unless told otherwise. */
+  /** Default: `{ name: "sgd" }`. */
   readonly optimiser?: Optimiser;
-  /** The largest norm of all gradients together; larger ones are scaled down to it. */
+  /** The largest norm of all gradients together; larger gradients are scaled down to it. Default: no limit. */
   readonly clip?: number;
 }
 
-/** Data that a learner holds in its own memory. */
+/** Data in a learner's memory. */
 export interface LoadedData {
-  /** How many points. */
+  /** The number of points. */
   readonly N: number;
-  /** Gives the memory back; the learner's `free` does so as well. */
+  /** Frees the memory; the learner's `free` does so too. */
   free(): void;
 }
 
-/** Which of the points, and with which p̂. */
+/** The points of a mini-batch. */
 export interface Batch {
-  /** Numbers of points, counted from 0, in any order; all points unless told otherwise. */
+  /** Numbers of points, counted from 0, in any order. Default: all points. */
   readonly columns?: ArrayLike<number>;
-  /** The average activations that the sparsity penalty takes, m×1; those of the batch unless told otherwise. */
-  readonly pHat?: Matrix;
 }
 
 /** How well a network does on data. */
@@ -40,54 +47,75 @@ export interface Evaluation {
   readonly objective: number;
 }
 
-/** The gradient of the objective, a matrix a layer, before clipping. */
+/** The gradient of the objective, one matrix for each layer, before clipping. */
 export interface LearnerGradients {
   readonly dJ_dW: readonly Matrix[];
   readonly dJ_db: readonly Matrix[];
 }
 
-/**
- * All that a learner knows, independent of its backend. Vectors hold W row by row, then b, of the first
- * layer, then of the next.
- */
+/** The state of a learner. Its vectors hold W row by row, then b, of the first layer, then of the next. */
 export interface LearnerState {
-  /** How many steps were made. */
+  /** The number of steps made. */
   readonly steps: number;
   readonly parameters: Float64Array;
   /** momentum: v; adam: m, then v. */
   readonly moments: readonly Float64Array[];
 }
 
-/** A network that learns. It holds its parameters, its optimiser's memory and its data until it is freed. */
+/** A network in training, with its optimiser's state and its data, until it is freed. */
 export interface Learner {
-  /** Which arithmetic really runs. */
+  /** The arithmetic that runs, which may differ from the one requested. */
   readonly backend: BackendName;
-  /** X is k×N, Y n×N; without Y the target is X itself. */
+  /** Loads X (k×N) and Y (n×N). Default for Y: X. */
   load(X: Matrix, Y?: Matrix): LoadedData;
-  /** One step with learning rate eta. Returns the objective of the batch before the step. */
+  /** Makes one step with the learning rate eta. Returns the objective of the batch before the step. */
   step(data: LoadedData, eta: number, batch?: Batch): number;
   evaluate(data: LoadedData): Evaluation;
-  /** Activations of a layer, counted from 0, a point in each column; of the last one, ypred, unless told otherwise. */
+  /** The activations of a layer, counted from 0, with a point in each column. Default: the last layer, ypred. */
   outputs(data: LoadedData, layer?: number): Matrix;
-  /** p̂ of a layer, of the last hidden one unless told otherwise. */
-  averageActivation(data: LoadedData, layer?: number, batch?: Batch): Matrix;
+  /** p̂ of a layer. Default: the layer of the sparsity penalty, or else the last hidden layer. */
+  averageActivation(data: LoadedData, layer?: number): Matrix;
   gradients(data: LoadedData, batch?: Batch): LearnerGradients;
-  /** The network as it is now, on mathjs matrices. */
+  /** The current network, on mathjs matrices. */
   network(): Stack;
   state(): LearnerState;
-  /** Goes on from a state to the same bits as the learner it came from. */
+  /** Resumes from a state, bit for bit. */
   restore(state: LearnerState): void;
-  /** Gives all memory back. The learner is of no use afterwards. */
+  /** Frees all memory. The learner cannot be used afterwards. */
   free(): void;
 }
 
-/** A way to compute: makes learners of networks. */
+/** A way to compute, which makes learners of networks. */
 export interface Backend {
   readonly name: BackendName;
-  /** What computes, in words, for records: `wasm`, or the BLAS library with its version. */
+  /** What computes, for records: for example a BLAS library with its version. */
   readonly description: string;
-  /** Whether the same seed gives the same bits on every machine. */
-  readonly repeatable: boolean;
-  /** @throws if an option makes no sense, or the memory does not suffice. */
+  /** @throws if an option is invalid, or the memory is too small. */
   learner(net: Network, options?: LearnerOptions): Learner;
+}
+
+/** @throws if an option is unknown, or invalid for the network. */
+export function requireOptions(net: Stack, options: LearnerOptions): void {
+  requireNames("options", options, ["optimiser", "clip", "weightDecay", "sparsity"]);
+  const { optimiser = { name: "sgd" }, clip, ...terms } = options;
+  requireTerms(net, terms);
+  requireOptimiser(optimiser);
+  if (clip !== undefined && !(clip > 0)) refuse("clip", clip, "a number above 0 such as 1");
+}
+
+/** @returns the number of points @throws if X or Y does not have the shape that net requires. */
+export function requireData({ sizes }: Stack, X: Matrix, Y: Matrix): number {
+  const [, N] = requireShape("X", X, [sizes[0] ?? "k", "N"], "k×N");
+  if (Y !== X || sizes.at(-1) !== sizes[0]) requireShape("Y", Y, [sizes.at(-1) ?? "n", N], "n×N");
+  return N;
+}
+
+/** @throws if there is no column, or one is not the number of a point. */
+export function requireColumns(columns: ArrayLike<number>, N: number): void {
+  if (columns.length === 0) throw new Error("The batch has no columns, expected at least one.");
+  for (let k = 0; k < columns.length; k++) {
+    const column = columns[k] as number;
+    if (!(column >= 0 && column < N && Number.isInteger(column)))
+      throw new Error(`columns[${k}] is ${column}, expected a whole number from 0 to ${N - 1}.`);
+  }
 }

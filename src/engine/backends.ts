@@ -11,19 +11,20 @@ const backends: Record<BackendName, (notice: (sentence: string) => void) => Back
     try {
       return blasBackend();
     } catch (error) {
-      notice(`${(error as Error).message} The engine goes on with its own arithmetic, wasm.`);
+      notice(`${(error as Error).message} The engine uses its own arithmetic, wasm.`);
       return wasmBackend;
     }
   },
 };
 
 /**
- * A way to compute, by its name: `wasm`, unless told otherwise; `mathjs`, the specification; or `blas`,
- * the system's OpenBLAS, and where that is missing `wasm` after all. So the name that a result records is
- * the backend's own, or its learner's, and not the one asked for.
+ * The backend with a name: `wasm`, the engine's own arithmetic; `mathjs`, the specification; or `blas`, the
+ * system's OpenBLAS. Where OpenBLAS is missing, `blas` returns `wasm`, so record the backend's `name`, not
+ * the requested one.
  *
- * @param notice what takes the sentence about a missing OpenBLAS, console.warn unless told otherwise
- * @throws if there is none with that name.
+ * @param name Default: `wasm`
+ * @param notice receives the sentence about a missing OpenBLAS. Default: console.warn
+ * @throws if there is no backend with this name.
  *
  * @example
  * backend().name // → "wasm"

@@ -6,11 +6,11 @@ import { type Blas, openBlas } from "./openblas";
 
 const even = (n: number) => (n + 1) & ~1;
 
-/** CBLAS's words for row by row, as it stands, and transposed. */
+/** CBLAS's numbers for row by row, not transposed, and transposed. */
 const [byRows, plain, transposed] = [101, 111, 112];
 
-/** Matrices row by row, their products by a BLAS library over the engine's own memory. */
-class Rows implements Arithmetic {
+/** Products by a BLAS library over the engine's memory, with matrices stored row by row. */
+class BlasArithmetic implements Arithmetic {
   readonly name = "blas";
   private buffer: ArrayBuffer | undefined;
   private base = 0n;
@@ -25,7 +25,7 @@ class Rows implements Arithmetic {
     return count;
   }
 
-  filled(inputs: number): number {
+  padded(inputs: number): number {
     return inputs;
   }
 
@@ -33,7 +33,7 @@ class Rows implements Arithmetic {
     return rows * even(columns);
   }
 
-  working(): number {
+  scratch(): number {
     return 0;
   }
 
@@ -114,7 +114,7 @@ class Rows implements Arithmetic {
     );
   }
 
-  /** C = alpha · A B + beta · C, with the columns that each of the three has as it lies. */
+  /** C = alpha · A B + beta · C. The last three counts of columns are those of A, B and C as stored. */
   private matrix(
     howA: number,
     howB: number,
@@ -148,7 +148,7 @@ class Rows implements Arithmetic {
     );
   }
 
-  /** The system's address; the memory may have grown, and moved. */
+  /** The address in the process. The memory moves when it grows. */
   private at(address: number): bigint {
     const { buffer } = heap();
     if (buffer !== this.buffer) [this.buffer, this.base] = [buffer, this.blas.address(buffer)];
@@ -159,10 +159,11 @@ class Rows implements Arithmetic {
 let loaded: Backend | undefined;
 
 /**
- * The products by the system's OpenBLAS. It is faster than `wasm` for large layers and batches; its bits
- * differ from machine to machine, since it takes what the processor has.
+ * Products by the system's OpenBLAS. It is faster than `wasm` for large layers and batches, but its bits
+ * differ between machines, since it uses the instructions that the processor has.
  *
- * @throws a sentence that says what is missing and how to get it; `backend("blas")` takes `wasm` then.
+ * @throws if the library or the package koffi is missing, with how to install it; `backend("blas")` falls
+ *   back to `wasm` then.
  *
  * @example
  * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
@@ -172,12 +173,11 @@ let loaded: Backend | undefined;
 export function blasBackend(): Backend {
   if (loaded) return loaded;
   const blas = openBlas();
-  const rows = new Rows(blas);
+  const arithmetic = new BlasArithmetic(blas);
   loaded = {
     name: "blas",
     description: blas.description,
-    repeatable: false,
-    learner: (net, options = {}) => new MemoryLearner(net, options, rows),
+    learner: (net, options = {}) => new MemoryLearner(net, options, arithmetic),
   };
   return loaded;
 }

@@ -1,128 +1,157 @@
+import type { Matrix } from "mathjs";
+import { rowsOf } from "../data/matrix";
 import type { Arithmetic, Extent, LayerValues } from "./arithmetic";
-import type { LoadedData } from "./backend";
-import { heap, type Room } from "./heap";
-import { requireColumns } from "./require";
+import { type LoadedData, requireColumns } from "./backend";
+import { type Arena, heap } from "./heap";
 
-/** Points that are evaluated at a time, so that a large test set needs no memory of its size. */
-const block = 256;
+/** The points that are evaluated at a time, which limits the memory for a large test set. */
+const blockSize = 256;
 
-/** Data in the engine's memory: addresses of the points, row by row. */
-export class Held implements LoadedData {
+/** Data in the engine's memory: the addresses of the points, stored row by row. */
+class LoadedPoints implements LoadedData {
   freed = false;
 
   constructor(
     readonly N: number,
-    /** The learner that loaded them. */
-    readonly owner: object,
     readonly x: number,
     readonly y: number,
-    private readonly giveBack: () => void,
+    readonly arena: Arena,
   ) {}
 
   free(): void {
+    for (const at of this.freed ? [] : [this.x, this.y]) this.arena.release(at);
     this.freed = true;
-    this.giveBack();
   }
 }
 
-/** Points that a pass runs over, ready for the first product. */
+/** The points of a pass, in the layout that the products need. */
 export interface Points extends Extent {
   readonly x: number;
   readonly y: number;
 }
 
-/** What a pass needs for so many rows: the values of each layer, room for points that are picked, and for work. */
-interface Scratch {
+/** The addresses that a pass over so many rows uses. */
+interface PassBuffers {
   readonly rows: number;
   readonly values: readonly LayerValues[];
   readonly x: number;
   readonly y: number;
   readonly columns: number;
-  readonly work: number;
-  readonly places: readonly number[];
+  readonly scratch: number;
+  readonly all: readonly number[];
 }
 
-/** Where passes are made: takes points from the data and lays them out, beside room for what comes of them. */
-export class Workplace {
-  private scratch: Scratch | undefined;
-  /** All points of some data, ready for their pass: as they are for the next step with all of them. */
-  private ready: { readonly data: Held; readonly points: Points } | undefined;
+/** The memory of a network's passes: the loaded data, the points of the current pass, and its results. */
+export class Buffers {
+  private current: PassBuffers | undefined;
+  /** Data whose points are all laid out already, for the next full batch. */
+  private ready: { readonly data: LoadedPoints; readonly points: Points } | undefined;
 
-  /** @param sizes how many units each layer has, the inputs first */
+  /** @param sizes the number of inputs, then the number of units in each layer */
   constructor(
     private readonly arithmetic: Arithmetic,
-    private readonly room: Room,
+    private readonly arena: Arena,
     private readonly sizes: readonly number[],
   ) {}
 
-  /** The values of a layer in the latest pass. */
+  load(X: Matrix, Y: Matrix): LoadedData {
+    const [, N = 0] = X.size();
+    const put = (M: Matrix): number => {
+      const units = rowsOf(M) as readonly (readonly number[])[];
+      const width = this.arithmetic.width(units.length);
+      const at = this.arena.allocate(width * N, `Data of ${units.length}×${N} numbers`);
+      const { numbers } = heap();
+      for (const [unit, entries] of units.entries()) {
+        let place = at / 8 + unit;
+        for (const entry of entries) {
+          numbers[place] = entry;
+          place += width;
+        }
+      }
+      return at;
+    };
+    return this.arena.atomically(() => {
+      const x = put(X);
+      return new LoadedPoints(N, x, Y === X ? x : put(Y), this.arena);
+    });
+  }
+
+  /** The results of a layer in the latest pass. */
   values(layer: number): LayerValues {
-    return this.scratch?.values[layer] as LayerValues;
+    return this.current?.values[layer] as LayerValues;
   }
 
-  /** The points with the numbers in `columns`, or all. */
-  points(data: Held, columns?: ArrayLike<number>): Points {
-    if (this.ready?.data === data && !columns) return this.ready.points;
-    if (columns) {
-      requireColumns(columns, data.N);
-      return this.pick(data, columns.length, columns[0] as number, columns);
-    }
-    this.ready = { data, points: this.pick(data, data.N, 0) };
-    return this.ready.points;
+  /** The points numbered in `columns`. Default: all points. */
+  points(data: LoadedData, columns?: ArrayLike<number>): Points {
+    const loaded = this.loaded(data);
+    if (!columns) return this.layOut(loaded, loaded.N, 0);
+    requireColumns(columns, loaded.N);
+    return this.layOut(loaded, columns.length, columns[0] as number, columns);
   }
 
-  /** All points, some at a time. */
-  *blocks(data: Held): Generator<Points> {
-    for (let first = 0; first < data.N; first += block)
-      yield this.pick(data, Math.min(block, data.N - first), first);
+  /** All points, a block at a time. */
+  *blocks(data: LoadedData): Generator<Points> {
+    const loaded = this.loaded(data);
+    for (let first = 0; first < loaded.N; first += blockSize)
+      yield this.layOut(loaded, Math.min(blockSize, loaded.N - first), first);
   }
 
-  /** So many points from the first on, or those with the numbers in `columns`. A single one stays where it is. */
-  private pick(data: Held, count: number, first: number, columns?: ArrayLike<number>): Points {
-    const { x, y, N } = data;
-    if (this.ready?.data === data && count === N && !columns) return this.ready.points;
+  private loaded(data: LoadedData): LoadedPoints {
+    this.arena.requireOpen();
+    if (!(data instanceof LoadedPoints) || data.arena !== this.arena)
+      throw new Error("The data were not loaded by this learner: use what its own load(X, Y) returns.");
+    if (data.freed) throw new Error("The data have been freed: load them again.");
+    return data;
+  }
+
+  /** Lays out `count` points from `first`, or those in `columns`. A single point needs no copy. */
+  private layOut(data: LoadedPoints, count: number, first: number, columns?: ArrayLike<number>): Points {
+    const isAll = count === data.N && !columns;
+    if (isAll && this.ready?.data === data) return this.ready.points;
     const { arithmetic } = this;
     const rows = arithmetic.rows(count);
-    const scratch = this.scratchFor(rows);
+    const buffers = this.buffersFor(rows);
     const [inputs, outputs] = [this.sizes[0] as number, this.sizes.at(-1) as number];
-    const { work } = scratch;
+    const { x, y } = data;
+    const extent = { rows, count, scratch: buffers.scratch };
     if (count === 1) {
-      const rowAt = (units: number) => 8 * first * arithmetic.width(units);
-      return { rows, count, work, x: x + rowAt(inputs), y: y + rowAt(outputs) };
+      const offset = (units: number) => 8 * first * arithmetic.width(units);
+      return { ...extent, x: x + offset(inputs), y: y + offset(outputs) };
     }
-    const points = { rows, count, work, x: scratch.x, y: y === x ? scratch.x : scratch.y };
-    this.ready = undefined;
-    const numbers = new Uint32Array(heap().buffer, scratch.columns, count);
-    if (columns) numbers.set(columns);
-    else for (let k = 0; k < count; k++) numbers[k] = first + k;
-    arithmetic.pick(x, scratch.columns, points.x, points, inputs);
-    if (y !== x) arithmetic.pick(y, scratch.columns, points.y, points, outputs);
+    const points = { ...extent, x: buffers.x, y: y === x ? buffers.x : buffers.y };
+    new Uint32Array(heap().buffer, buffers.columns, count).set(
+      columns ?? Array.from({ length: count }, (_, k) => first + k),
+    );
+    arithmetic.pick(x, buffers.columns, points.x, points, inputs);
+    if (y !== x) arithmetic.pick(y, buffers.columns, points.y, points, outputs);
+    this.ready = isAll ? { data, points } : undefined;
     return points;
   }
 
-  /** Room for so many rows; more than before replaces less. */
-  private scratchFor(rows: number): Scratch {
-    if (this.scratch && this.scratch.rows >= rows) return this.scratch;
-    for (const at of this.scratch?.places ?? []) this.room.takeBack(at);
-    this.scratch = undefined;
+  /** Buffers for at least so many rows; smaller ones are replaced. */
+  private buffersFor(rows: number): PassBuffers {
+    if (this.current && this.current.rows >= rows) return this.current;
+    for (const at of this.current?.all ?? []) this.arena.release(at);
+    this.current = undefined;
     this.ready = undefined;
-    const places: number[] = [];
-    const lend = (numbers: number) => {
-      const at = this.room.lend(numbers, `A pass over ${rows} points`);
-      places.push(at);
-      return at;
-    };
-    const { sizes } = this;
-    const of = (units: number) => lend(this.arithmetic.numbers(rows, units));
-    try {
-      const values = sizes.slice(1).map((units) => ({ a: of(units), slope: of(units), d: of(units) }));
-      const [x, y] = [of(sizes[0] as number), of(sizes.at(-1) as number)];
-      const work = lend(this.arithmetic.working(rows, sizes));
-      this.scratch = { rows, values, x, y, columns: lend(rows), work, places };
-      return this.scratch;
-    } catch (error) {
-      for (const at of places) this.room.takeBack(at);
-      throw error;
-    }
+    this.current = this.arena.atomically(() => {
+      const all: number[] = [];
+      const allocate = (numbers: number) => {
+        all.push(this.arena.allocate(numbers, `A pass over ${rows} points`));
+        return all.at(-1) as number;
+      };
+      const { sizes, arithmetic } = this;
+      const matrix = (units: number) => allocate(arithmetic.numbers(rows, units));
+      return {
+        rows,
+        values: sizes.slice(1).map((units) => ({ a: matrix(units), slope: matrix(units), d: matrix(units) })),
+        x: matrix(sizes[0] as number),
+        y: matrix(sizes.at(-1) as number),
+        columns: allocate(rows),
+        scratch: allocate(arithmetic.scratch(rows, sizes)),
+        all,
+      };
+    });
+    return this.current;
   }
 }

@@ -1,39 +1,24 @@
 import { packedKernels } from "./kernels-packed";
 
-/** The kernels: addresses and sizes in, as src/engine/kernels/index.ts has them. */
-export interface Kernels {
-  forward(...numbers: number[]): void;
-  delta(...numbers: number[]): number;
-  backward(...numbers: number[]): void;
-  backwardUpdate(...numbers: number[]): void;
-  gradient(...numbers: number[]): void;
-  update(...numbers: number[]): void;
-  sumPoints(...numbers: number[]): void;
-  pick(...numbers: number[]): void;
-  combine(...numbers: number[]): void;
-  squares(...numbers: number[]): number;
-  momentum(...numbers: number[]): void;
-  adam(...numbers: number[]): void;
-  activate(...numbers: number[]): void;
-  spread(...numbers: number[]): void;
-  errors(...numbers: number[]): void;
-  activateRows(...numbers: number[]): void;
-  deltaRows(...numbers: number[]): number;
-  fillRows(...numbers: number[]): void;
-  pickRows(...numbers: number[]): void;
-  slopeRows(...numbers: number[]): void;
-  sumOfRows(...numbers: number[]): void;
-}
+type Kernel<Result> = (...numbers: number[]) => Result;
 
-/** What of WebAssembly is used here; TypeScript knows it as a part of the browser only. */
-interface WebAssemblyMemory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
+/** The kernels, exported by kernels/index.ts; they take addresses and sizes. */
+type Kernels = Record<"delta" | "deltaRows" | "squares", Kernel<number>> &
+  Record<
+    | ("forward" | "backward" | "backwardUpdate" | "gradient" | "update" | "sumPoints" | "pick")
+    | ("combine" | "momentum" | "adam" | "activate" | "spread" | "errors")
+    | ("activateRows" | "fillRows" | "pickRows" | "slopeRows" | "sumOfRows"),
+    Kernel<void>
+  >;
+
+/** The parts of WebAssembly used here; without the DOM's types TypeScript does not know them. */
 const { Instance, Memory, Module } = (
   globalThis as unknown as {
     WebAssembly: {
-      Memory: new (size: { initial: number; maximum: number }) => WebAssemblyMemory;
+      Memory: new (size: {
+        initial: number;
+        maximum: number;
+      }) => { readonly buffer: ArrayBuffer; grow(pages: number): number };
       Module: new (binary: Uint8Array) => object;
       Instance: new (module: object, imports: object) => { readonly exports: unknown };
     };
@@ -42,64 +27,59 @@ const { Instance, Memory, Module } = (
 
 const page = 65_536;
 const mostPages = 65_536;
-/** Below it lie the kernels' constants. */
+/** The kernels' constants take the addresses below. */
 const start = 16_384;
 const alignment = 64;
 
-/** A free stretch of the memory. */
+/** A free block of memory. */
 interface Gap {
   at: number;
   bytes: number;
 }
 
-/**
- * The memory that the kernels compute in, one for the process (or worker): stretches are lent and come
- * back, and what came back is lent again.
- */
-export class Heap {
+/** A first-fit allocator over the WASM memory that the kernels compute in. */
+class Heap {
   readonly kernels: Kernels;
-  private readonly memory: WebAssemblyMemory;
-  private gaps: Gap[];
-  private readonly lent = new Map<number, number>();
-  private view: Float64Array;
+  private readonly memory = new Memory({ initial: 1, maximum: mostPages });
+  private readonly gaps: Gap[] = [{ at: start, bytes: page - start }];
+  /** The length of each allocated block by its address, in bytes. */
+  private readonly allocated = new Map<number, number>();
+  private view = new Float64Array(this.memory.buffer);
 
   constructor() {
-    this.memory = new Memory({ initial: 1, maximum: mostPages });
     const binary = Uint8Array.from(atob(packedKernels), (c) => c.charCodeAt(0));
     const { exports } = new Instance(new Module(binary), { env: { memory: this.memory } });
     this.kernels = exports as Kernels;
-    this.gaps = [{ at: start, bytes: page - start }];
-    this.view = new Float64Array(this.memory.buffer);
   }
 
-  /** The memory as numbers, number k at the address 8 k. To be asked for anew after each `lend`. */
+  /** The memory as numbers: number k has the address 8 k. Read it again after each `allocate`, which may replace it. */
   get numbers(): Float64Array {
     return this.view;
   }
 
-  /** The memory as it is shared with a library. */
   get buffer(): ArrayBuffer {
     return this.memory.buffer;
   }
 
-  /** How many bytes are lent. */
+  /** The number of allocated bytes. */
   get used(): number {
     let bytes = 0;
-    for (const size of this.lent.values()) bytes += size;
+    for (const size of this.allocated.values()) bytes += size;
     return bytes;
   }
 
-  /** How large the memory has grown, in bytes. */
+  /** The size of the memory in bytes. */
   get size(): number {
     return this.memory.buffer.byteLength;
   }
 
   /**
-   * A stretch of zeros for so many numbers. @returns its address
-   * @throws if they do not fit, saying what they are for.
+   * Allocates a block of zeros for so many numbers. @returns its address
+   * @throws if they do not fit, naming the purpose.
    */
-  lend(numbers: number, purpose: string): number {
-    const bytes = Math.ceil((numbers * 8) / alignment) * alignment;
+  allocate(numbers: number, purpose: string): number {
+    // Not 0 bytes, since two blocks must not share an address.
+    const bytes = Math.ceil(Math.max(1, numbers * 8) / alignment) * alignment;
     let gap = this.gaps.find((gap) => gap.bytes >= bytes);
     if (!gap) {
       this.grow(bytes, purpose);
@@ -109,17 +89,15 @@ export class Heap {
     gap.at += bytes;
     gap.bytes -= bytes;
     if (gap.bytes === 0) this.gaps.splice(this.gaps.indexOf(gap), 1);
-    this.lent.set(at, bytes);
+    this.allocated.set(at, bytes);
     this.view.fill(0, at / 8, (at + bytes) / 8);
     return at;
   }
 
-  /** Takes a stretch back and joins it with the gaps beside it. */
-  takeBack(at: number): void {
-    const bytes = this.lent.get(at);
-    if (bytes === undefined) return;
-    this.lent.delete(at);
-    this.insert({ at, bytes });
+  /** Frees a block and joins it with the gaps next to it. */
+  free(at: number): void {
+    const bytes = this.allocated.get(at);
+    if (bytes !== undefined && this.allocated.delete(at)) this.insert({ at, bytes });
   }
 
   private insert(gap: Gap): void {
@@ -134,22 +112,23 @@ export class Heap {
     else this.gaps.splice(place, 0, gap);
   }
 
-  /** Makes room for so many bytes in one piece at the end. */
+  /** Grows the memory until its end has one free block of so many bytes. */
   private grow(bytes: number, purpose: string): void {
     const { size } = this;
     const last = this.gaps.at(-1);
     const free = last && last.at + last.bytes === size ? last.bytes : 0;
     const pages = Math.ceil((bytes - free) / page);
     const problem = `${purpose} needs ${readableBytes(bytes)}`;
+    const advice = "take fewer units or points, or free learners that you no longer need";
     if (size / page + pages > mostPages)
       throw new Error(
-        `${problem}, but of the engine's ${readableBytes(mostPages * page)} ${readableBytes(this.used)} are in use: take fewer units or points, or free learners that are done.`,
+        `${problem}, but of the engine's ${readableBytes(mostPages * page)} ${readableBytes(this.used)} are in use: ${advice}.`,
       );
     try {
       this.memory.grow(pages);
     } catch {
       throw new Error(
-        `${problem}, but the system gives the engine no more memory than the ${readableBytes(size)} it has: take fewer units or points, or free learners that are done.`,
+        `${problem}, but the system gives the engine no more than ${readableBytes(size)}: ${advice}.`,
       );
     }
     this.view = new Float64Array(this.memory.buffer);
@@ -164,46 +143,57 @@ function readableBytes(bytes: number): string {
 
 let shared: Heap | undefined;
 
-/** The heap of this process or worker, made at the first call. */
+/** The heap of this process or worker, created on the first call. */
 export function heap(): Heap {
   shared ??= new Heap();
   return shared;
 }
 
-/** Takes back what a learner held that nobody can reach any more. */
-const forgotten = new FinalizationRegistry<Set<number>>((places) => {
-  for (const at of places) shared?.takeBack(at);
+/** Frees the memory of arenas that were garbage-collected. */
+const collected = new FinalizationRegistry<Set<number>>((blocks) => {
+  for (const at of blocks) shared?.free(at);
 });
 
-/** All that one owner has been lent, to be given back at once. */
-export class Room {
-  private readonly places = new Set<number>();
+/** The memory of one owner, which can be freed all at once. */
+export class Arena {
+  private readonly blocks = new Set<number>();
   private freed = false;
 
-  constructor(owner: object) {
-    forgotten.register(owner, this.places, this);
+  constructor() {
+    collected.register(this, this.blocks, this);
   }
 
-  lend(numbers: number, purpose: string): number {
+  allocate(numbers: number, purpose: string): number {
     this.requireOpen();
-    const at = heap().lend(numbers, purpose);
-    this.places.add(at);
+    const at = heap().allocate(numbers, purpose);
+    this.blocks.add(at);
     return at;
   }
 
-  takeBack(at: number): void {
-    if (this.places.delete(at)) heap().takeBack(at);
+  /** Frees one block; an address that is not allocated is ignored. */
+  release(at: number): void {
+    if (this.blocks.delete(at)) heap().free(at);
   }
 
-  /** @throws if the room has been freed. */
+  /** Runs `allocations`; if one fails, frees those before it. */
+  atomically<T>(allocations: () => T): T {
+    const before = new Set(this.blocks);
+    try {
+      return allocations();
+    } catch (error) {
+      for (const at of this.blocks) if (!before.has(at)) this.release(at);
+      throw error;
+    }
+  }
+
+  /** @throws if the arena has been freed. */
   requireOpen(): void {
-    if (this.freed) throw new Error("The learner has been freed: make another one to go on.");
+    if (this.freed) throw new Error("The learner has been freed: make another one.");
   }
 
   free(): void {
     this.freed = true;
-    for (const at of this.places) heap().takeBack(at);
-    this.places.clear();
-    forgotten.unregister(this);
+    for (const at of this.blocks) this.release(at);
+    collected.unregister(this);
   }
 }

@@ -1,4 +1,5 @@
 import { type Matrix, matrix, multiply, subtract } from "mathjs";
+import { requireNumber } from "../data/arguments";
 import { rowsOf } from "../data/matrix";
 import { objective, objectiveGradient, type Terms } from "../model/objective";
 import { clippedGradients, type Moments, momentCount, optimiserStep } from "../model/optimisers";
@@ -6,25 +7,27 @@ import { loss } from "../model/passes";
 import { averageActivation, requireLayer } from "../model/sparsity";
 import { type Network, type Stack, stackOf } from "../model/stack";
 import { forwardStack } from "../model/stack-passes";
-import type {
-  Backend,
-  Batch,
-  Evaluation,
-  Learner,
-  LearnerGradients,
-  LearnerOptions,
-  LearnerState,
-  LoadedData,
+import {
+  type Backend,
+  type Batch,
+  type Evaluation,
+  type Learner,
+  type LearnerGradients,
+  type LearnerOptions,
+  type LearnerState,
+  type LoadedData,
+  requireColumns,
+  requireData,
+  requireOptions,
 } from "./backend";
-import { requireColumns, requireData, requireEta, requireOptions, requireState } from "./require";
-import { listsIn, matricesOf, parametersOf, vectorOf, withParameters } from "./state";
+import { matricesIn, parametersOf, requireState, vectorOf, withParameters } from "./state";
 
-interface Held extends LoadedData {
+interface Matrices extends LoadedData {
   readonly X: Matrix;
   readonly Y: Matrix;
 }
 
-/** The specification as a learner: every line is the model's own. */
+/** The specification as a learner: it calls the functions of src/model. */
 class MathjsLearner implements Learner {
   readonly backend = "mathjs";
   private net: Stack;
@@ -42,12 +45,12 @@ class MathjsLearner implements Learner {
   }
 
   load(X: Matrix, Y: Matrix = X): LoadedData {
-    const held: Held = { N: requireData(this.net, X, Y), X, Y, free() {} };
-    return held;
+    const data: Matrices = { N: requireData(this.net, X, Y), X, Y, free() {} };
+    return data;
   }
 
   step(data: LoadedData, eta: number, batch: Batch = {}): number {
-    requireEta(eta);
+    requireNumber("eta", eta, "a finite number such as 0.1");
     const { X, Y } = points(data, batch);
     const { optimiser = { name: "sgd" }, clip = Number.POSITIVE_INFINITY } = this.options;
     const { dJ_dW, dJ_db } = this.gradients(data, batch);
@@ -64,23 +67,23 @@ class MathjsLearner implements Learner {
   }
 
   evaluate(data: LoadedData): Evaluation {
-    const { X, Y } = data as Held;
+    const { X, Y } = data as Matrices;
     const J = loss(forwardStack(this.net, X).a.at(-1) as Matrix, Y);
     return { loss: J, sse: 2 * data.N * J, objective: objective(this.net, X, Y, this.terms) };
   }
 
   outputs(data: LoadedData, layer = this.net.layers.length - 1): Matrix {
     requireLayer(this.net, layer);
-    return forwardStack(this.net, (data as Held).X).a[layer] as Matrix;
+    return forwardStack(this.net, (data as Matrices).X).a[layer] as Matrix;
   }
 
-  averageActivation(data: LoadedData, layer?: number, batch: Batch = {}): Matrix {
-    return averageActivation(this.net, points(data, batch).X, layer);
+  averageActivation(data: LoadedData, layer = this.terms.sparsity?.layer): Matrix {
+    return averageActivation(this.net, (data as Matrices).X, layer);
   }
 
   gradients(data: LoadedData, batch: Batch = {}): LearnerGradients {
     const { X, Y } = points(data, batch);
-    const { dJ_dW, dJ_db } = objectiveGradient(this.net, X, Y, this.terms, batch.pHat);
+    const { dJ_dW, dJ_db } = objectiveGradient(this.net, X, Y, this.terms);
     return { dJ_dW, dJ_db };
   }
 
@@ -101,23 +104,16 @@ class MathjsLearner implements Learner {
   restore(state: LearnerState): void {
     requireState(this.net, this.options, state);
     const { steps, parameters, moments } = state;
-    this.moments = { steps, of: moments.map((vector) => this.matricesIn(vector)) };
-    this.net = withParameters(this.net, this.matricesIn(parameters));
+    this.moments = { steps, of: moments.map((vector) => matricesIn(vector, this.net)) };
+    this.net = withParameters(this.net, matricesIn(parameters, this.net));
   }
 
   free(): void {}
-
-  private matricesIn(vector: Float64Array): Matrix[] {
-    return matricesOf(
-      listsIn(vector, this.net).map((list) => Array.from(list)),
-      this.net,
-    );
-  }
 }
 
-/** The columns of the data that a batch asks for. */
-function points(data: LoadedData, { columns }: Batch): Pick<Held, "X" | "Y"> {
-  const { X, Y, N } = data as Held;
+/** The points of a batch. */
+function points(data: LoadedData, { columns }: Batch): Pick<Matrices, "X" | "Y"> {
+  const { X, Y, N } = data as Matrices;
   if (!columns) return { X, Y };
   requireColumns(columns, N);
   const chosen = Array.from(columns);
@@ -127,8 +123,8 @@ function points(data: LoadedData, { columns }: Batch): Pick<Held, "X" | "Y"> {
 }
 
 /**
- * The specification as a backend: slow, and each line the model's own. What the other backends are held
- * to, within 1e-12.
+ * The specification as a backend: slow, since it calls the functions of src/model. The other backends agree
+ * with it within 1e-12.
  *
  * @example
  * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
@@ -140,6 +136,5 @@ function points(data: LoadedData, { columns }: Batch): Pick<Held, "X" | "Y"> {
 export const mathjsBackend: Backend = {
   name: "mathjs",
   description: "mathjs, the specification",
-  repeatable: true,
   learner: (net, options = {}) => new MathjsLearner(net, options),
 };

@@ -1,6 +1,6 @@
-/** The products of a BLAS library, over addresses of the memory that they were made for. */
+/** The products of a BLAS library. */
 export interface Blas {
-  /** The library in its own words: name, version, kind of processor. */
+  /** Its name, version and kind of processor, as it reports them. */
   readonly description: string;
   /** C = alpha · A B + beta · C, each of A and B transposed or not, row by row. */
   dgemm(...numbers: (number | bigint)[]): void;
@@ -8,7 +8,7 @@ export interface Blas {
   dgemv(...numbers: (number | bigint)[]): void;
   /** A = A + alpha · x yᵀ */
   dger(...numbers: (number | bigint)[]): void;
-  /** The address that the system has for the beginning of a memory. */
+  /** The address in the process where a memory begins. */
   address(memory: ArrayBuffer): bigint;
 }
 
@@ -21,7 +21,7 @@ interface Modules {
   createRequire(place: string): (name: string) => Koffi;
 }
 
-/** Where a system has it; the environment variable OPENBLAS may name another place. */
+/** Where systems install it; the environment variable OPENBLAS may name another file. */
 const places = [
   "libopenblas.so.0",
   "libopenblas.so",
@@ -32,7 +32,7 @@ const places = [
   "libopenblas.dll",
 ];
 
-/** The system's OpenBLAS, told to use one thread. @throws a sentence that says what is missing. */
+/** The system's OpenBLAS on one thread. @throws if something is missing, with how to install it. */
 export function openBlas(): Blas {
   const koffi = loadKoffi();
   const library = [environment("OPENBLAS"), ...places]
@@ -55,7 +55,7 @@ export function openBlas(): Blas {
   };
 }
 
-/** The package that calls libraries of the system; where it was not installed, or there is no Node.js, a sentence. */
+/** The package that calls system libraries. @throws if it is not installed, or this is not Node.js. */
 function loadKoffi(): Koffi {
   const { process: node } = globalThis as unknown as {
     process: { getBuiltinModule(name: string): Modules };
@@ -63,7 +63,7 @@ function loadKoffi(): Koffi {
   const found = attempt(() => node.getBuiltinModule("module").createRequire(__filename)("koffi"));
   if (!found)
     throw new Error(
-      "The optional package koffi, which calls OpenBLAS, is not here: npm install --include=optional brings it.",
+      "The optional package koffi, which calls OpenBLAS, is not installed: run npm install --include=optional.",
     );
   return found;
 }

@@ -3,41 +3,45 @@ import { automaticStep } from "../calculus/numerical-derivatives";
 import { rowsOf } from "../data/matrix";
 import type { Stack } from "../model/stack";
 import type { Extent, LayerPlace } from "./arithmetic";
-import { heap, Room } from "./heap";
+import type { LearnerGradients } from "./backend";
+import { Buffers, type Points } from "./buffers";
+import { Arena, heap } from "./heap";
 import { Layout } from "./parameters";
-import { listsOf } from "./state";
-import { panels } from "./wasm-arithmetic";
+import { parametersOf, vectorOf } from "./state";
+import { wasmArithmetic } from "./wasm-arithmetic";
 
-/** Points and moves that are computed at a time, so that they stay near the processor. */
+/** The points times perturbations that are computed at a time, few enough to stay in the processor's cache. */
 const atATime = 512;
 
-/** A layer of the network as it stands: its parameters, its input x, its z and a, in memory. */
-interface Standing extends LayerPlace {
+/** A layer of the unperturbed network: its parameters, its input x, its z and a. */
+interface LayerInMemory extends LayerPlace {
   readonly x: number;
   readonly z: number;
   readonly a: number;
 }
 
 /**
- * The slope of J along every parameter, by central differences in the engine's memory. A moved weight or
- * bias of unit r moves z of that unit alone, in every point, so that is all that is computed anew in its
- * layer; the layer behind it gets z + Δa w, with w what the unit weighs there, and only the layers after
- * that take a whole forward pass. No derivative is used, and no parameter left out.
+ * The slope of J with respect to every parameter, by central differences in the engine's memory.
+ *
+ * A perturbed weight or bias of a unit changes z of that unit only, so its layer computes nothing else. The
+ * next layer gets z + Δa w, where w are its weights for the unit. Only the layers after that need a whole
+ * forward pass.
  */
-export class MovedParameters {
-  private readonly room = new Room(this);
-  private readonly layers: readonly Standing[];
-  private readonly N: number;
-  /** Rows that the points take. */
-  private readonly rows: number;
-  private readonly y: number;
-  /** Rows for the points of many moves. */
-  private readonly many: number;
+export class PerturbedGradient {
+  private readonly arena = new Arena();
+  private readonly layers: readonly LayerInMemory[];
+  /** The points, without perturbations. */
+  private readonly points: Points;
+  /** The rows for the points of all perturbations computed at a time. */
+  private readonly manyRows: number;
+  /** z, then a, then Δa of the perturbed unit: one number for each perturbation and point. */
   private readonly delta: number;
+  /** Squared errors: two numbers for each perturbation and point. */
   private readonly sums: number;
+  /** a of each layer for the perturbed points. */
   private readonly values: readonly number[];
   private readonly slope: number;
-  private readonly work: number;
+  private readonly scratch: number;
 
   constructor(
     private readonly net: Stack,
@@ -45,183 +49,161 @@ export class MovedParameters {
     Y: Matrix,
   ) {
     const { sizes } = net;
-    const layout = new Layout(panels, net);
-    [, this.N = 0] = X.size();
-    this.rows = panels.rows(this.N);
-    const perMove = Math.max(1, Math.floor(atATime / this.N));
-    this.many = panels.rows(Math.max(4, perMove * this.N));
-    const parameters = this.lend(layout.length);
-    layout.write(listsOf(net), parameters);
-    const x = this.put(X);
-    this.y = this.put(Y);
-    const widest = Math.max(...sizes);
-    this.slope = this.lend(panels.numbers(this.many, widest));
-    this.work = this.lend(panels.working(this.many, sizes));
-    this.delta = this.lend(2 * this.many);
-    this.sums = this.lend(2 * this.many);
-    this.values = sizes.map((units) => this.lend(panels.numbers(this.many, units)));
-    let input = x;
+    const allocate = (numbers: number) => this.arena.allocate(numbers, "The gradient check");
+    const layout = new Layout(wasmArithmetic, net);
+    const parameters = allocate(layout.length);
+    layout.write(vectorOf(parametersOf(net)), parameters);
+    const buffers = new Buffers(wasmArithmetic, this.arena, sizes);
+    this.points = buffers.points(buffers.load(X, Y));
+    const { count, rows } = this.points;
+    const many = wasmArithmetic.rows(Math.max(4, Math.max(1, Math.floor(atATime / count)) * count));
+    this.manyRows = many;
+    this.slope = allocate(wasmArithmetic.numbers(many, Math.max(...sizes)));
+    this.scratch = allocate(wasmArithmetic.scratch(many, sizes));
+    this.delta = allocate(2 * many);
+    this.sums = allocate(2 * many);
+    this.values = sizes.slice(1).map((units) => allocate(wasmArithmetic.numbers(many, units)));
+    let { x } = this.points;
     this.layers = layout.placesAt(parameters).map((place) => {
-      const numbers = panels.numbers(this.rows, place.units);
-      const standing = { ...place, x: input, z: this.lend(numbers), a: this.lend(numbers) };
-      this.stand(standing, numbers);
-      input = standing.a;
-      return standing;
+      const numbers = wasmArithmetic.numbers(rows, place.units);
+      const layer = { ...place, x, z: allocate(numbers), a: allocate(numbers) };
+      const out = { a: layer.z, slope: this.slope, d: 0 };
+      wasmArithmetic.forward(x, { ...layer, f: 0 }, out, this.points);
+      heap().numbers.copyWithin(layer.a / 8, layer.z / 8, layer.z / 8 + numbers);
+      heap().kernels.activate(layer.f, layer.a, this.slope, numbers * 8);
+      x = layer.a;
+      return layer;
     });
   }
 
-  /** ∂J/∂W (n×k) and ∂J/∂b (n×1) of every layer, measured. */
-  slopes(): { readonly dW: Matrix; readonly db: Matrix }[] {
-    return this.net.layers.map(({ W, b }, l) => {
-      const weights = rowsOf(W) as number[][];
-      const biases = rowsOf(b) as number[][];
-      const slopes = weights.map((row, unit) => this.slopesOfUnit(l, unit, [...row, biases[unit]?.[0] ?? 0]));
-      return {
-        dW: matrix(slopes.map((row) => row.slice(0, -1))),
-        db: matrix(slopes.map((row) => row.slice(-1))),
-      };
-    });
+  /** ∂J/∂W (n×k) and ∂J/∂b (n×1) of every layer. */
+  gradients(): LearnerGradients {
+    const slopes = this.net.layers.map(({ W, b }, l) =>
+      rowsOf(W).map((row, unit) => this.slopesOfUnit(l, unit, [...row, b.get([unit, 0])] as number[])),
+    );
+    return {
+      dJ_dW: slopes.map((units) => matrix(units.map((row) => row.slice(0, -1)))),
+      dJ_db: slopes.map((units) => matrix(units.map((row) => row.slice(-1)))),
+    };
   }
 
-  /** J, the mean of ½‖a − y‖² over the points, as the network stands. */
+  /** J, the mean of ½‖a − y‖² over the points, without perturbations. */
   loss(): number {
-    const { N, rows, sums } = this;
+    const { sums } = this;
+    const { count } = this.points;
     const { numbers } = heap();
-    const [from, end] = [sums / 8, sums / 8 + 2 * N];
+    const [from, end] = [sums / 8, sums / 8 + 2 * count];
     numbers.fill(0, from, end);
-    this.addErrors((this.layers.at(-1) as Standing).a, { rows, count: N });
-    return numbers.subarray(from, end).reduce((sum, square) => sum + square, 0) / (2 * N);
+    this.addErrors((this.layers.at(-1) as LayerInMemory).a, this.points);
+    return numbers.subarray(from, end).reduce((sum, square) => sum + square, 0) / (2 * count);
   }
 
   free(): void {
-    this.room.free();
+    this.arena.free();
   }
 
-  private lend(numbers: number): number {
-    return this.room.lend(numbers, "The gradient check");
-  }
-
-  /** Points in panels. */
-  private put(M: Matrix): number {
-    const units = rowsOf(M) as number[][];
-    const at = this.lend(panels.numbers(this.rows, units.length));
-    const { numbers } = heap();
-    for (const [unit, entries] of units.entries())
-      for (const [point, entry] of entries.entries())
-        numbers[at / 8 + panels.place(point, unit, this.rows)] = entry;
-    return at;
-  }
-
-  /** z and a of a layer as the network stands. */
-  private stand(layer: Standing, numbers: number): void {
-    const { rows, N: count, work, slope } = this;
-    panels.forward(layer.x, { ...layer, f: 0 }, { a: layer.z, slope, d: 0 }, { rows, count, work });
-    heap().numbers.copyWithin(layer.a / 8, layer.z / 8, layer.z / 8 + numbers);
-    heap().kernels.activate(layer.f, layer.a, slope, numbers * 8);
-  }
-
-  /** The slopes along the weights and the bias of one unit, some parameters at a time. */
+  /** The slopes with respect to the weights of one unit, then its bias, some parameters at a time. */
   private slopesOfUnit(l: number, unit: number, parameters: readonly number[]): number[] {
-    const perTurn = Math.max(1, Math.floor(this.many / (2 * this.N)));
+    const parametersAtATime = Math.max(1, Math.floor(this.manyRows / (2 * this.points.count)));
     const slopes: number[] = [];
-    for (let first = 0; first < parameters.length; first += perTurn)
-      slopes.push(...this.turn(l, unit, parameters, first, Math.min(perTurn, parameters.length - first)));
+    for (let first = 0; first < parameters.length; first += parametersAtATime)
+      slopes.push(...this.slopesOf(l, unit, parameters, first, first + parametersAtATime));
     return slopes;
   }
 
-  /** The slopes along `count` parameters of a unit from the first on; the last of all is the bias. */
-  private turn(
+  /** The slopes with respect to the parameters of a unit from `first` up to `end`. */
+  private slopesOf(
     l: number,
     unit: number,
     parameters: readonly number[],
     first: number,
-    count: number,
+    end: number,
   ): number[] {
-    const { N, rows, delta, sums } = this;
+    const { delta, sums } = this;
+    const { count, rows } = this.points;
     const { numbers, kernels } = heap();
-    const { x, z, a, f } = this.layers[l] as Standing;
+    const { x, z, f } = this.layers[l] as LayerInMemory;
     const bias = parameters.length - 1;
-    const own = z / 8 + panels.place(0, unit, rows);
-    const steps: number[] = [];
+    const own = z / 8 + wasmArithmetic.place(0, unit, rows);
     let to = delta / 8;
-    for (let k = first; k < first + count; k++) {
-      const here = parameters[k] as number;
+    const steps = parameters.slice(first, end).map((here, k) => {
       const h = automaticStep(here);
       const [right, left] = [here + h, here - h];
-      steps.push(right - left);
-      const input = x / 8 + panels.place(0, k, rows);
+      const input = x / 8 + wasmArithmetic.place(0, first + k, rows);
       for (const there of [right, left])
-        for (let point = 0; point < N; point++) {
-          const factor = k === bias ? 1 : (numbers[input + 4 * point] as number);
+        for (let point = 0; point < count; point++) {
+          const factor = first + k === bias ? 1 : (numbers[input + 4 * point] as number);
           numbers[to++] = (numbers[own + 4 * point] as number) + (there - here) * factor;
         }
-    }
-    const moved = to - delta / 8;
-    kernels.activate(f, delta, this.slope, (moved + (moved & 1)) * 8);
-    numbers.fill(0, sums / 8, sums / 8 + 2 * moved);
-    if (l === this.layers.length - 1) this.ownErrors(unit, moved);
-    else this.errorsBehind(l, unit, moved, a);
+      return right - left;
+    });
+    const perturbed = to - delta / 8;
+    kernels.activate(f, delta, this.slope, (perturbed + (perturbed & 1)) * 8);
+    numbers.fill(0, sums / 8, sums / 8 + 2 * perturbed);
+    if (l === this.layers.length - 1) this.addErrorsOfUnit(unit, perturbed);
+    else this.addErrorsBehind(l, unit, perturbed);
     const squares = (point: number) =>
       (numbers[sums / 8 + 2 * point] as number) + (numbers[sums / 8 + 2 * point + 1] as number);
     return steps.map((step, k) => {
       let difference = 0;
-      for (let point = 0; point < N; point++)
-        difference += squares(2 * k * N + point) - squares((2 * k + 1) * N + point);
-      return difference / (2 * N * step);
+      for (let point = 0; point < count; point++)
+        difference += squares(2 * k * count + point) - squares((2 * k + 1) * count + point);
+      return difference / (2 * count * step);
     });
   }
 
-  /** Sums up (a − y)² of the unit itself, an output. */
-  private ownErrors(unit: number, moved: number): void {
-    const { N, rows, delta, y, sums } = this;
+  /** Adds (a − y)² of the perturbed unit itself, an output. */
+  private addErrorsOfUnit(unit: number, perturbed: number): void {
+    const { delta, sums } = this;
+    const { count, rows, y } = this.points;
     const { numbers } = heap();
-    const target = y / 8 + panels.place(0, unit, rows);
-    for (let k = 0; k < moved; k++)
+    const target = y / 8 + wasmArithmetic.place(0, unit, rows);
+    for (let k = 0; k < perturbed; k++)
       numbers[sums / 8 + 2 * k] =
-        ((numbers[delta / 8 + k] as number) - (numbers[target + 4 * (k % N)] as number)) ** 2;
+        ((numbers[delta / 8 + k] as number) - (numbers[target + 4 * (k % count)] as number)) ** 2;
   }
 
-  /** Sums up (a − y)² over the outputs, after what moved has gone through the layers behind. */
-  private errorsBehind(l: number, unit: number, moved: number, a: number): void {
-    const { N, rows, delta, sums, y, slope, work } = this;
+  /** Adds (a − y)² of the outputs, after the layers behind the perturbed unit of layer l. */
+  private addErrorsBehind(l: number, unit: number, perturbed: number): void {
+    const { delta, sums, slope, scratch } = this;
+    const { count, rows: ownRows, y } = this.points;
     const { numbers, kernels } = heap();
-    const before = a / 8 + panels.place(0, unit, rows);
-    for (let to = delta / 8, end = to + moved; to < end; )
-      for (let point = 0; point < N; point++, to++)
-        numbers[to] = (numbers[to] as number) - (numbers[before + 4 * point] as number);
-    const next = this.layers[l + 1] as Standing;
-    const extent = { rows: Math.max(4, panels.rows(moved)), count: moved, work };
-    const [bytes, own] = [extent.rows * 32, rows * 32];
-    const into = this.values[l + 2] as number;
-    const inputs = 4 * panels.filled(next.inputs) * 8;
+    const before = (this.layers[l] as LayerInMemory).a / 8 + wasmArithmetic.place(0, unit, ownRows);
+    for (let k = 0; k < perturbed; k++)
+      numbers[delta / 8 + k] =
+        (numbers[delta / 8 + k] as number) - (numbers[before + 4 * (k % count)] as number);
+    const next = this.layers[l + 1] as LayerInMemory;
+    const rows = Math.max(4, wasmArithmetic.rows(perturbed));
+    const [bytes, own] = [rows * 32, ownRows * 32];
+    const into = this.values[l + 1] as number;
+    const inputs = 4 * wasmArithmetic.padded(next.inputs) * 8;
     const isLast = l + 2 === this.layers.length;
     for (let panel = 0; panel < Math.ceil(next.units / 4); panel++) {
-      // What the last layer gives is summed up at once: in one place, so that it stays near the processor.
+      // The errors of the last layer are added at once, so every panel can use the same cached memory.
       const out = isLast ? into : into + panel * bytes;
       const w = next.w + panel * inputs + unit * 32;
-      kernels.spread(next.z + panel * own, N * 32, moved / N, delta, w, out);
+      kernels.spread(next.z + panel * own, count * 32, perturbed / count, delta, w, out);
       kernels.activate(next.f, out, slope, bytes);
-      if (isLast) kernels.errors(out, y + panel * own, N * 32, moved / N, sums);
+      if (isLast) kernels.errors(out, y + panel * own, count * 32, perturbed / count, sums);
     }
-    if (!isLast) this.errorsFurther(l + 2, into, extent);
+    if (isLast) return;
+    const extent = { rows, count: perturbed, scratch };
+    let x = into;
+    for (const [k, layer] of this.layers.slice(l + 2).entries()) {
+      const a = this.values[l + 2 + k] as number;
+      wasmArithmetic.forward(x, layer, { a, slope, d: 0 }, extent);
+      x = a;
+    }
+    this.addErrors(x, extent);
   }
 
-  /** The same through the layers from l on, one whole forward pass each. */
-  private errorsFurther(l: number, from: number, extent: Extent): void {
-    let last = from;
-    for (let k = l; k < this.layers.length; k++) {
-      const out = this.values[k + 1] as number;
-      panels.forward(last, this.layers[k] as Standing, { a: out, slope: this.slope, d: 0 }, extent);
-      last = out;
-    }
-    this.addErrors(last, extent);
-  }
-
-  /** Adds (a − y)² of the last layer to the sums. */
-  private addErrors(a: number, { rows, count }: Omit<Extent, "work">): void {
-    const { N, y, sums } = this;
-    const [bytes, own] = [rows * 32, this.rows * 32];
-    for (let panel = 0; panel < Math.ceil((this.net.sizes.at(-1) as number) / 4); panel++)
-      heap().kernels.errors(a + panel * bytes, y + panel * own, N * 32, count / N, sums);
+  /** Adds (a − y)² of the last layer. */
+  private addErrors(a: number, { rows, count: all }: Extent): void {
+    const { count, y, rows: ownRows } = this.points;
+    const units = this.net.sizes.at(-1) as number;
+    for (let panel = 0; panel < Math.ceil(units / 4); panel++)
+      heap().kernels.errors(
+        ...[a + panel * rows * 32, y + panel * ownRows * 32, count * 32, all / count, this.sums],
+      );
   }
 }

@@ -5,11 +5,11 @@ import { MemoryLearner } from "./learner";
 
 const fours = (n: number) => (n + 3) & ~3;
 
-/** Bytes of a panel of weights. */
+/** The bytes of a panel of weights. */
 const inputBytes = ({ inputs }: LayerPlace): number => fours(inputs) * 32;
 
-/** The WASM kernels over panels of four columns: src/engine/kernels/product.ts says how they lie. */
-class Panels implements Arithmetic {
+/** Products by the WASM kernels over panels of four columns; kernels/product.ts describes the layout. */
+class WasmArithmetic implements Arithmetic {
   readonly name = "wasm";
 
   width(units: number): number {
@@ -20,7 +20,7 @@ class Panels implements Arithmetic {
     return count === 1 ? 1 : fours(count);
   }
 
-  filled(inputs: number): number {
+  padded(inputs: number): number {
     return fours(inputs);
   }
 
@@ -28,8 +28,8 @@ class Panels implements Arithmetic {
     return rows * fours(columns);
   }
 
-  /** A matrix of points, then one of weights, with rows for columns. */
-  working(rows: number, sizes: readonly number[]): number {
+  /** A transposed matrix of points, then one of weights. */
+  scratch(rows: number, sizes: readonly number[]): number {
     const weights = sizes.slice(1).map((units, l) => fours(units) * fours(sizes[l] ?? 0));
     return rows === 1 ? 0 : this.numbers(rows, Math.max(...sizes)) + Math.max(...weights);
   }
@@ -44,8 +44,8 @@ class Panels implements Arithmetic {
 
   forward(x: number, layer: LayerPlace, { a, slope }: LayerValues, extent: Extent): void {
     const { w, b, units, f } = layer;
-    const { rows, count, work } = extent;
-    heap().kernels.forward(x, work, w, inputBytes(layer), b, a, slope, rows, count, units, f);
+    const { rows, count, scratch } = extent;
+    heap().kernels.forward(x, scratch, w, inputBytes(layer), b, a, slope, rows, count, units, f);
   }
 
   delta(
@@ -61,10 +61,10 @@ class Panels implements Arithmetic {
 
   backward(d: number, layer: LayerPlace, pull: number, before: LayerValues, extent: Extent): void {
     const { w, units } = layer;
-    const { rows, work } = extent;
-    const turnedW = work + 8 * this.numbers(rows, units);
+    const { rows, scratch } = extent;
+    const transposedW = scratch + 8 * this.numbers(rows, units);
     const { slope, d: out } = before;
-    heap().kernels.backward(d, work, w, turnedW, inputBytes(layer), pull, slope, out, rows, units);
+    heap().kernels.backward(d, scratch, w, transposedW, inputBytes(layer), pull, slope, out, rows, units);
   }
 
   gradient(x: number, d: number, { rows }: Extent, change: Change): void {
@@ -91,12 +91,12 @@ class Panels implements Arithmetic {
   }
 }
 
-export const panels = new Panels();
+export const wasmArithmetic = new WasmArithmetic();
 
 /**
- * The engine's own arithmetic: WebAssembly with 128-bit vectors, in float64. It fuses no products with
- * sums, adds up in a fixed order and computes exponentials itself, so that the same seed gives the same
- * bits in every Node.js and every browser.
+ * The engine's own arithmetic: WebAssembly with 128-bit vectors, in float64. It does not fuse products with
+ * sums, adds in a fixed order and computes exponentials itself, so the same seed gives the same bits in every
+ * version of Node.js and every browser.
  *
  * @example
  * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
@@ -110,6 +110,5 @@ export const panels = new Panels();
 export const wasmBackend: Backend = {
   name: "wasm",
   description: "WebAssembly, 128-bit SIMD",
-  repeatable: true,
-  learner: (net, options = {}) => new MemoryLearner(net, options, panels),
+  learner: (net, options = {}) => new MemoryLearner(net, options, wasmArithmetic),
 };

@@ -48,8 +48,6 @@ export function objective(net: Network, X: Matrix, Y: Matrix, terms: Terms = {})
 /**
  * The gradient of `objective`: the backward pass with the pull of the penalty, plus λ W.
  *
- * @param pHat m×1, the average activations. Default: those of X; with others, the result is not the
- *   gradient of `objective`
  * @throws as `objective` does.
  *
  * @example
@@ -57,13 +55,7 @@ export function objective(net: Network, X: Matrix, Y: Matrix, terms: Terms = {})
  * const x = column([1, 0.5, 0]);
  * objectiveGradient(net, x, x).dJ_dW[1] // → backward(net, forward(net, x), x, x).dJ_dW2
  */
-export function objectiveGradient(
-  net: Network,
-  X: Matrix,
-  Y: Matrix,
-  terms: Terms = {},
-  pHat?: Matrix,
-): StackGradients {
+export function objectiveGradient(net: Network, X: Matrix, Y: Matrix, terms: Terms = {}): StackGradients {
   requireTerms(net, terms);
   const { weightDecay = 0, sparsity } = terms;
   const { layers } = stackOf(net);
@@ -71,7 +63,7 @@ export function objectiveGradient(
   const layer = sparseLayer(net, sparsity);
   const pull = sparsity && {
     layer,
-    of: sparsityPull(sparsity, pHat ?? meanOverPoints(pass.a[layer] as Matrix)),
+    of: sparsityPull(sparsity, meanOverPoints(pass.a[layer] as Matrix)),
   };
   const g = backwardStack(net, pass, X, Y, pull);
   const dJ_dW = g.dJ_dW.map((dW, l) => add(dW, multiply(weightDecay, (layers[l] as { W: Matrix }).W)));

@@ -11,7 +11,7 @@ import { digest } from "./digest";
 /** What `backend("blas")` comes to where the package that calls libraries is not to be had. */
 const withoutBlas = [
   "wasm",
-  "The optional package koffi, which calls OpenBLAS, is not here: npm install --include=optional brings it. The engine goes on with its own arithmetic, wasm.",
+  "The optional package koffi, which calls OpenBLAS, is not installed: run npm install --include=optional. The engine uses its own arithmetic, wasm.",
 ];
 
 /** What every Node.js and every browser must come to; `npm test` runs in Node.js 20, 22 and 24. */

@@ -90,12 +90,9 @@ describe.each(["mathjs", "wasm"] as const)("a %s learner", (name) => {
       [() => learner.outputs(data, 2), "There is no layer 2: they are numbered from 0 to 1."],
       [
         () => learner.restore({ ...state, parameters: new Float64Array(1) }),
-        "state.parameters holds 1 numbers, expected 17, as many as the network has parameters.",
+        "state.parameters has 1 numbers, expected 17, one for each parameter of the network.",
       ],
-      [
-        () => learner.restore({ ...state, moments: [] }),
-        "state.moments holds 0 vectors, expected 2, as adam keeps.",
-      ],
+      [() => learner.restore({ ...state, moments: [] }), "state.moments has 0 vectors, expected 2 for adam."],
     ];
     for (const [call, message] of errors) expect(call, message).toThrow(new Error(message));
     expect(bits(learner.state())).toEqual(bits(state));
@@ -194,26 +191,29 @@ describe("memory", () => {
 
   it("comes back in pieces of any size and order, and is lent again", () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(5000), fc.boolean()), { maxLength: 40 }), (wishes) => {
-        const held: number[] = [];
-        const { used } = heap();
-        for (const [numbers, keep] of wishes) {
-          const at = heap().lend(numbers, "A test");
-          expect(
-            heap()
-              .numbers.subarray(at / 8, at / 8 + numbers)
-              .every((number) => number === 0),
-          ).toBe(true);
-          heap().numbers.fill(1, at / 8, at / 8 + numbers);
-          if (keep) held.push(at);
-          else heap().takeBack(at);
-        }
-        for (const at of held) {
-          expect(heap().numbers[at / 8] ?? 1).toBe(1);
-          heap().takeBack(at);
-        }
-        expect(heap().used).toBe(used);
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 5000 }), fc.boolean()), { maxLength: 40 }),
+        (wishes) => {
+          const held: number[] = [];
+          const { used } = heap();
+          for (const [numbers, keep] of wishes) {
+            const at = heap().allocate(numbers, "A test");
+            expect(
+              heap()
+                .numbers.subarray(at / 8, at / 8 + numbers)
+                .every((number) => number === 0),
+            ).toBe(true);
+            heap().numbers.fill(1, at / 8, at / 8 + numbers);
+            if (keep) held.push(at);
+            else heap().free(at);
+          }
+          for (const at of held) {
+            expect(heap().numbers[at / 8] ?? 1).toBe(1);
+            heap().free(at);
+          }
+          expect(heap().used).toBe(used);
+        },
+      ),
     );
   });
 
@@ -221,8 +221,8 @@ describe("memory", () => {
     const { used } = heap();
     const learner = backend("wasm").learner(net);
     const own = heap().used;
-    expect(() => heap().lend(600_000_000, "A network")).toThrow(
-      /^A network needs 4\.8 GB, but of the engine's 4\.3 GB \d+(\.\d)? MB are in use: take fewer units or points, or free learners that are done\.$/,
+    expect(() => heap().allocate(600_000_000, "A network")).toThrow(
+      /^A network needs 4\.8 GB, but of the engine's 4\.3 GB \d+(\.\d)? MB are in use: take fewer units or points, or free learners that you no longer need\.$/,
     );
     expect(heap().used).toBe(own);
     learner.free();
@@ -233,12 +233,10 @@ describe("memory", () => {
     const [one, other] = [backend("wasm").learner(net), backend("wasm").learner(net)];
     const data = one.load(some);
     expect(() => other.step(data, 0.1)).toThrow(
-      new Error("The data were not loaded by this learner: take what its own load(X, Y) returns."),
+      new Error("The data were not loaded by this learner: use what its own load(X, Y) returns."),
     );
     data.free();
-    expect(() => one.step(data, 0.1)).toThrow(
-      new Error("The data have been freed: load them again to go on."),
-    );
+    expect(() => one.step(data, 0.1)).toThrow(new Error("The data have been freed: load them again."));
     one.free();
     for (const call of [
       () => one.load(some),
@@ -246,7 +244,7 @@ describe("memory", () => {
       () => one.network(),
       () => one.evaluate(data),
     ])
-      expect(call).toThrow(new Error("The learner has been freed: make another one to go on."));
+      expect(call).toThrow(new Error("The learner has been freed: make another one."));
     other.free();
   });
 });
@@ -256,7 +254,7 @@ it("an activation that the kernels do not know is refused by name", () => {
   const net = randomAutoencoder({ d: 3, m: 2, f1: sine, random: random(1) });
   expect(() => backend("wasm").learner(net)).toThrow(
     new Error(
-      'The engine does not know the activation sine, only identity, sigmoid, tanh, relu, leakyRelu, softplus: the backend "mathjs" takes any.',
+      'The engine does not know the activation sine, only identity, sigmoid, tanh, relu, leakyRelu, softplus: use the backend "mathjs".',
     ),
   );
 });
