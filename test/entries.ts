@@ -15,7 +15,6 @@ export { clippedGradients, optimiserStep } from "../src/model/optimisers";
 export { sparsityPull } from "../src/model/sparsity";
 export { autoencoderOf, stackOf } from "../src/model/stack";
 export * from "../src/show/index";
-export { linearProbe, nearestCentroid } from "../src/training/codes";
 export { Diverged } from "../src/training/fit-result";
-export { meanColumn, pixelTolerance } from "../src/training/metrics";
+export { meanColumn } from "../src/training/metrics";
 export * from "../src/widgets/index";

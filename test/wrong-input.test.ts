@@ -30,7 +30,6 @@ const deep = forwardStack(net, x);
 const sparsity = { penalty: penalties.kl, beta: 1, p: 0.05 };
 const parameters = { x: pass.ypred };
 const J = (at: typeof parameters) => loss(at.x, x);
-const codes = { codes: x, labels: [1, 2, 1, 2] };
 const square = (t: number) => t * t;
 const { W1, b1, W2, b2 } = net;
 const cosine = (t: number) => t;
@@ -93,18 +92,15 @@ const calls: Record<string, readonly unknown[]> = {
   gradientStep: [net, gradients, 0.1],
   hasKink: [square, 1, 0.1],
   largestDifference: [x, x],
-  linearProbe: [codes, codes],
   loss: [x, x],
   meanColumn: [x],
   meanPool: [column([1, 2, 3, 4]), 2],
-  nearestCentroid: [codes, codes],
   numericalGradient: [J, parameters],
   objective: [net, x, x, { sparsity }],
   objectiveGradient: [net, x, x, { sparsity }],
   parameterCount: [net],
   penaltyGradient: [net, x, sparsity],
   penaltyGradientInOnePass: [net, x, sparsity],
-  pixelTolerance: [x, x, 0.1],
   rSquared: [x, x],
   random: [1],
   randomAutoencoder: [{ d: 3, m: 2, random: random(1) }],

@@ -2,13 +2,13 @@ import { refuse, requireNumber, requireObject } from "../data/arguments";
 import type { LearnerState } from "../engine/backend";
 import type { FitRecord } from "./fit-result";
 
-/** A vector's bits, in JSON: 64-bit floats, little-endian, in base64. */
+/** A vector of 64-bit floats, little-endian, in base64. */
 type Packed = string;
 
-/** A training in the middle, as plain data that JSON holds without loss: `fit(net, data, { …, from })` goes on. */
+/** The state of a training run as plain data that survives JSON: resume with `fit(net, data, { …, from })`. */
 export interface Checkpoint {
   readonly step: number;
-  /** What the training depends on; another one is refused. */
+  /** Everything that the run depends on; a run with other settings refuses the checkpoint. */
   readonly of: Readonly<Record<string, string | number>>;
   readonly parameters: Packed;
   readonly moments: readonly Packed[];
@@ -16,35 +16,33 @@ export interface Checkpoint {
   readonly best?: { readonly record: FitRecord; readonly parameters: Packed };
 }
 
-/** The numbers of a vector as text. */
 export function pack(vector: Float64Array): Packed {
   const bytes = new DataView(new ArrayBuffer(8 * vector.length));
   for (const [k, value] of vector.entries()) bytes.setFloat64(8 * k, value, true);
   return Buffer.from(bytes.buffer).toString("base64");
 }
 
-/** The way back, to the same bits. */
+/** The inverse of `pack`, bit for bit. */
 export function unpack(packed: Packed): Float64Array {
   const bytes = Buffer.from(packed, "base64");
   return Float64Array.from({ length: bytes.length / 8 }, (_, k) => bytes.readDoubleLE(8 * k));
 }
 
-/** The state of the learner that a checkpoint holds. */
+/** The learner's state in a checkpoint. */
 export const stateIn = ({ step, parameters, moments }: Checkpoint): LearnerState => ({
   steps: step,
   parameters: unpack(parameters),
   moments: moments.map(unpack),
 });
 
-/** @throws where a checkpoint is none, or torn, or of another training, naming what differs. */
+/** @throws if a checkpoint is corrupt, or belongs to another run: then it names the setting that differs. */
 export function requireCheckpoint(from: Checkpoint, of: Checkpoint["of"]): void {
-  requireObject("from", from, "a checkpoint");
   if (typeof from.of !== "object" || from.of === null)
-    throw new Error("from is no checkpoint: give what checkpoints.keep was called with.");
+    throw new Error("from is not a checkpoint: pass what checkpoints.keep was called with.");
   for (const name of Object.keys({ ...from.of, ...of }))
     if (from.of[name] !== of[name])
       throw new Error(
-        `The checkpoint is of another training: ${name} is ${of[name]} here and ${from.of[name]} there.`,
+        `The checkpoint belongs to another training run: ${name} is ${from.of[name]} there and ${of[name]} here.`,
       );
   const steps = Number(of.steps);
   const isStep = (step: number) => Number.isInteger(step) && step >= 0 && step <= steps;
@@ -80,7 +78,7 @@ function requireFinite(name: string, packed: string): void {
 }
 
 function requireRecord(name: string, record: unknown): void {
-  // R² may be no number: targets that are all the same have none.
+  // R² may be NaN, if all targets are equal.
   const { step, train } = (record ?? {}) as Partial<FitRecord>;
   if (![step, train?.loss].every(Number.isFinite)) refuse(name, record, "a record { step, epoch, train }");
 }

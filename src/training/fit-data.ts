@@ -6,26 +6,21 @@ import { type Network, stackOf } from "../model/stack";
 
 /** Points with their targets. */
 export interface Points {
-  /** d×N, a point in each column */
+  /** d×N, with a point in each column */
   readonly x: Matrix;
-  /** d×N, the targets; x itself unless told otherwise */
+  /** d×N, the targets. Default: x */
   readonly y?: Matrix;
 }
 
-/** What a network learns from, and what it is judged by on the way. */
+/** The training points, and points for evaluation. */
 export interface FitData extends Points {
-  /** Points that are only looked at. */
+  /** Points that are only evaluated. */
   readonly test?: Points;
-  /** Points that early stopping goes by. */
+  /** Points that decide on early stopping. */
   readonly validation?: Points;
 }
 
-/**
- * Checks all points, so that an error says which of the matrices it is about.
- *
- * @returns how many points there are to learn from
- * @throws naming the matrix that has not the shape that net gives it, or what is no points at all.
- */
+/** @returns the number of training points @throws naming the matrix whose shape does not fit net. */
 export function requirePoints(net: Network, data: FitData): number {
   const { sizes } = stackOf(net);
   const [inputs = 0, outputs] = [sizes[0], sizes.at(-1) ?? 0];
@@ -45,8 +40,8 @@ export function requirePoints(net: Network, data: FitData): number {
 }
 
 /**
- * Mini-batches without end: each epoch goes through all points once, in a new order; its last batch may
- * be smaller. The n-th batch depends on the seed and on n only, so that a training can go on anywhere.
+ * An endless sequence of mini-batches: each epoch takes all points once, in a new order, and its last batch
+ * may be smaller. Batch n depends only on the seed and n, so a run can resume anywhere.
  */
 export class Batches {
   private readonly draw;
@@ -63,7 +58,7 @@ export class Batches {
     this.perEpoch = Math.ceil(N / size);
   }
 
-  /** The points of batch n, counted from 0; nothing where a batch is all points. Batches are asked for in order. */
+  /** The points of batch n, counted from 0; undefined for a full batch. Call it with increasing n. */
   at(n: number): readonly number[] | undefined {
     if (this.size === this.N) return undefined;
     for (const epoch = Math.floor(n / this.perEpoch); this.epoch < epoch; this.epoch++)
@@ -72,7 +67,7 @@ export class Batches {
     return this.order.slice(from, from + this.size);
   }
 
-  /** How many epochs n batches are. */
+  /** The number of epochs in n batches. */
   epochsIn(n: number): number {
     return n / this.perEpoch;
   }

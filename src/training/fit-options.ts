@@ -12,90 +12,78 @@ import type { Network } from "../model/stack";
 import type { Checkpoint } from "./checkpoint";
 import type { FitRecord } from "./fit-result";
 
-/** What is known at a step. */
+/** A step of a training run. */
 export interface FitStep {
-  /** Steps that are done. */
+  /** The number of steps made. */
   readonly step: number;
-  /** The learning rate of that step. */
+  /** The learning rate of the step. */
   readonly eta: number;
-  /** The objective of that step's batch, before the step. */
+  /** The objective of the step's batch, before the step. */
   readonly objective: number;
 }
 
-/** How `fit` goes about it. Optimiser, clipping, weight decay and sparsity are the engine's. */
+/** How far a training run is, for `progressLine` and similar displays. */
+export interface FitProgress {
+  /** The number of steps made. */
+  readonly done: number;
+  /** All steps; equal to `done` at the end, also after early stopping. */
+  readonly total: number;
+  /** The steps and the latest R² in words. */
+  readonly detail: string;
+}
+
+/** The options of `fit`. Optimiser, clipping, weight decay and sparsity are those of the engine. */
 export interface FitOptions<N extends Network = Network> extends LearnerOptions {
-  /** Steps to make, 1,000 unless told otherwise. */
+  /** Default: 1000. */
   readonly steps?: number;
-  /** Points a step, drawn without replacement until all have had their turn; all of them unless told otherwise. */
+  /** Points in each step, drawn without replacement within an epoch. Default: all points. */
   readonly batchSize?: number;
-  /** The learning rate at the start, 0.01 unless told otherwise. */
+  /** The learning rate at the start. Default: 0.01. */
   readonly learningRate?: number;
-  /** How the learning rate changes, "constant" unless told otherwise. */
+  /** How the learning rate changes. Default: "constant". */
   readonly schedule?: keyof typeof schedules;
-  /** Decides on the order of the points in mini-batches; 1 unless told otherwise. */
+  /** Decides on the order of the points in mini-batches. Default: 1. */
   readonly seed?: number;
+  /** Default: "wasm". */
   readonly backend?: BackendName;
-  /** Steps between two records of the history; a hundredth of all unless told otherwise. */
+  /** Steps between two records of the history. Default: a hundredth of all steps. */
   readonly evaluateEvery?: number;
-  /** Stop once the validation loss has not fallen for so many steps, and keep the best parameters. */
+  /** Stops once the validation loss has not fallen for `patience` steps, and returns the best parameters. */
   readonly earlyStopping?: { readonly patience: number };
+  /** Called about 40 times a second and at the end, for example with `progressLine("training")`. */
+  readonly onProgress?: (progress: FitProgress) => void;
   /** Called after each step. */
   readonly onStep?: (step: FitStep) => void;
-  /** Called with each record of the history; `network` makes the network as it is then. */
+  /** Called with each record of the history; `network` returns the network at that step. */
   readonly onRecord?: (record: FitRecord, network: () => N) => void;
-  /** Whether to show a line of progress in a notebook or a terminal; true unless told otherwise. */
-  readonly progress?: boolean;
-  /** Ends the training between two steps: `fit` then rejects with the signal's reason. */
+  /** Ends the run between two steps: `fit` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Called with a checkpoint every so many steps, and when the signal ends the training. */
+  /** `keep` is called with a checkpoint every so many steps, and when the signal ends the run. */
   readonly checkpoints?: { readonly every: number; readonly keep: (checkpoint: Checkpoint) => void };
-  /** Go on from a checkpoint, to the same bits as if nothing had been in between. */
+  /** A checkpoint to resume from, bit for bit. */
   readonly from?: Checkpoint;
 }
 
-/** The options with their defaults in place. */
-export type FullFitOptions<N extends Network> = FitOptions<N> &
-  Required<
-    Pick<
-      FitOptions<N>,
-      "steps" | "batchSize" | "learningRate" | "schedule" | "seed" | "optimiser" | "evaluateEvery"
-    >
-  >;
+const optionNames: readonly (keyof FitOptions)[] = [
+  ...(["optimiser", "clip", "weightDecay", "sparsity", "steps", "batchSize", "learningRate"] as const),
+  ...(["schedule", "seed", "backend", "evaluateEvery", "earlyStopping", "onProgress", "onStep"] as const),
+  ...(["onRecord", "signal", "checkpoints", "from"] as const),
+];
 
-/** All options there are; the compiler holds the list to the interface. */
-const optionNames = Object.keys({
-  optimiser: 0,
-  clip: 0,
-  weightDecay: 0,
-  sparsity: 0,
-  steps: 0,
-  batchSize: 0,
-  learningRate: 0,
-  schedule: 0,
-  seed: 0,
-  backend: 0,
-  evaluateEvery: 0,
-  earlyStopping: 0,
-  onStep: 0,
-  onRecord: 0,
-  progress: 0,
-  signal: 0,
-  checkpoints: 0,
-  from: 0,
-} satisfies Record<keyof FitOptions, 0>);
+/** The options with their defaults. */
+export type FullFitOptions<N extends Network> = ReturnType<typeof fullOptions<N>>;
 
 /**
- * Puts the defaults in place.
+ * Checks the options and adds the defaults.
  *
- * @param N how many points there are
- * @param hasValidation whether there are points that early stopping may go by
- * @throws naming the option that is unknown or makes no sense.
+ * @param N the number of training points
+ * @throws naming the option that is unknown or invalid.
  */
 export function fullOptions<Net extends Network>(
   options: FitOptions<Net>,
   N: number,
   hasValidation: boolean,
-): FullFitOptions<Net> {
+) {
   requireNames("options", options, optionNames);
   const { steps = 1000, batchSize = N, learningRate = 0.01, schedule = "constant", seed = 1 } = options;
   const { optimiser = { name: "adam" } } = options;
@@ -106,34 +94,28 @@ export function fullOptions<Net extends Network>(
   requireNumber("learningRate", learningRate, "a number above 0 such as 0.01", (rate) => rate > 0);
   if (!Object.hasOwn(schedules, schedule))
     refuse("schedule", schedule, `one of ${Object.keys(schedules).join(", ")}`);
-  requireWatching(options);
-  requireEnding(options, hasValidation);
+  const { onProgress, onStep, onRecord, checkpoints, earlyStopping, signal, from } = options;
+  for (const [name, value] of Object.entries({ onProgress, onStep, onRecord }))
+    if (value !== undefined) requireFunction(name, value, "a function");
+  if (checkpoints !== undefined) {
+    requireNames("checkpoints", checkpoints, ["every", "keep"]);
+    requireCount("checkpoints.every", checkpoints.every);
+    requireFunction("checkpoints.keep", checkpoints.keep, "a function of a checkpoint");
+  }
+  if (signal !== undefined) requireSignal(signal);
+  if (from !== undefined) requireObject("from", from, "a checkpoint");
+  if (earlyStopping !== undefined) {
+    requireNames("earlyStopping", earlyStopping, ["patience"]);
+    requireCount("earlyStopping.patience", earlyStopping.patience);
+    if (!hasValidation)
+      throw new Error(
+        "earlyStopping needs data.validation: points that decide when to stop cannot test the result as well.",
+      );
+  }
   return { ...options, steps, batchSize, learningRate, schedule, seed, optimiser, evaluateEvery };
 }
 
-function requireWatching<Net extends Network>({ onStep, onRecord, checkpoints }: FitOptions<Net>): void {
-  for (const [name, value] of Object.entries({ onStep, onRecord }))
-    if (value !== undefined) requireFunction(name, value, "a function");
-  if (checkpoints === undefined) return;
-  requireNames("checkpoints", checkpoints, ["every", "keep"]);
-  requireCount("checkpoints.every", checkpoints.every);
-  requireFunction("checkpoints.keep", checkpoints.keep, "a function that keeps a checkpoint");
-}
-
-function requireEnding<Net extends Network>(options: FitOptions<Net>, hasValidation: boolean): void {
-  const { earlyStopping, signal, from } = options;
-  if (signal !== undefined) requireSignal(signal);
-  if (from !== undefined) requireObject("from", from, "a checkpoint");
-  if (earlyStopping === undefined) return;
-  requireNames("earlyStopping", earlyStopping, ["patience"]);
-  requireCount("earlyStopping.patience", earlyStopping.patience);
-  if (!hasValidation)
-    throw new Error(
-      "earlyStopping needs points of its own to go by: give data.validation. The test points would not do: what has been chosen by them is no longer tested by them.",
-    );
-}
-
-/** How the learning rate changes over a run: the factor at the fraction t of its steps, from 0 to 1. */
+/** The factor of the learning rate after the fraction t of the steps, from 0 to 1. */
 export type Schedule = (t: number) => number;
 
 /**
@@ -145,7 +127,7 @@ export type Schedule = (t: number) => number;
  * | linear | 1 − t |
  * | cosine | ½(1 + cos πt) |
  *
- * The cosine is computed with sums and products alone, so that it has the same bits on every machine.
+ * The cosine is computed with sums and products only, so it has the same bits on every machine.
  *
  * Source: I. Loshchilov and F. Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", ICLR 2017.
  *

@@ -49,7 +49,6 @@ export async function trainLive(
       steps,
       learningRate: 0.01,
       schedule: "cosine",
-      progress: false,
       onRecord: ({ step, train, test }) => {
         const record = { step, trainR2: train.r2, testR2: test?.r2 ?? Number.NaN };
         records.push(record);

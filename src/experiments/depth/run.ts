@@ -46,7 +46,6 @@ async function run(
       optimiser: { name: "adam" },
       onStep: reached.onStep,
       backend,
-      progress: false,
       signal,
     },
   );

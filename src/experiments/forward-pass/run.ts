@@ -53,7 +53,6 @@ async function run(
         if ([0, 1, epochs - 1, epochs].includes(epoch)) kept.set(epoch, network());
       },
       backend,
-      progress: false,
       signal,
     },
   );

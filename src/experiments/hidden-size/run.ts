@@ -60,7 +60,6 @@ async function run(
       optimiser: { name: "adam" },
       evaluateEvery: Math.max(1, Math.round(steps / 250)),
       backend,
-      progress: false,
       signal,
     },
   );

@@ -75,7 +75,6 @@ async function run(
       onRecord: (_, network) =>
         penaltyValues.push(penalty ? penalty.value(averageActivation(network(), train.x), p) : null),
       backend,
-      progress: false,
       signal,
     },
   ).catch((error: unknown) => {

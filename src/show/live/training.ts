@@ -73,7 +73,7 @@ export async function fitLive<N extends Network>(
     // One record is no curve yet: the figure would flicker while a slider is dragged.
     if (history.length > 1 && performance.now() - last >= pace) draw(network());
   };
-  const fitted = await fit(net, data, { progress: false, ...options, steps, onRecord });
+  const fitted = await fit(net, data, { ...options, steps, onRecord });
   draw(fitted.net, fitted.stopped === "early" ? fitted.final : undefined);
   return fitted;
 }

@@ -131,7 +131,7 @@ describe("claims", () => {
 
 describe("a training run", () => {
   it("is displayed as its learning curves, with the final scores", async () => {
-    const fitted: Fit = await fit(net, { x, test: { x } }, { steps: 20, progress: false });
+    const fitted: Fit = await fit(net, { x, test: { x } }, { steps: 20 });
     const bundle = bundleOf(fitted);
     expect(bundle?.["text/plain"]).toMatch(
       /^Figure: R² during training\. After 20 steps: training R² .*, test R² .* \(computed by wasm\)\.$/,

@@ -27,7 +27,7 @@ describe("a training run that is drawn", () => {
   test("gives the same bits as one that is not drawn, and draws its final state", async () => {
     const [curves, bars, pictures] = [liveCurves(), liveActivations(), liveReconstructions({ count: 5 })];
     const drawn = await fitLive(net, data, options, [curves, bars, pictures]);
-    const plain = await fit(net, data, { ...options, progress: false });
+    const plain = await fit(net, data, options);
     expect(drawn.net).toEqual(plain.net);
     expect(drawn.history).toEqual(plain.history);
 

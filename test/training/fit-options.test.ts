@@ -5,12 +5,12 @@ import { schedules } from "../../src/index";
 const steps = Array.from({ length: 3001 }, (_, s) => s / 3000);
 
 describe("schedules", () => {
-  it("follow the cosine to the last bits of 1", () => {
+  it("follow the cosine within rounding", () => {
     for (const t of steps)
       expect(Math.abs(schedules.cosine(t) - (1 + Math.cos(Math.PI * t)) / 2)).toBeLessThan(2 ** -51);
   });
 
-  it("end where they should, and never rise", () => {
+  it("start at 1, end at 0 and never rise", () => {
     expect([schedules.constant(), schedules.linear(0), schedules.cosine(0)]).toEqual([1, 1, 1]);
     expect([schedules.linear(1), schedules.cosine(0.5)]).toEqual([0, 0.5]);
     expect(schedules.cosine(1)).toBeCloseTo(0, 15);

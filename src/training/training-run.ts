@@ -6,22 +6,29 @@ import { Batches, type FitData, type Points } from "./fit-data";
 import { type FullFitOptions, schedules } from "./fit-options";
 import { Diverged, Fit, type FitRecord, type Score } from "./fit-result";
 import { meanColumn, totalSquares } from "./metrics";
-import type { ProgressLine } from "./progress";
 
-/** Points that the learner holds, with their total squares. */
-interface Judged {
+/** The longest time without a turn for interrupts, output and timers, in ms. */
+const longestTurn = 25;
+
+/** Points in the learner's memory, with their SST about the mean training target. */
+interface LoadedSet {
   readonly data: LoadedData;
-  readonly squares: number;
+  readonly totalSquares: number;
 }
 
-/** A training under way: what it has learnt so far, and what it needs to go on. */
-export class Training<N extends Network> {
+/** A training run in progress. */
+export class TrainingRun<N extends Network> {
   private step = 0;
   private history: FitRecord[] = [];
   private best: { readonly record: FitRecord; readonly parameters: Float64Array } | undefined;
   private stoppedEarly = false;
-  private readonly sets: { readonly train: Judged; readonly test?: Judged; readonly validation?: Judged };
+  private readonly sets: {
+    readonly train: LoadedSet;
+    readonly test?: LoadedSet;
+    readonly validation?: LoadedSet;
+  };
   private readonly batches: Batches;
+  /** Everything that the result depends on; a checkpoint of another run is refused. */
   private readonly of: Checkpoint["of"];
 
   constructor(
@@ -30,33 +37,38 @@ export class Training<N extends Network> {
     data: FitData,
     private readonly options: FullFitOptions<N>,
   ) {
-    const { y = data.x } = data;
+    const { y = data.x, test, validation } = data;
     const mean = meanColumn(y);
-    const judged = ({ x, y }: Points): Judged => ({
+    const load = ({ x, y }: Points): LoadedSet => ({
       data: learner.load(x, y),
-      squares: totalSquares(y ?? x, mean),
+      totalSquares: totalSquares(y ?? x, mean),
     });
-    const { test, validation } = data;
     this.sets = {
-      train: judged(data),
-      ...(test && { test: judged(test) }),
-      ...(validation && { validation: judged(validation) }),
+      train: load(data),
+      ...(test && { test: load(test) }),
+      ...(validation && { validation: load(validation) }),
     };
     const { steps, batchSize, learningRate, schedule, seed, optimiser, evaluateEvery } = options;
-    const { clip = 0, weightDecay = 0, sparsity, earlyStopping } = options;
+    const { clip = 0, weightDecay = 0, sparsity, earlyStopping, from } = options;
     this.batches = new Batches(this.sets.train.data.N, batchSize, seed);
     this.of = {
       ...{ backend: learner.backend, steps, batchSize, learningRate, schedule, seed, evaluateEvery, clip },
       ...{ weightDecay, optimiser: JSON.stringify(optimiser), patience: earlyStopping?.patience ?? 0 },
       sparsity: sparsity ? `${sparsity.penalty.name} ${sparsity.beta} ${sparsity.p}` : "none",
-      "the sum of squares of the targets": this.sets.train.squares,
+      "the sum of squares of the targets": this.sets.train.totalSquares,
     };
-    if (options.from) this.restore(options.from);
+    if (!from) return;
+    requireCheckpoint(from, this.of);
+    this.step = from.step;
+    this.history = [...from.history];
+    this.best = from.best && { record: from.best.record, parameters: unpack(from.best.parameters) };
+    learner.restore(stateIn(from));
   }
 
-  async run(line: ProgressLine): Promise<void> {
-    const { steps, signal, evaluateEvery, checkpoints } = this.options;
-    const turn = turns();
+  /** Makes all steps, up to early stopping. @throws the signal's reason, after a last checkpoint. */
+  async run(): Promise<void> {
+    const { steps, signal, evaluateEvery, checkpoints, onProgress } = this.options;
+    let turnStart = performance.now();
     if (this.step === 0) this.record();
     while (this.step < steps && !this.stoppedEarly) {
       if (signal?.aborted) {
@@ -66,15 +78,13 @@ export class Training<N extends Network> {
       this.makeStep();
       if (this.step % evaluateEvery === 0 || this.step === steps) this.record();
       if (checkpoints && this.step % checkpoints.every === 0) checkpoints.keep(this.checkpoint());
-      if (turn.isDue()) {
-        line.update(
-          this.step / steps,
-          this.inWords(`step ${inThousands(this.step)} of ${inThousands(steps)}`),
-        );
-        await turn.pass();
+      if (performance.now() - turnStart >= longestTurn) {
+        onProgress?.({ done: this.step, total: steps, detail: this.scoresInWords() });
+        await yieldToEventLoop();
+        turnStart = performance.now();
       }
     }
-    line.end(this.inWords(`${inThousands(this.step)} steps${this.stoppedEarly ? ", stopped early" : ""}`));
+    onProgress?.({ done: this.step, total: this.step, detail: this.scoresInWords() });
   }
 
   result(made: Fit["made"]): Fit<N> {
@@ -95,7 +105,7 @@ export class Training<N extends Network> {
     onStep?.({ step: this.step, eta, objective });
   }
 
-  /** Adds a line to the history, and decides on the best and on stopping. */
+  /** Adds a record to the history, and updates the best record and early stopping. */
   private record(): void {
     const { train, test, validation } = this.sets;
     const record: FitRecord = {
@@ -107,30 +117,27 @@ export class Training<N extends Network> {
     };
     this.history.push(record);
     const { onRecord, earlyStopping } = this.options;
-    const loss = watched(record);
-    if (
-      loss !== undefined &&
-      !(loss >= (this.best ? (watched(this.best.record) ?? 0) : Number.POSITIVE_INFINITY))
-    )
+    const lowest = this.best?.record.validation?.loss ?? Number.POSITIVE_INFINITY;
+    if (record.validation && record.validation.loss < lowest)
       this.best = { record, parameters: this.learner.state().parameters };
     if (earlyStopping && this.step - (this.best?.record.step ?? 0) >= earlyStopping.patience)
       this.stoppedEarly = true;
     onRecord?.(record, () => this.network());
   }
 
-  private score({ data, squares }: Judged): Score {
+  private score({ data, totalSquares }: LoadedSet): Score {
     let sse = 0;
     const loss = this.finite(this.options.learningRate, () => {
       const evaluation = this.learner.evaluate(data);
       sse = evaluation.sse;
       return evaluation.loss;
     });
-    return { loss, r2: 1 - sse / squares };
+    return { loss, r2: 1 - sse / totalSquares };
   }
 
   /**
-   * A loss, if it is a number still. What is none was made by the steps before: the first one has met all
-   * data and options. The specification refuses to compute with it; the other backends hand it on.
+   * A loss that is a finite number. The specification throws for parameters that are not, the other
+   * backends return NaN: both mean divergence, except that an error before the first step is about the input.
    */
   private finite(eta: number, compute: () => number): number {
     let loss = Number.NaN;
@@ -160,40 +167,17 @@ export class Training<N extends Network> {
     };
   }
 
-  private restore(from: Checkpoint): void {
-    requireCheckpoint(from, this.of);
-    this.step = from.step;
-    this.history = [...from.history];
-    this.best = from.best && { record: from.best.record, parameters: unpack(from.best.parameters) };
-    this.learner.restore(stateIn(from));
-  }
-
-  private inWords(head: string): string {
+  private scoresInWords(): string {
     const { train, test } = this.history.at(-1) as FitRecord;
-    const of = (name: string, score?: Score) => (score ? ` · ${name} R² ${score.r2.toFixed(3)}` : "");
-    return `${head}${of("train", train)}${of("test", test)}`;
+    const score = (name: string, of?: Score) => (of ? [`${name} R² ${of.r2.toFixed(3)}`] : []);
+    const steps = `${this.step.toLocaleString("en")} steps${this.stoppedEarly ? ", stopped early" : ""}`;
+    return [steps, ...score("train", train), ...score("test", test)].join(" · ");
   }
 }
 
-/** What early stopping watches. */
-const watched = ({ validation }: FitRecord): number | undefined => validation?.loss;
-
-const inThousands = (count: number): string => count.toLocaleString("en");
-
-/** How long one may go on before others get their turn, in ms. */
-const patience = 25;
-
-/** Lets a long computation give way now and then: interrupts, output and timers get through. */
-export function turns(): { isDue(): boolean; pass(): Promise<void> } {
-  let last = performance.now();
-  return {
-    isDue: () => performance.now() - last >= patience,
-    async pass() {
-      await new Promise<void>((done) => {
-        if (typeof setImmediate === "function") setImmediate(done);
-        else setTimeout(done);
-      });
-      last = performance.now();
-    },
-  };
+async function yieldToEventLoop(): Promise<void> {
+  await new Promise<void>((done) => {
+    if (typeof setImmediate === "function") setImmediate(done);
+    else setTimeout(done);
+  });
 }
