@@ -7,7 +7,7 @@ import { parts } from "../../src/autoencoder/question";
 import { checkHandout } from "../../src/grading/student/check";
 import { parseNotebook } from "../../src/kernel/notebook/format";
 import { expressionIn } from "../../src/notation/tree";
-import { answers } from "../question-fixture";
+import { answers } from "../autoencoder/fixture";
 import { type Answers, call, someClass, write, zip } from "./generator";
 import { grade, gradesIn, temporary, temporaryForAll } from "./run";
 

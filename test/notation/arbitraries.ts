@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Expression } from "../../src/notation/tree";
 import type { Size } from "../../src/question/question";
-import { vocabulary } from "../question-fixture";
+import { vocabulary } from "../autoencoder/fixture";
 
 /** Letters of shapes that occur between the question's symbols. */
 const letters = ["1", "d", "m"] as const satisfies readonly Size[];

@@ -8,7 +8,7 @@ import {
   printFormula,
 } from "../../src/autoencoder/notation";
 import { limits } from "../../src/notation/syntax-errors";
-import { fingerprint, vocabulary } from "../question-fixture";
+import { fingerprint, vocabulary } from "../autoencoder/fixture";
 
 /** Everything that is done with an answer; what goes wrong, if anything does. */
 function everything(text: string): string | undefined {

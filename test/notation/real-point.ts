@@ -2,7 +2,7 @@ import type { Matrix } from "mathjs";
 import { type Autoencoder, random } from "../../src/index";
 import type { Field, Point, Value } from "../../src/notation/evaluate";
 import { evaluate } from "../../src/notation/evaluate";
-import { relations } from "../question-fixture";
+import { relations } from "../autoencoder/fixture";
 
 const reals: Field = {
   add: (a, b) => a + b,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { formulaShape } from "../../src/autoencoder/notation";
 import { hasShape } from "../../src/notation/shapes";
 import type { Expression } from "../../src/notation/tree";
-import { relations, vocabulary } from "../question-fixture";
+import { relations, vocabulary } from "../autoencoder/fixture";
 
 /** What may be done to one node; nothing where it does not apply. */
 type Rule = (node: Expression) => Expression | undefined;

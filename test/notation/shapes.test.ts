@@ -4,7 +4,7 @@ import { formulaShape, readFormula, shapeText } from "../../src/autoencoder/nota
 import { symbols } from "../../src/autoencoder/symbols";
 import { evaluate } from "../../src/notation/evaluate";
 import { hasShape } from "../../src/notation/shapes";
-import { points, relations, vocabulary } from "../question-fixture";
+import { points, relations, vocabulary } from "../autoencoder/fixture";
 import { expressions } from "./arbitraries";
 
 const said = (text: string): string => {

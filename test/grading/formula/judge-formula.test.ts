@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { equalFormulas, printFormula } from "../../src/autoencoder/notation";
-import type { QuestionId } from "../../src/autoencoder/question";
-import { judge } from "../../src/grading/judge";
-import { rewritten, slipped } from "../notation/rewrites";
-import { formulaIds, referenceOf } from "../question-fixture";
+import { equalFormulas, printFormula } from "../../../src/autoencoder/notation";
+import type { QuestionId } from "../../../src/autoencoder/question";
+import { judge } from "../../../src/grading/judge";
+import { formulaIds, referenceOf } from "../../autoencoder/fixture";
+import { rewritten, slipped } from "../../notation/rewrites";
 
 const verdictOn = (part: QuestionId, answer: string) => {
   const { verdict, score, feedback } = judge(part, answer);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { QuestionId } from "../../src/autoencoder/question";
-import { judge } from "../../src/grading/judge";
-import type { AnswerInput } from "../../src/grading/verdict/verdict";
+import type { QuestionId } from "../../../src/autoencoder/question";
+import { judge } from "../../../src/grading/judge";
+import type { AnswerInput } from "../../../src/grading/verdict/verdict";
 
 /** The right answers as students of all habits write them: Unicode, LaTeX, ASCII, code, words. */
 const right: Readonly<Partial<Record<QuestionId, readonly string[]>>> = {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { misconceptions } from "../../src/autoencoder/misconceptions";
-import { formulaShape, parseFormula } from "../../src/autoencoder/notation";
-import type { QuestionId } from "../../src/autoencoder/question";
-import { symbols } from "../../src/autoencoder/symbols";
-import { judge } from "../../src/grading/judge";
-import { hint } from "../../src/grading/student/check";
-import { expressionIn } from "../../src/notation/tree";
-import { formulaIds, hasValue, hints, referenceOf, valueIn, vocabulary } from "../question-fixture";
+import { misconceptions } from "../../../src/autoencoder/misconceptions";
+import { formulaShape, parseFormula } from "../../../src/autoencoder/notation";
+import type { QuestionId } from "../../../src/autoencoder/question";
+import { symbols } from "../../../src/autoencoder/symbols";
+import { judge } from "../../../src/grading/judge";
+import { hint } from "../../../src/grading/student/check";
+import { expressionIn } from "../../../src/notation/tree";
+import { formulaIds, hasValue, hints, referenceOf, valueIn, vocabulary } from "../../autoencoder/fixture";
 
 /** Every run of words in a text that could be a formula. */
 function formulasIn(text: string): readonly string[] {

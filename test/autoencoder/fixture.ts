@@ -1,12 +1,20 @@
 /** The autoencoder question and its notation, in the pieces that tests look at. */
-import { type PartId, type QuestionId, autoencoderQuestion as question } from "../src/autoencoder/question";
-import { evaluated, hasValue as hasValueIn } from "../src/grading/formula/compare";
-import { knownErrorsOf } from "../src/grading/formula/known-errors";
-import { isFormulaItem, type Reference, referenceOf as referenceIn } from "../src/grading/formula/reference";
-import { notationOf } from "../src/notation/notation";
-import type { Relations } from "../src/notation/points";
-import type { Expression } from "../src/notation/tree";
-import { type ClaimsPart, type Hints, itemOf, itemsOf, type Part } from "../src/question/question";
+import {
+  type PartId,
+  type QuestionId,
+  autoencoderQuestion as question,
+} from "../../src/autoencoder/question";
+import { evaluated, hasValue as hasValueIn } from "../../src/grading/formula/compare";
+import { knownErrorsOf } from "../../src/grading/formula/known-errors";
+import {
+  isFormulaItem,
+  type Reference,
+  referenceOf as referenceIn,
+} from "../../src/grading/formula/reference";
+import { notationOf } from "../../src/notation/notation";
+import type { Relations } from "../../src/notation/points";
+import type { Expression } from "../../src/notation/tree";
+import { type ClaimsPart, type Hints, itemOf, itemsOf, type Part } from "../../src/question/question";
 
 const notation = notationOf(question);
 export const { words: vocabulary, parameters, fingerprint, points } = notation;

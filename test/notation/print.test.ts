@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { formulaLatex, formulaWords, printFormula, readFormula } from "../../src/autoencoder/notation";
 import { limits } from "../../src/notation/syntax-errors";
 import { type Formula, nodeCount } from "../../src/notation/tree";
-import { parameters, vocabulary } from "../question-fixture";
+import { parameters, vocabulary } from "../autoencoder/fixture";
 import { anyTrees, expressions } from "./arbitraries";
 
 const assignments = fc

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../src/grading/judge";
+import { judge } from "../../../src/grading/judge";
 
 const carried = (part: "c" | "d" | "e", answer: string, earlier: Parameters<typeof judge>[2] = {}) => {
   const { verdict, score, maxScore, carriedFrom, misconception } = judge(part, answer, earlier);

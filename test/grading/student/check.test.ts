@@ -1,14 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { questionIds } from "../../src/autoencoder/question";
-import { judge } from "../../src/grading/judge";
-import { check, hint, solution } from "../../src/grading/student/check";
-import { progress } from "../../src/grading/student/progress";
-import type { AnswerInput } from "../../src/grading/verdict/verdict";
-import { bundleOf } from "../../src/show/base/display";
-import { hints, referenceOf } from "../question-fixture";
+import { describe, expect, it } from "vitest";
+import { questionIds } from "../../../src/autoencoder/question";
+import { judge } from "../../../src/grading/judge";
+import { check, hint, solution } from "../../../src/grading/student/check";
+import type { AnswerInput } from "../../../src/grading/verdict/verdict";
+import { bundleOf } from "../../../src/show/base/display";
+import { hints, referenceOf } from "../../autoencoder/fixture";
 
 const html = (value: unknown): string => String(bundleOf(value)?.["text/html"]);
 
@@ -96,80 +92,5 @@ describe("hint and solution", () => {
     expect(judge("d", "∂J/∂z2 a1ᵀ").verdict).toBe("correct");
     expect(referenceOf("d").asked).toBe("dJ/dW2");
     expect(String(solution("h"))).toContain("About the paper:");
-  });
-});
-
-describe("progress", () => {
-  const before = process.cwd();
-  let folder: string;
-  const file = () => join(folder, ".progress.json");
-  const rows = () =>
-    Object.fromEntries(progress().rows.map(({ part, marks, state }) => [part, `${marks} ${state}`]));
-
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "progress-"));
-    process.chdir(folder);
-    Reflect.set(globalThis, "jupyter", {});
-  });
-  afterEach(() => {
-    Reflect.deleteProperty(globalThis, "jupyter");
-    delete process.env.WORKBOOK_PROGRESS;
-    process.chdir(before);
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  it("keeps the best answer of each part beside the notebook", () => {
-    expect(rows()).toMatchObject({ a: "0 of 2 ", d: "0 of 2 " });
-    check("a", { W1: "m×d" });
-    check("d", "dJ/dz2 a1^T");
-    check("d", "dJ/dz2");
-    expect(rows()).toMatchObject({ a: "½ of 2 ✗ not yet", d: "2 of 2 ✓ right", e: "0 of 1 " });
-    expect(String(progress())).toContain("1 of 9 parts right, 2½ of 14 marks (our own split).");
-    expect(readdirSync(folder)).toEqual([".progress.json"]);
-  });
-
-  it("counts neither blank answers, nor unreadable ones, nor practice", () => {
-    check("d", "…");
-    check("d", "(");
-    check("dJ/dW1", "dJ/dz1 x^T");
-    expect(readdirSync(folder)).toEqual([]);
-  });
-
-  it("neither reads nor writes in a recorded run, nor outside a notebook", () => {
-    writeFileSync(file(), JSON.stringify({ d: { score: 2, maxScore: 2, right: true, tries: 1 } }));
-    expect(rows().d).toBe("2 of 2 ✓ right");
-    process.env.WORKBOOK_PROGRESS = "off";
-    check("e", "W2 - eta dJ/dW2");
-    expect(rows()).toMatchObject({ d: "0 of 2 ", e: "0 of 1 " });
-    delete process.env.WORKBOOK_PROGRESS;
-    Reflect.deleteProperty(globalThis, "jupyter");
-    check("e", "W2 - eta dJ/dW2");
-    expect(rows().d).toBe("0 of 2 ");
-    expect(Object.keys(JSON.parse(readFileSync(file(), "utf8")))).toEqual(["d"]);
-  });
-
-  it("minds no file that is torn or somebody else's", () => {
-    for (const text of [
-      "",
-      "{",
-      "[]",
-      "null",
-      '{"d": 5}',
-      '{"d": {"score": "x"}}',
-      '{"__proto__": {"d": 1}}',
-    ]) {
-      writeFileSync(file(), text);
-      expect(rows().d).toBe("0 of 2 ");
-    }
-    check("i", "forward");
-    expect(rows().i).toBe("1 of 1 ✓ right");
-  });
-
-  it("breaks nothing where it cannot be written", () => {
-    mkdirSync(file());
-    writeFileSync(join(file(), "x"), "");
-    expect(check("i", "forward").verdict).toBe("correct");
-    expect(rows().i).toBe("0 of 1 ");
-    expect(readdirSync(folder)).toEqual([".progress.json"]);
   });
 });

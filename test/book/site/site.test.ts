@@ -1,11 +1,11 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { parts } from "../../src/autoencoder/question";
-import { bookLink, bookTexts } from "../../src/book/site/site";
-import { committed, readPages } from "../../src/commands/write-book";
+import { parts } from "../../../src/autoencoder/question";
+import { bookLink, bookTexts } from "../../../src/book/site/site";
+import { committed, readPages } from "../../../src/commands/write-book";
 
-const root = join(__dirname, "../..");
+const root = join(__dirname, "../../..");
 const aboutPages = readPages(root);
 const notebooks = committed(join(root, "notebooks"));
 const texts = bookTexts({
