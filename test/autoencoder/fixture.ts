@@ -1,4 +1,4 @@
-/** The autoencoder question and its notation, in the pieces that tests look at. */
+/** The parts of the autoencoder question and its notation that tests use. */
 import {
   type PartId,
   type QuestionId,
@@ -24,14 +24,14 @@ export const relations: Readonly<Record<string, Expression>> = Object.fromEntrie
   Object.entries(question.relations).map(([name, text]) => [name, notation.read(text) as Expression]),
 );
 
-/** A part or practice formula that exists. */
+/** Returns a part or practice formula; throws if there is none. */
 function item(id: string): Part {
   const found = itemOf(question, id);
   if (!found) throw new Error(`There is no part ${id}.`);
   return found;
 }
 
-/** The parts, and the practice formulas, by name. */
+/** The parts by id. */
 export const answers = Object.fromEntries(question.parts.map((part) => [part.id, part])) as Record<
   PartId,
   Part
@@ -41,25 +41,25 @@ export const hints = Object.fromEntries(itemsOf(question).map((part) => [part.id
   Hints
 >;
 
-/** The parts that are answered by claims, by name. */
+/** The parts that are answered by claims, by id. */
 export type FormPartId = "f" | "g" | "h" | "i";
 export const forms = Object.fromEntries(
   question.parts.flatMap((part) => (part.kind === "claims" ? [[part.id, part]] : [])),
 ) as Record<FormPartId, ClaimsPart>;
 
-/** The parts and practice formulas that are answered by a formula. */
+/** The ids of the parts and practice formulas whose answer is a formula. */
 export const formulaIds = itemsOf(question).flatMap((part) =>
   isFormulaItem(part) ? [part.id as QuestionId] : [],
 );
 
-/** The reference of a part that is answered by a formula. */
+/** Returns the reference of a part whose answer is a formula. */
 export function referenceOf(id: string): Reference {
   const part = item(id);
   if (!isFormulaItem(part)) throw new Error(`Part ${id} is not answered by a formula.`);
   return referenceIn(question, part);
 }
 
-export const familyOf = (id: string) => knownErrorsOf(referenceOf(id));
+export const knownErrorsFor = (id: string) => knownErrorsOf(referenceOf(id));
 export const valueIn = (tree: Expression, assumptions?: Relations) => evaluated(notation, tree, assumptions);
 export const hasValue = (
   tree: Expression,

@@ -9,7 +9,7 @@ describe("the rubric", () => {
     for (const { id, points } of parts) expect(judge(id, "").maxScore, id).toBe(points);
   });
 
-  it("marks fields and choices that there are, and says of every wrong one what it shows", () => {
+  it("gives marks only to right choices, and every wrong choice has a misconception", () => {
     for (const [part, { fields }] of Object.entries(forms))
       for (const { id, choices, free } of fields)
         for (const choice of choices) {
@@ -25,7 +25,7 @@ describe("the rubric", () => {
 });
 
 describe("the misconceptions", () => {
-  it("with a message that says something of its own, a title and a hint", () => {
+  it("each have their own title, message and hint", () => {
     const all = Object.values(misconceptions);
     for (const part of ["title", "message"] as const)
       expect(new Set(all.map((message) => message[part])).size, part).toBeGreaterThan(all.length - 2);

@@ -12,7 +12,7 @@ const score = (part: QuestionId, answer: AnswerInput) => {
 const found = (part: QuestionId, answer: AnswerInput) =>
   judge(part, answer).misconceptions.map(({ id }) => id);
 
-describe("the claims of part (f)", () => {
+describe("judgeClaims, for part (f)", () => {
   const right: readonly AnswerInput[] = [
     "right: no; training: high; test: worse; why: over-fitting",
     "no; high; worse; overfitting",
@@ -28,10 +28,10 @@ describe("the claims of part (f)", () => {
     "No. Training accuracy might be high, but likely through over-fitting: worse test accuracy.",
   ];
   for (const answer of right)
-    it(`are read as they are written: ${JSON.stringify(answer)}`, () =>
+    it(`gives full marks for ${JSON.stringify(answer)}`, () =>
       expect(score("f", answer)).toBe("correct 2/2"));
 
-  it("count for themselves, and show what is misunderstood", () => {
+  it("marks each claim separately, and names the misconceptions", () => {
     expect(score("f", "no; high; same; over-fitting")).toBe("incorrect 1.5/2");
     expect(found("f", "no; high; same; over-fitting")).toEqual(["test-unharmed"]);
     expect(found("f", "yes; low; better; under-fitting")).toEqual(["wider-is-better", "wide-cannot-fit"]);
@@ -43,8 +43,8 @@ describe("the claims of part (f)", () => {
   });
 });
 
-describe("the claims of parts (g), (h) and (i)", () => {
-  it("(g): expressivity, accuracy in training and test, and iterations", () => {
+describe("judgeClaims, for parts (g), (h) and (i)", () => {
+  it("marks expressivity, accuracy and iterations in (g)", () => {
     for (const answer of [
       "same; similar; different",
       "expressivity: no more; accuracy: about the same; iterations: may differ",
@@ -59,7 +59,7 @@ describe("the claims of parts (g), (h) and (i)", () => {
     expect(found("g", { training: "worse", test: "similar" })).toEqual(["linear-layers-harm"]);
   });
 
-  it("(h): either of the two that do it, or both; a wrong one beside them costs half", () => {
+  it("accepts either right penalty or both in (h), and halves the marks for an extra wrong one", () => {
     for (const answer of [
       "NLL",
       "nll",
@@ -71,7 +71,7 @@ describe("the claims of parts (g), (h) and (i)", () => {
       "either NLL or squared loss",
       "squared, because minimum at phat = p",
       "NLL, since KL is minimal at p",
-      "squared, because l2 pulls to nought and hinge pushes up",
+      "squared, because l2 pulls to zero and hinge pushes up",
       "squared, not l2",
       "NLL. The squared loss would do as well.",
       "NLL or squared, not hinge or l2",
@@ -86,7 +86,7 @@ describe("the claims of parts (g), (h) and (i)", () => {
     expect(found("h", "hinge and l2")).toEqual(["penalty-to-one", "penalty-to-nought"]);
   });
 
-  it("(i): the forward pass", () => {
+  it("accepts only the forward pass in (i)", () => {
     for (const answer of [
       "forward",
       "Forward.",
@@ -106,7 +106,7 @@ describe("the claims of parts (g), (h) and (i)", () => {
   });
 });
 
-describe("an answer that says two things", () => {
+describe("judgeClaims, for contradictory claims", () => {
   const choices = (part: FormPartId) =>
     forms[part].fields.flatMap((field) =>
       field.several
@@ -116,7 +116,7 @@ describe("an answer that says two things", () => {
           ),
     );
 
-  it("claims neither of them, in whatever order and form it says them, and is told so by name", () => {
+  it("accepts neither claim in any order or form, and names the contradiction", () => {
     for (const part of ["f", "g", "h", "i"] as const)
       for (const [{ id, label }, one, other] of choices(part))
         for (const answer of [
@@ -142,7 +142,7 @@ describe("an answer that says two things", () => {
         }
   });
 
-  it("is worth no more than its halves", () => {
+  it("gives marks only for the claims without a contradiction", () => {
     expect(
       score(
         "f",
@@ -157,16 +157,16 @@ describe("an answer that says two things", () => {
     expect(score("h", "squared. The hinge does it.")).toBe("invalid 0/2");
   });
 
-  it("may say one thing twice", () => {
+  it("accepts a claim that is made twice", () => {
     expect(score("i", "forward; the forward pass")).toBe("correct 1/1");
     expect(score("f", "No. Bigsby is wrong; high; worse; over-fitting")).toBe("correct 2/2");
   });
 });
 
-describe("words of one's own", () => {
+describe("judgeClaims, for free text", () => {
   const sentence = "With so many weights each training point can be learned by heart.";
 
-  it("are kept for a person with the key points they mention, and never scored", () => {
+  it("passes the text and its key points to a person, and does not score it", () => {
     const { verdict, score: marks, needsHuman, feedback } = judge("f", sentence);
     expect({ verdict, marks }).toEqual({ verdict: "invalid", marks: 0 });
     expect(needsHuman).toMatchObject({ text: sentence, marks: 2, found: [{ id: "over-fitting" }] });
@@ -174,7 +174,7 @@ describe("words of one's own", () => {
     expect(feedback[0]).toContain(forms.f.example);
   });
 
-  it("that only look like a claim make none", () => {
+  it("reads no claim into words that only resemble one", () => {
     for (const [part, answer] of [
       ["f", "no idea"],
       ["f", "the training error is low, the test error is high"],
@@ -191,7 +191,7 @@ describe("words of one's own", () => {
       });
   });
 
-  it("beside claims leave their own marks open, and take none away", () => {
+  it("leaves the marks for free text open, and still marks the claims beside it", () => {
     const answer = { right: "no", training: "high", test: "worse", why: "It learns the noise by heart." };
     expect(score("f", answer)).toBe("incorrect 1.5/2");
     expect(judge("f", answer)).toMatchObject({
@@ -205,13 +205,13 @@ describe("words of one's own", () => {
     });
   });
 
-  it("that earn nothing are kept all the same", () => {
+  it("passes text to a person even if it can earn no marks", () => {
     const { verdict, needsHuman } = judge("i", "forward; why: it averages activations");
     expect(verdict).toBe("correct");
     expect(needsHuman).toMatchObject({ marks: 0, found: [{ id: "activations" }] });
   });
 
-  it("earn the same whatever they say", () => {
+  it("gives the same score for any text", () => {
     for (const part of ["f", "g", "h", "i"] as const) {
       const all = (rubric.parts[part]?.keyPoints ?? []).flatMap(({ words }) => words).join(" ");
       for (const text of ["I do not know, sorry, it is late.", all])

@@ -6,10 +6,10 @@ import type { QuestionId } from "../../../src/autoencoder/question";
 import { judge } from "../../../src/grading/judge";
 import { hasShape } from "../../../src/notation/shapes";
 import { expressionIn } from "../../../src/notation/tree";
-import { answers, familyOf, formulaIds, referenceOf, valueIn } from "../../autoencoder/fixture";
+import { answers, formulaIds, knownErrorsFor, referenceOf, valueIn } from "../../autoencoder/fixture";
 import { rewritten } from "../../notation/rewrites";
 
-/** Wrong answers, question by question, each with the misconceptions that it shows. */
+/** Wrong answers to each question, each with the misconceptions that it shows. */
 const diagnoses: Readonly<Partial<Record<QuestionId, readonly (readonly [string, ...string[]])[]>>> = {
   b: [
     ["y - ypred", "sign"],
@@ -180,9 +180,9 @@ const cases = Object.entries(diagnoses).flatMap(([part, rows = []]) =>
   rows.map(([answer, ...ids]) => ({ part: part as QuestionId, answer, ids })),
 );
 
-describe("a wrong answer is diagnosed", () => {
+describe("diagnose", () => {
   for (const { part, answer, ids } of cases)
-    it(`(${part}) ${answer}: ${ids.join(", ")}`, () => {
+    it(`finds ${ids.join(" and ")} in the answer ${answer} to (${part})`, () => {
       const verdict = judge(part, answer);
       expect(verdict.verdict).toBe("incorrect");
       expect(verdict.misconceptions.map(({ id }) => id)).toEqual(ids);
@@ -191,22 +191,22 @@ describe("a wrong answer is diagnosed", () => {
       expect(verdict.hint).not.toBeNull();
     });
 
-  it("in every way that there is a message for", () => {
+  it("is tested for every misconception that a formula can show", () => {
     const seen = new Set(cases.flatMap(({ ids }) => ids));
     expect(Object.keys(misconceptions).filter((id) => !notFormula.test(id) && !seen.has(id))).toEqual([]);
   });
 });
 
-/** Misconceptions that shapes and claims show. */
+/** Misconceptions that only shapes and claims can show. */
 const notFormula = /^(?:shape-|wide|test-|deeper|linear|depth|penalty|average-(?:on|at))/;
 
-describe("a diagnosis is proven", () => {
-  it("it does not depend on how the wrong answer is written", () => {
+describe("a diagnosis", () => {
+  it("is the same for every equal form of a wrong answer", () => {
     const shaped = cases.filter(({ answer, part }) => {
       const tree = expressionIn(readFormula(answer));
       return hasShape(formulaShape(tree)) && valueIn(tree, referenceOf(part).assumptions) !== undefined;
     });
-    // What names another symbol, or one slip of the pen in what was written, is about the writing itself.
+    // These misconceptions depend on how the answer is written, not only on its value.
     const written = new Set([
       "restates",
       "wrong-target",
@@ -239,15 +239,15 @@ describe("a diagnosis is proven", () => {
     );
   });
 
-  it("no member of a question's family is equal to the right answer, not even but for a factor", () => {
+  it("never takes the right answer for a known error, not even up to a factor", () => {
     for (const id of ["b", "c", "d", "dJ/db2", "dJ/da1", "dJ/dz1", "dJ/dW1", "dJ/db1"] as const) {
       const right = valueIn(referenceOf(id).tree, referenceOf(id).assumptions)?.direction;
-      expect(familyOf(id).size).toBeGreaterThan(10);
-      expect(familyOf(id).has(right ?? "")).toBe(false);
+      expect(knownErrorsFor(id).size).toBeGreaterThan(10);
+      expect(knownErrorsFor(id).has(right ?? "")).toBe(false);
     }
   });
 
-  it("what exam/ calls a common mistake is known", () => {
+  it("is specific for every common mistake that the question lists", () => {
     for (const [part, { commonMistakes }] of Object.entries(answers)) {
       if (!formulaIds.includes(part as QuestionId)) continue;
       for (const { answer } of commonMistakes ?? []) {

@@ -8,10 +8,10 @@ import { rewritten, slipped } from "../../notation/rewrites";
 
 const verdictOn = (part: QuestionId, answer: string) => {
   const { verdict, score, feedback } = judge(part, answer);
-  return { verdict, score, said: feedback.join(" ") };
+  return { verdict, score, message: feedback.join(" ") };
 };
 
-describe("an answer is right", () => {
+describe("judgeFormula", () => {
   const right: Partial<Record<QuestionId, readonly string[]>> = {
     b: [
       "ypred - y",
@@ -57,7 +57,7 @@ describe("an answer is right", () => {
   };
   for (const [part, answers = []] of Object.entries(right))
     for (const answer of answers)
-      it(`(${part}) ${answer}`, () => {
+      it(`gives full marks for ${answer} in (${part})`, () => {
         const verdict = judge(part as QuestionId, answer);
         expect(verdict).toMatchObject({
           verdict: "correct",
@@ -69,7 +69,7 @@ describe("an answer is right", () => {
       });
 });
 
-describe("an answer that says nothing costs nothing", () => {
+describe("judgeFormula, for an answer that it cannot read", () => {
   for (const [answer, problem, message] of [
     ["(ypred - y", "bracket", "The parenthesis at 1 is not closed."],
     ["ypred -", "syntax", "At 8 a symbol, a number or a parenthesis was expected"],
@@ -78,7 +78,7 @@ describe("an answer that says nothing costs nothing", () => {
     ["  …", "empty", "There is no answer here yet."],
     ["y".repeat(601), "limit", "A formula may have 600 characters"],
   ] as const)
-    it(`${problem}: ${answer.slice(0, 20)}`, () => {
+    it(`returns "invalid" with the problem "${problem}" for "${answer.slice(0, 20)}"`, () => {
       const verdict = judge("b", answer);
       expect(verdict).toMatchObject({ verdict: "invalid", score: 0, maxScore: 1, problem });
       expect(verdict.feedback.join(" ")).toContain(message);
@@ -87,7 +87,7 @@ describe("an answer that says nothing costs nothing", () => {
     });
 });
 
-describe("shapes are named in the question's letters", () => {
+describe("judgeFormula, for a wrong shape", () => {
   for (const [part, answer, message] of [
     ["d", "0", "The answer should be a d×m matrix; this is a scalar."],
     ["d", "dJ/dz2 a1", "cannot multiply d×1 by m×1"],
@@ -101,21 +101,21 @@ describe("shapes are named in the question's letters", () => {
     ["b", "(ypred - y)^T", "The answer should be d×1; yours is 1×d (its transpose)."],
     ["c", "dJ/dypred^T df2/dz2", "The answer should be a d×1 column; this is a scalar."],
   ] as const)
-    it(`(${part}) ${answer}: ${message}`, () => {
-      const { verdict, score, said } = verdictOn(part, answer);
+    it(`explains ${answer} in (${part}) with: ${message}`, () => {
+      const { verdict, score, message: actual } = verdictOn(part, answer);
       expect({ verdict, score }).toEqual({ verdict: "incorrect", score: 0 });
-      expect(said).toContain(message);
+      expect(actual).toContain(message);
     });
 });
 
-describe("an answer that could mean two things", () => {
-  it("is taken in the reading whose shapes agree", () => {
+describe("judgeFormula, for an ambiguous answer", () => {
+  it("takes the reading whose shapes agree", () => {
     const { reading, feedback } = judge("d", "dJ/dypred * df2/dz2 a1^T");
     expect(reading).toBe("(dJ/dypred * df2/dz2) a1^T");
     expect(feedback).toEqual([]);
   });
 
-  it("is taken in the right reading where there is one, and says so", () => {
+  it("takes the right reading if there is one, and says so", () => {
     const { verdict, feedback } = judge("dJ/db2", "x^T x * dJ/dz2/(x^T x)");
     expect(verdict).toBe("correct");
     expect(feedback.join()).toMatch(
@@ -123,7 +123,7 @@ describe("an answer that could mean two things", () => {
     );
   });
 
-  it("says which reading was taken where none is right", () =>
+  it("says which reading it took if none is right", () =>
     expect(judge("b", "x^T x * y").feedback.join(" ")).toContain(
       "This was read as (x^T x) * y; it could also mean x^T (x * y).",
     ));
@@ -131,7 +131,7 @@ describe("an answer that could mean two things", () => {
 
 const references = fc.constantFrom(...formulaIds).map(referenceOf);
 
-describe("in a chain the last expression counts, and every step is checked", () => {
+describe("judgeFormula, for a chain of equations", () => {
   const broken = (left: string, right: string): string =>
     `In a chain of equations the last expression counts. One step before it does not hold: ${left} does not equal ${right}.`;
 
@@ -141,7 +141,7 @@ describe("in a chain the last expression counts, and every step is checked", () 
     ["c", "dJ/dz2 &= dJ/dypred * df2/dz2 \\\\ &= (ypred - y) * df2/dz2"],
     ["d", "dJ/dW2 = dJ/dz2 a1^T = (a1 dJ/dz2^T)^T = dJ/dz2 (f1(W1 x + b1))^T"],
     ["e", "W2 := W2 - eta dJ/dW2 = W2 - eta dJ/dz2 a1^T"],
-  ])("(%s) %s is right", (part, answer) => {
+  ])("accepts in (%s) the chain %s", (part, answer) => {
     const { verdict, feedback } = judge(part, answer);
     expect({ verdict, feedback }).toEqual({ verdict: "correct", feedback: [] });
   });
@@ -150,21 +150,24 @@ describe("in a chain the last expression counts, and every step is checked", () 
     ["b", "dJ/dypred = 2(ypred - y) = ypred - y", broken("2 (ypred - y)", "ypred - y")],
     ["d", "dJ/dW2 = dJ/dz2 a1 = dJ/dz2 a1^T", broken("dJ/dz2 a1", "dJ/dz2 a1^T")],
     ["d", "dJ/dz2 a1^T = dJ/dz2 x^T = dJ/dz2 a1^T", broken("dJ/dz2 a1^T", "dJ/dz2 x^T")],
-  ])("(%s) %s is right at its end, and the step that is not is named", (part, answer, sentence) => {
-    const { verdict, feedback } = judge(part, answer);
-    expect({ verdict, feedback }).toEqual({ verdict: "correct", feedback: [sentence] });
-  });
+  ])(
+    "accepts in (%s) the right end of %s, and names the step that does not hold",
+    (part, answer, sentence) => {
+      const { verdict, feedback } = judge(part, answer);
+      expect({ verdict, feedback }).toEqual({ verdict: "correct", feedback: [sentence] });
+    },
+  );
 
-  it("what is right before the end and wrong at it is wrong", () => {
+  it("rejects a chain whose last expression is wrong", () => {
     const { verdict, misconception, feedback } = judge("b", "dJ/dypred = ypred - y = y - ypred");
     expect({ verdict, misconception }).toEqual({ verdict: "incorrect", misconception: "sign" });
     expect(feedback).toContain(broken("ypred - y", "y - ypred"));
   });
 
-  it("a chain about another symbol than the one that is asked is another part's", () =>
+  it("reports the answer to another part if the chain starts from another symbol", () =>
     expect(judge("d", "dJ/dz2 = dJ/dypred * df2/dz2 = dJ/dz2 a1^T").misconception).toBe("other-part"));
 
-  it("what follows from an earlier error is no broken step", () => {
+  it("accepts a step that follows from an earlier error", () => {
     const chain = "dJ/dz2 = dJ/dypred * df2/dz2 = (y - ypred) * df2/dz2";
     const { carriedFrom, feedback } = judge("c", chain, { earlier: { b: "y - ypred" } });
     expect(carriedFrom).toBe("b");
@@ -172,8 +175,8 @@ describe("in a chain the last expression counts, and every step is checked", () 
   });
 });
 
-describe("whatever the form", () => {
-  it("what is equal to the reference is right, without the help of what is asked", () => {
+describe("judgeFormula, for variants of the right answer", () => {
+  it("accepts every random rewrite of the reference", () => {
     fc.assert(
       fc.property(
         references.chain((reference) =>
@@ -193,7 +196,7 @@ describe("whatever the form", () => {
     );
   });
 
-  it("what one slip makes of it is wrong unless it is equal all the same", () => {
+  it("rejects a random mutation of the reference unless it is still equal", () => {
     fc.assert(
       fc.property(
         references.chain((reference) =>
@@ -212,15 +215,15 @@ describe("whatever the form", () => {
     );
   });
 
-  it("a coefficient of 1.000001 is not 1", () => {
+  it("rejects a coefficient of 1.000001", () => {
     for (const id of formulaIds) {
       const answer = `1.000001 (${printFormula(referenceOf(id).tree)})`;
       expect(judge(id, answer).verdict, answer).toBe("incorrect");
     }
   });
 
-  it("an answer that restates what is asked, or goes through what is found after it, is refused", () => {
-    for (const id of formulaIds.filter((one) => one !== "e")) {
+  it("rejects an answer that uses the derivative in question or one that depends on it", () => {
+    for (const id of formulaIds.filter((formulaId) => formulaId !== "e")) {
       const { asked, dependents } = referenceOf(id);
       for (const answer of [asked, `2 ${asked} - ${asked}`, `(${asked}^T)^T`, `${asked} + 0`])
         expect(judge(id, answer), answer).toMatchObject({
@@ -234,6 +237,6 @@ describe("whatever the form", () => {
     expect(judge("dJ/dz1", "dJ/db1").misconception).toBe("restates");
   });
 
-  it("what is asked may stand in it if it does not matter", () =>
+  it("accepts the derivative in question where it cancels", () =>
     expect(judge("d", "dJ/dW2 - dJ/dW2 + dJ/dz2 a1^T").verdict).toBe("correct"));
 });

@@ -10,7 +10,7 @@ const score = (part: QuestionId, answer: AnswerInput) => {
 const found = (part: QuestionId, answer: AnswerInput) =>
   judge(part, answer).misconceptions.map(({ id }) => id);
 
-describe("the shapes of part (a)", () => {
+describe("judgeShapes", () => {
   for (const answer of [
     "W1: m×d, b1: m×1, W2: d×m, b2: d×1",
     "m×d, m×1, d×m, d×1",
@@ -30,12 +30,12 @@ describe("the shapes of part (a)", () => {
     "The shapes are: W1 has m×d, b1 is a column m×1; W2 is a matrix d×m and b2 should be d×1.",
     { W1: "m×d", b1: "\\mathbb{R}^m", W2: "d x m", b2: "(d,)" },
   ] as const)
-    it(`are read as they are written: ${JSON.stringify(answer)}`, () => {
+    it(`reads all four shapes in ${JSON.stringify(answer)}`, () => {
       expect(score("a", answer)).toBe("correct 2/2");
       expect(judge("a", answer).reading).toBe("W1: m×d, b1: m×1, W2: d×m, b2: d×1");
     });
 
-  it("count for themselves, half a mark each", () => {
+  it("gives half a mark for each right shape", () => {
     expect(score("a", "W1: m×d, b1: m×1, W2: m×d, b2: d×1")).toBe("incorrect 1.5/2");
     expect(score("a", { W1: "m×d" })).toBe("incorrect 0.5/2");
     expect(score("a", { W1: "m×d", b1: "…", W2: "…", b2: "…" })).toBe("incorrect 0.5/2");
@@ -44,7 +44,7 @@ describe("the shapes of part (a)", () => {
     );
   });
 
-  it("that are wrong are told why, in letters", () => {
+  it("explains a wrong shape in the question's letters", () => {
     expect(found("a", { W1: "d×m" })).toEqual(["shape-transposed"]);
     expect(judge("a", { W1: "d×m" }).feedback[0]).toContain("cannot multiply d×m by d×1");
     expect(judge("a", { W2: "m×m" }).feedback.join(" ")).toContain("W2 a1 would be m×1, and z2 is d×1");
@@ -57,7 +57,7 @@ describe("the shapes of part (a)", () => {
     expect(found("a", { b1: "10d×1" })).toEqual(["shape-other"]);
   });
 
-  it("that come with a doubt, twice, or with a third size earn nothing and are left to a person", () => {
+  it("leaves a doubtful, ambiguous or three-dimensional shape to a person, without marks", () => {
     for (const [answer, said] of [
       ["W1: not m×d", "I did not understand “not”"],
       ["not m×d", "I did not understand “not”"],
@@ -80,10 +80,10 @@ describe("the shapes of part (a)", () => {
     expect(judge("a", "no idea").needsHuman?.marks).toBe(2);
   });
 
-  it("that are given twice the same way count", () =>
+  it("accepts a shape that is given twice", () =>
     expect(score("a", "W1: m×d, b1: m×1, W2: d×m, b2: d×1, W1: m×d")).toBe("correct 2/2"));
 
-  it("that are none cost nothing, and say what was meant", () => {
+  it("takes no marks off for an unreadable shape, and suggests what was meant", () => {
     const { fields, feedback, score: marks } = judge("a", "W1: m×d, b1: M×1, W2: d×m, b2: d×1");
     expect(marks).toBe(1.5);
     expect(fields[1]).toMatchObject({ field: "b1", verdict: "invalid" });

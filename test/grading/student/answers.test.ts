@@ -3,7 +3,7 @@ import type { QuestionId } from "../../../src/autoencoder/question";
 import { judge } from "../../../src/grading/judge";
 import type { AnswerInput } from "../../../src/grading/verdict/verdict";
 
-/** The right answers as students of all habits write them: Unicode, LaTeX, ASCII, code, words. */
+/** Right answers in Unicode, LaTeX, ASCII, code and words, as students write them. */
 const right: Readonly<Partial<Record<QuestionId, readonly string[]>>> = {
   a: [
     "W1 is m x d, b1 is m x 1, W2 is d x m, b2 is d x 1",
@@ -82,15 +82,15 @@ const right: Readonly<Partial<Record<QuestionId, readonly string[]>>> = {
   i: ["Forward propagation", "during the forward pass", "feed-forward", "on the forward pass."],
 };
 
-describe("right however it is written", () => {
+describe("judge, for a right answer", () => {
   for (const [part, answers] of Object.entries(right))
-    it.each(answers)(`(${part}) %s`, (answer) => {
+    it.each(answers)(`gives full marks in (${part}) for %s`, (answer) => {
       const { verdict, feedback } = judge(part as QuestionId, answer);
       expect({ verdict, feedback }).toEqual({ verdict: "correct", feedback: [] });
     });
 });
 
-describe("nobody is taken to say what he does not", () => {
+describe("judge, for claims in sentences", () => {
   it.each<[QuestionId, string, number]>([
     ["f", "He may be right", 2],
     ["h", "all but hinge and l2", 2],
@@ -105,7 +105,7 @@ describe("nobody is taken to say what he does not", () => {
     ["h", "NLL > squared > l2 > hinge", 2],
     ["i", "It is computed before the backward pass", 1],
     ["i", "the backward pass comes after, so forward", 1],
-  ])("(%s) %s: left to a person", (part, answer, marks) =>
+  ])("leaves an unclear answer to (%s) to a person: %s", (part, answer, marks) =>
     expect(judge(part, answer)).toMatchObject({ verdict: "invalid", score: 0, needsHuman: { marks } }),
   );
 
@@ -123,10 +123,12 @@ describe("nobody is taken to say what he does not", () => {
     ],
     ["f", "train acc ↑, test acc ↓", "training: high; test: worse"],
     ["g", "could be worse due to vanishing gradients; same expressivity", "expressivity: same"],
-  ])("(%s) %s", (part, answer, reading) => expect(judge(part, answer).reading).toBe(reading));
+  ])("reads the claims in an answer to (%s): %s", (part, answer, reading) =>
+    expect(judge(part, answer).reading).toBe(reading),
+  );
 });
 
-describe("what is said is true, and leads on", () => {
+describe("the feedback of judge", () => {
   it.each<[QuestionId, string, string]>([
     [
       "a",
@@ -156,27 +158,29 @@ describe("what is said is true, and leads on", () => {
       "backward",
       "The backward pass uses p̂ to compute the gradient of the penalty, so p̂ must exist before.",
     ],
-  ])("(%s) %s", (part, answer, sentence) => expect(judge(part, answer).feedback).toContain(sentence));
+  ])("explains the problem in an answer to (%s): %s", (part, answer, sentence) =>
+    expect(judge(part, answer).feedback).toContain(sentence),
+  );
 
-  it("sizes in capitals are a slip of the pen, which costs nothing", () =>
+  it("takes no marks off for sizes in capitals", () =>
     expect(judge("a", "W1: M×D, b1: M×1, W2: D×M, b2: D×1")).toMatchObject({
       verdict: "invalid",
       problem: "field",
     }));
 
-  it("one misconception that two claims show is explained once", () =>
+  it("explains a misconception once if two claims show it", () =>
     expect(judge("f", "right: yes; training: high; test: better; why: over-fitting").feedback).toEqual([
       expect.stringMatching(/^Bigsby's claim, test accuracy: A wide layer /),
     ]));
 
-  it("the order in which choices are offered says nothing", () => {
+  it("lists the choices in alphabetical order, which does not hint at the right one", () => {
     const offered = judge("f", "right: no").feedback.join(" ");
     for (const [, options = ""] of offered.matchAll(/choose one of ([^.]+)\./g))
       expect(options.split(", ")).toEqual(options.split(", ").sort());
   });
 });
 
-describe("hostile answers hold their time", () => {
+describe("judge, for hostile answers", () => {
   const n = 600;
   const fill = (piece: string): string => piece.repeat(Math.ceil(n / piece.length));
   const worst: readonly string[] = [
@@ -205,18 +209,18 @@ describe("hostile answers hold their time", () => {
   ];
   const ids: readonly QuestionId[] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "dJ/dW1"];
 
-  it.each(ids)("(%s)", (part) => {
+  it.each(ids)("takes at most 50 ms in (%s)", (part) => {
     judge(part, "warm");
     for (const text of worst)
       for (const answer of [text, { W1: text, right: text, why: text, answer: text }] as AnswerInput[]) {
-        // The least of eight: the collector and the compiler use the processor too.
+        // The minimum of eight runs, because garbage collection and compilation also use CPU time.
         const least = Math.min(...Array.from({ length: 8 }, () => milliseconds(() => judge(part, answer))));
         expect(least, text.slice(0, 40)).toBeLessThanOrEqual(50);
       }
   });
 });
 
-/** Milliseconds of the processor that some work takes. */
+/** Returns the CPU time of some work in milliseconds. */
 function milliseconds(work: () => unknown): number {
   const before = process.cpuUsage();
   work();

@@ -9,7 +9,7 @@ import { hints, referenceOf } from "../../autoencoder/fixture";
 const html = (value: unknown): string => String(bundleOf(value)?.["text/html"]);
 
 describe("check", () => {
-  it("gives the judge's verdict as plain data", () => {
+  it("returns the judge's verdict as plain data", () => {
     for (const [part, answer] of [
       ["d", "dJ/dz2 a1"],
       ["b", "…"],
@@ -18,7 +18,7 @@ describe("check", () => {
       expect(JSON.parse(JSON.stringify(check(part, answer)))).toEqual(judge(part, answer));
   });
 
-  it("shows verdict, marks, the reading typeset, the shape, what is wrong and a hint", () => {
+  it("shows the verdict, marks, typeset reading, shape, error and a hint", () => {
     const shown = html(check("d", "a1 dJ/dz2^T"));
     expect(shown).toContain("(d) not right");
     expect(shown).toContain("0 of 2 marks");
@@ -31,7 +31,7 @@ describe("check", () => {
     expect(String(check("d", "a1 dJ/dz2^T")).split("\n")[0]).toBe("✗ (d) not right · 0 of 2 marks");
   });
 
-  it("is friendly: blank answers say how to begin, right ones need no help", () => {
+  it("shows how to begin for a blank answer, and no hint for a right one", () => {
     for (const part of questionIds) {
       const blank = check(part, "…");
       expect(blank.verdict).toBe("invalid");
@@ -46,7 +46,7 @@ describe("check", () => {
     );
   });
 
-  it("shows what was typed as text, whatever it is", () => {
+  it("escapes HTML and LaTeX in the answer", () => {
     const nasty = "<img src=x onerror=alert(1)> $\\href{javascript:alert(1)}{x}$ \"'&";
     const answers: readonly AnswerInput[] = [
       { right: nasty, training: "high", test: "worse", why: nasty },
@@ -60,7 +60,7 @@ describe("check", () => {
       }
   });
 
-  it("keeps to one element that is legible without colours: a sign goes with each", () => {
+  it("renders one section whose verdict has a sign, so it is legible without colours", () => {
     for (const [answer, sign] of [
       ["ypred - y", "✓"],
       ["y", "✗"],
@@ -75,7 +75,7 @@ describe("check", () => {
 });
 
 describe("hint and solution", () => {
-  it("there are two hints and a solution for every question", () => {
+  it("show two different hints and a solution for every question", () => {
     for (const part of questionIds) {
       const { first, second } = hints[part];
       const [one, next] = [hint(part), hint(part, 2)].map(String);
@@ -87,7 +87,7 @@ describe("hint and solution", () => {
     }
   });
 
-  it("a solution's formula is the reference, typeset", () => {
+  it("typeset the reference formula in the solution", () => {
     expect(html(solution("d"))).toContain("\\frac{\\partial J}{\\partial z_2}");
     expect(judge("d", "∂J/∂z2 a1ᵀ").verdict).toBe("correct");
     expect(referenceOf("d").asked).toBe("dJ/dW2");

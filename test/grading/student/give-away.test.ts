@@ -8,7 +8,7 @@ import { hint } from "../../../src/grading/student/check";
 import { expressionIn } from "../../../src/notation/tree";
 import { formulaIds, hasValue, hints, referenceOf, valueIn, vocabulary } from "../../autoencoder/fixture";
 
-/** Every run of words in a text that could be a formula. */
+/** Returns every run of words in a text that could be a formula. */
 function formulasIn(text: string): readonly string[] {
   const words = text.split(/\s+/).map((word) => word.replace(/^["“(]+(?=\w+["”)]?$)|["”,;:.?!]+$/g, ""));
   const symbol = new RegExp([...vocabulary.keys()].map((name) => name.replace(/\W/g, "\\$&")).join("|"));
@@ -28,7 +28,7 @@ const read = (text: string) => {
   return known;
 };
 
-/** What in a text is equal to the answer of a question, in any of its readings. */
+/** Returns the formulas in a text that equal the answer to a question in any reading. */
 function answersIn(text: string, id: QuestionId): readonly string[] {
   const { tree, shape, assumptions } = referenceOf(id);
   const right = valueIn(tree, assumptions);
@@ -45,8 +45,8 @@ function answersIn(text: string, id: QuestionId): readonly string[] {
   });
 }
 
-describe("the search for answers in a text", () => {
-  it("finds one wherever it stands", () => {
+describe("answersIn", () => {
+  it("finds an answer anywhere in a sentence", () => {
     expect(answersIn("It is dJ/dz2 a1^T, you see.", "d")).toEqual(["dJ/dz2 a1^T"]);
     expect(answersIn("Write W2 := W2 − η ∂J/∂W2.", "e").length).toBeGreaterThan(0);
     expect(answersIn("That is just dJ/dz2.", "dJ/db2")).toEqual(["dJ/dz2"]);
@@ -54,9 +54,9 @@ describe("the search for answers in a text", () => {
   });
 });
 
-describe("no answer is given away", () => {
-  it.each(formulaIds)("by anything that is said about %s without being asked for the answer", (id) => {
-    const said = [
+describe("feedback", () => {
+  it.each(formulaIds)("never contains the answer to %s in a message or hint", (id) => {
+    const messages = [
       ...Object.values(misconceptions).flatMap(({ title, message, hint: advice }) => [
         title,
         message,
@@ -65,7 +65,7 @@ describe("no answer is given away", () => {
       ...Object.values(hints[id]),
       String(hint(id)),
     ];
-    expect(said.flatMap((text) => answersIn(text, id))).toEqual([]);
+    expect(messages.flatMap((text) => answersIn(text, id))).toEqual([]);
   });
 
   const wrong = [
@@ -94,19 +94,19 @@ describe("no answer is given away", () => {
     "dJ/dz1 a1^T",
   ];
 
-  it.each(formulaIds)("by what is said about wrong answers to %s, beyond what they say themselves", (id) => {
+  it.each(formulaIds)("never adds the answer to %s to what the student wrote", (id) => {
     for (const answer of wrong) {
       const verdict = judge(id, answer);
       if (verdict.verdict === "correct") continue;
       const { feedback, hint: advice, reading, misconceptions: found } = verdict;
-      const own = new Set(formulasIn(`${answer} ${reading ?? ""}`));
-      const said = [...feedback, advice ?? "", ...found.map(({ title }) => title)];
-      const given = said.flatMap((text) => answersIn(text, id)).filter((run) => !own.has(run));
+      const written = new Set(formulasIn(`${answer} ${reading ?? ""}`));
+      const messages = [...feedback, advice ?? "", ...found.map(({ title }) => title)];
+      const given = messages.flatMap((text) => answersIn(text, id)).filter((run) => !written.has(run));
       expect({ answer, given }).toEqual({ answer, given: [] });
     }
   });
 
-  it("about a shape: none of part (a)'s messages names the right one", () => {
+  it("never names the right shape in part (a)", () => {
     const sizes = ["1", "d", "m"];
     for (const name of ["W1", "b1", "W2", "b2"]) {
       const right = symbols.find((symbol) => symbol.name === name)?.shape.join("×") ?? "";
@@ -118,15 +118,15 @@ describe("no answer is given away", () => {
           else {
             expect(verdict).toBe("incorrect");
             expect(about.join()).toMatch(/./);
-            // The setting's own columns may be named: z1 is m×1, as the question says.
-            const own = about.join(" ").replace(/\b[az][12] is [dm]×1/g, "");
-            expect(`${own} ${advice}`).not.toContain(right);
+            // The feedback may repeat the shapes that the question gives, such as z1 is m×1.
+            const withoutGiven = about.join(" ").replace(/\b[az][12] is [dm]×1/g, "");
+            expect(`${withoutGiven} ${advice}`).not.toContain(right);
           }
         }
     }
   });
 
-  it("about a claim: what is said of a wrong one does not name the right one alone", () => {
+  it("never names only the right claim after a wrong one", () => {
     for (const [part, answer, right] of [
       ["f", "yes; low; better; under-fitting", /\bno\b|over-fit|\bworse\b/i],
       ["g", "more; better; same", /\bsimilar\b/i],

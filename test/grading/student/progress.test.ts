@@ -24,7 +24,7 @@ describe("progress", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("keeps the best answer of each part beside the notebook", () => {
+  it("stores the best answer to each part next to the notebook", () => {
     expect(rows()).toMatchObject({ a: "0 of 2 ", d: "0 of 2 " });
     check("a", { W1: "m×d" });
     check("d", "dJ/dz2 a1^T");
@@ -34,14 +34,14 @@ describe("progress", () => {
     expect(readdirSync(folder)).toEqual([".progress.json"]);
   });
 
-  it("counts neither blank answers, nor unreadable ones, nor practice", () => {
+  it("ignores blank answers, unreadable answers and practice formulas", () => {
     check("d", "…");
     check("d", "(");
     check("dJ/dW1", "dJ/dz1 x^T");
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it("neither reads nor writes in a recorded run, nor outside a notebook", () => {
+  it("does not read or write its file in a recorded run or outside a notebook", () => {
     writeFileSync(file(), JSON.stringify({ d: { score: 2, maxScore: 2, right: true, tries: 1 } }));
     expect(rows().d).toBe("2 of 2 ✓ right");
     process.env.WORKBOOK_PROGRESS = "off";
@@ -54,7 +54,7 @@ describe("progress", () => {
     expect(Object.keys(JSON.parse(readFileSync(file(), "utf8")))).toEqual(["d"]);
   });
 
-  it("minds no file that is torn or somebody else's", () => {
+  it("ignores a truncated, corrupt or foreign file", () => {
     for (const text of [
       "",
       "{",
@@ -71,7 +71,7 @@ describe("progress", () => {
     expect(rows().i).toBe("1 of 1 ✓ right");
   });
 
-  it("breaks nothing where it cannot be written", () => {
+  it("leaves the verdict unchanged if its file cannot be written", () => {
     mkdirSync(file());
     writeFileSync(join(file(), "x"), "");
     expect(check("i", "forward").verdict).toBe("correct");
