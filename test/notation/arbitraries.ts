@@ -3,7 +3,7 @@ import type { Expression } from "../../src/notation/tree";
 import type { Size } from "../../src/question/question";
 import { vocabulary } from "../autoencoder/fixture";
 
-/** Letters of shapes that occur between the question's symbols. */
+/** The sizes that the shapes of the question's symbols use. */
 const letters = ["1", "d", "m"] as const satisfies readonly Size[];
 
 const namesOf = (rows: Size, columns: Size): Expression[] =>
@@ -17,11 +17,11 @@ const numbers = fc
 
 const functions = fc.constantFrom("f1", "f2", "f1'", "f2'");
 
-/** Symbols, numbers for scalars, and the simplest product where the question has no symbol of the shape. */
+/** Symbols of a shape, numbers for scalars, or a product where the question has no symbol of the shape. */
 function leaves(rows: Size, columns: Size): fc.Arbitrary<Expression> {
   const names = namesOf(rows, columns);
-  const turned = namesOf(columns, rows).map((of): Expression => ({ type: "transpose", of }));
-  const known = [...names, ...(rows === columns ? [] : turned)];
+  const transposed = namesOf(columns, rows).map((of): Expression => ({ type: "transpose", of }));
+  const known = [...names, ...(rows === columns ? [] : transposed)];
   const named = known.length > 0 ? [fc.constantFrom(...known)] : [];
   const numbered = rows === "1" && columns === "1" ? [numbers] : [];
   if (named.length > 0) return fc.oneof(...named, ...numbered);
@@ -30,15 +30,15 @@ function leaves(rows: Size, columns: Size): fc.Arbitrary<Expression> {
     .map(([left, right]): Expression => ({ type: "product", left, right }));
 }
 
-const made = new Map<string, fc.Arbitrary<Expression>>();
+const cache = new Map<string, fc.Arbitrary<Expression>>();
 
-/** Expressions of a shape whose shapes agree throughout, up to a depth. */
+/** Expressions of a shape, all of whose operations have valid shapes, up to a depth. */
 function expressionsOf(rows: Size, columns: Size, depth: number): fc.Arbitrary<Expression> {
   const key = `${rows} ${columns} ${depth}`;
-  const before = made.get(key);
-  if (before) return before;
+  const cached = cache.get(key);
+  if (cached) return cached;
   const arbitrary = depth === 0 ? leaves(rows, columns) : deeper(rows, columns, depth - 1);
-  made.set(key, arbitrary);
+  cache.set(key, arbitrary);
   return arbitrary;
 }
 
@@ -69,12 +69,12 @@ function deeper(rows: Size, columns: Size, depth: number): fc.Arbitrary<Expressi
   );
 }
 
-/** Expressions of any shape between 1, d and m. */
+/** Expressions of any shape with the sizes 1, d and m. */
 export const expressions: fc.Arbitrary<Expression> = fc.oneof(
   ...letters.flatMap((rows) => letters.map((columns) => expressionsOf(rows, columns, 3))),
 );
 
-/** Trees of any kind, most of which have no shape. */
+/** Any trees; most have no valid shape. */
 export const anyTrees: fc.Arbitrary<Expression> = fc.letrec<{ tree: Expression }>((tie) => ({
   tree: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },

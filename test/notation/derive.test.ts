@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { derive, readFormula } from "../../src/autoencoder/notation";
 import { expressionIn } from "../../src/notation/tree";
 
-describe("a derivation", () => {
-  it("of each partial of the question is proven, line by line", () => {
+describe("derive", () => {
+  it("proves the derivation of each partial of the question, line by line", () => {
     const derivations: readonly (readonly [string, string])[][] = [
       [
         ["dJ/dypred", "part (b)"],
@@ -43,7 +43,7 @@ describe("a derivation", () => {
     }
   });
 
-  it("has its lines typeset, in words, with their shape and reason", () => {
+  it("returns each line in LaTeX and in words, with its shape and reason", () => {
     expect(derive([["= dJ_dz2 a1'", "an outer product"]]).lines).toEqual([
       {
         text: "dJ/dz2 a1^T",
@@ -74,7 +74,7 @@ describe("a derivation", () => {
     ["y", "= y/(eta - eta)", "this has no value: it divides by zero"],
   ];
   for (const [before, line, why] of mistakes)
-    it(`shows a wrong line as such: ${line}`, () => {
+    it(`marks the line "${line}" after ${before} as wrong: ${why}`, () => {
       const derivation = derive([
         [before, "so far"],
         [line, "a mistake"],
@@ -83,7 +83,7 @@ describe("a derivation", () => {
       expect(derivation.lines[1]).toMatchObject({ reason: "a mistake", proof: "wrong", why });
     });
 
-  it("goes on after a line without a value from the last that has one", () => {
+  it("compares the line after a wrong one with the last line that has a value", () => {
     const { lines } = derive([
       ["dJ/dW2", ""],
       ["= dJ/dz2 a1", ""],
@@ -92,7 +92,7 @@ describe("a derivation", () => {
     expect(lines.map((line) => line.proof)).toEqual(["start", "wrong", "equal"]);
   });
 
-  it("a line that is a chain itself follows if each of its steps does", () => {
+  it("checks each step of a line that is a chain", () => {
     const { lines } = derive([
       ["dJ/dW2 = dJ/dz2 a1^T = (a1 dJ/dz2^T)^T", ""],
       ["= dJ/dz2 x^T = dJ/dz2 a1^T", ""],
@@ -101,7 +101,7 @@ describe("a derivation", () => {
     expect(lines[1]?.why).toBe("d×d cannot equal d×m");
   });
 
-  it("may stand on relations of its own", () => {
+  it("uses relations that the caller passes", () => {
     const given = { "dJ/dz2": expressionIn(readFormula("dJ/dypred")) };
     const lines = [
       ["dJ/dW2", "part (d)"],

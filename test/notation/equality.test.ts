@@ -10,11 +10,11 @@ import { answers, fingerprint, relations } from "../autoencoder/fixture";
 import { cases, distance } from "../model/arbitraries";
 import { expressions } from "./arbitraries";
 import { realPoint } from "./real-point";
-import { rewritten, slipped } from "./rewrites";
+import { mutated, rewritten } from "./rewrites";
 
 const same = (left: string, right: string): boolean => equalFormulas(readFormula(left), readFormula(right));
 
-describe("formulas are equal", () => {
+describe("equalFormulas, for equal formulas", () => {
   const equal: readonly [string, readonly string[]][] = [
     ["ypred - y", ["-y + ypred", "ypred — y", "ypred - y + 0", "-(y - ypred)", "dJ/dypred", "f2(z2) - y"]],
     [
@@ -34,17 +34,17 @@ describe("formulas are equal", () => {
     ["J", ["½ (ypred - y)^T (ypred - y)", "dJ/dypred^T (ypred - y)/2"]],
   ];
   for (const [formula, others] of equal)
-    it(`with ${formula}`, () => {
+    it(`accepts all forms of ${formula}`, () => {
       for (const other of others) expect(same(formula, other), other).toBe(true);
     });
 
-  it("with the official answers, in every accepted form", () => {
+  it("accepts every form of the official answers", () => {
     for (const part of ["b", "c", "d", "e"] as const)
       for (const accepted of answers[part].accepted ?? [])
         expect(same(answers[part].answer, accepted), accepted).toBe(true);
   });
 
-  it("with what random algebra makes of them", () => {
+  it("finds the same fingerprint for a random rewrite", () => {
     fc.assert(
       fc.property(rewritten(expressions), ([formula, other]) => {
         fc.pre(fingerprint(formula) !== undefined);
@@ -55,11 +55,11 @@ describe("formulas are equal", () => {
   });
 });
 
-/** The primes of the points that everyone can read in the sources. */
+/** The primes of the fixed points, which anyone can read in the source. */
 const primes = [67_108_859, 67_108_837, 67_108_819];
 
-describe("formulas that are built for the points", () => {
-  it("are told apart by whichever of the points they were not built for", () => {
+describe("equalFormulas, for formulas built to fool the fixed points", () => {
+  it("uses a third point if a formula is built for two of them", () => {
     for (const left of primes) {
       const rest = primes.filter((prime) => prime !== left);
       const value = (text: string) => fingerprint(readFormula(text));
@@ -67,30 +67,30 @@ describe("formulas that are built for the points", () => {
     }
   });
 
-  it("vanish at all of them and are not nought", () => {
-    const nought = primes.join("*");
-    // So they are no laws of the fixed points, which is why equality is confirmed at others.
-    expect(fingerprint(readFormula(`1 + ${nought}`))).toBe(fingerprint(readFormula("1")));
+  it("rejects a term that is zero at all fixed points only", () => {
+    const zero = primes.join("*");
+    // The fingerprints agree at all fixed points, so equality is confirmed at other points.
+    expect(fingerprint(readFormula(`1 + ${zero}`))).toBe(fingerprint(readFormula("1")));
     for (const [built, plain] of [
-      [`(1 + ${nought}) dJ/dz2 a1^T`, "dJ/dz2 a1^T"],
+      [`(1 + ${zero}) dJ/dz2 a1^T`, "dJ/dz2 a1^T"],
       [`dJ/dz2 a1^T + (${primes[0]} dJ/dz2) (${primes[1]} * ${primes[2]} a1)^T`, "dJ/dz2 a1^T"],
-      [`ypred - y + ${nought} (ypred - x)`, "ypred - y"],
-      [`f1(z1 + ${nought} b1)`, "a1"],
+      [`ypred - y + ${zero} (ypred - x)`, "ypred - y"],
+      [`f1(z1 + ${zero} b1)`, "a1"],
     ] as const)
       expect(same(built, plain), built).toBe(false);
   });
 
-  it("earn nothing in an answer, nor carried forward", () => {
+  it("gives no marks for such an answer, with or without an error carried forward", () => {
     const built = `(1 + ${primes.join("*")}) dJ/dz2 a1^T`;
     expect(judge("d", built)).toMatchObject({ verdict: "incorrect", score: 0 });
-    expect(judge("d", `${built}`, { earlier: { c: "dJ/dypred * df1/dz1" } }).verdict).toBe("incorrect");
-    const carried = { earlier: { c: "2 dJ/dypred * df2/dz2" } };
+    expect(judge("d", built, { earlier: { c: "dJ/dypred * df1/dz1" } }).verdict).toBe("incorrect");
+    const withEarlier = { earlier: { c: "2 dJ/dypred * df2/dz2" } };
     const after = "2 (dJ/dypred * df2/dz2) a1^T";
-    expect(judge("d", after, carried).carriedFrom).toBe("c");
-    expect(judge("d", `${after} + ${primes.join("*")} dJ/dW2`, carried).verdict).toBe("incorrect");
+    expect(judge("d", after, withEarlier).carriedFrom).toBe("c");
+    expect(judge("d", `${after} + ${primes.join("*")} dJ/dW2`, withEarlier).verdict).toBe("incorrect");
   });
 
-  it("are equal to themselves: what is equal is confirmed wherever it is looked at", () => {
+  it("accepts every random rewrite at the other points too", () => {
     fc.assert(
       fc.property(rewritten(expressions), ([formula, other]) => {
         fc.pre(fingerprint(formula) !== undefined);
@@ -101,7 +101,7 @@ describe("formulas that are built for the points", () => {
   });
 });
 
-describe("formulas are told apart", () => {
+describe("equalFormulas, for different formulas", () => {
   const different: readonly [string, readonly string[]][] = [
     [
       "ypred - y",
@@ -129,11 +129,11 @@ describe("formulas are told apart", () => {
     ["y/d", ["y/m", "y/N", "y"]],
   ];
   for (const [formula, others] of different)
-    it(`from ${formula}`, () => {
+    it(`rejects formulas that differ from ${formula}`, () => {
       for (const other of others) expect(same(formula, other), other).toBe(false);
     });
 
-  it("from the common mistakes that the question lists", () => {
+  it("rejects the common mistakes that the question lists", () => {
     for (const part of ["b", "c", "d", "e"] as const)
       for (const { answer } of answers[part].commonMistakes ?? []) {
         const parsed = parseFormula(answer);
@@ -143,7 +143,7 @@ describe("formulas are told apart", () => {
       }
   });
 
-  it("from what one slip makes of them, wherever real numbers see a difference", () => {
+  it("rejects a random mutation whose value at a real point differs", () => {
     const d = 3;
     const m = 2;
     const numbers = random(5);
@@ -161,30 +161,30 @@ describe("formulas are told apart", () => {
       pHat: numbers.matrix(m, 1),
     });
     const real = (formula: Formula): number[] => evaluate(expressionIn(formula), point).flat();
-    let seen = 0;
+    let compared = 0;
     fc.assert(
-      fc.property(slipped(expressions), ([formula, other]) => {
+      fc.property(mutated(expressions), ([formula, other]) => {
         fc.pre(fingerprint(formula) !== undefined && fingerprint(other) !== undefined);
         const [a, b] = [real(formula), real(other)];
         const gap = Math.max(...a.map((value, k) => Math.abs(value - (b[k] ?? 0))));
         fc.pre(gap > 1e-9 * Math.max(...a.map(Math.abs), 1));
-        seen++;
+        compared++;
         expect(equalFormulas(formula, other), printFormula(other)).toBe(false);
       }),
       { numRuns: 1000 },
     );
-    expect(seen).toBeGreaterThan(500);
+    expect(compared).toBeGreaterThan(500);
   });
 });
 
-describe("equality", () => {
-  it("needs a value on both sides", () => {
+describe("equalFormulas", () => {
+  it("rejects formulas without a value", () => {
     expect(same("y/0", "y/0")).toBe(false);
     expect(same("y/(eta - eta)", "y/0")).toBe(false);
     expect(same("dJ/dz2 a1", "dJ/dz2 a1")).toBe(false);
   });
 
-  it("takes no symbol for another: what is given has no relations", () => {
+  it("distinguishes all symbols that the question gives", () => {
     const names = [
       "x",
       "y",
@@ -206,14 +206,14 @@ describe("equality", () => {
     expect(new Set(values).size).toBe(names.length);
   });
 
-  it("can stand on an earlier answer that was wrong", () => {
+  it("uses a wrong earlier answer that the caller passes", () => {
     const given = { "dJ/dz2": expressionIn(readFormula("dJ/dypred")) };
     const answer = readFormula("(ypred - y) a1^T");
     expect(equalFormulas(readFormula("dJ/dW2"), answer, given)).toBe(true);
     expect(equalFormulas(readFormula("dJ/dW2"), answer)).toBe(false);
   });
 
-  it("gives a symbol that stands for itself no value, and does not run for ever", () => {
+  it("returns no fingerprint for a symbol that depends on itself", () => {
     const given = { "dJ/dz2": expressionIn(readFormula("2 dJ/db2")) };
     expect(fingerprint(readFormula("dJ/dW2"), given)).toBeUndefined();
     expect(fingerprint(readFormula("ypred - y"), given)).toBe(fingerprint(readFormula("dJ/dypred")));
@@ -221,7 +221,7 @@ describe("equality", () => {
 });
 
 describe("the relations of the question", () => {
-  it("are the model's forward and backward pass", () => {
+  it("agree with the model's forward and backward pass", () => {
     fc.assert(
       fc.property(cases, ({ net, x, y }) => {
         const [first, target] = [x, y].map((M) =>
@@ -247,7 +247,7 @@ describe("the relations of the question", () => {
     );
   });
 
-  it("leave nothing else random than what is given", () => {
+  it("define none of the symbols that the question gives", () => {
     const free = ["x", "y", "W1", "b1", "W2", "b2", "eta", "p", "pHat", "d", "m", "N"];
     for (const name of free) expect(relations).not.toHaveProperty([name]);
   });

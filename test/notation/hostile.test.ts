@@ -10,7 +10,7 @@ import {
 import { limits } from "../../src/notation/syntax-errors";
 import { fingerprint, vocabulary } from "../autoencoder/fixture";
 
-/** Everything that is done with an answer; what goes wrong, if anything does. */
+/** Parses, checks and prints a text. Returns what went wrong, or undefined. */
 function everything(text: string): string | undefined {
   const parsed = parseFormula(text);
   if (!parsed.ok) {
@@ -25,17 +25,17 @@ function everything(text: string): string | undefined {
     formulaWords(tree);
     const printed = printFormula(tree);
     const again = parseFormula(printed);
-    // With the parentheses that were not typed it may be longer and deeper than what may be typed.
-    const fine = again.ok ? printFormula(again.tree) === printed : again.problem.kind === "limit";
-    if (!fine) return `printed as ${printed}`;
+    // Printing adds parentheses, so the printed formula may exceed the limits.
+    const isStable = again.ok ? printFormula(again.tree) === printed : again.problem.kind === "limit";
+    if (!isStable) return `printed as ${printed}`;
   }
   return undefined;
 }
 
-/** Milliseconds of the processor that a text takes: the least of a few times, for others use it too. */
+/** CPU milliseconds for a text: the minimum of up to ten runs, because other work may disturb one. */
 function milliseconds(text: string): number {
   let least = Number.POSITIVE_INFINITY;
-  for (let time = 0; time < 10 && least > limit; time++) {
+  for (let run = 0; run < 10 && least > limit; run++) {
     const before = process.cpuUsage();
     everything(text);
     const { user, system } = process.cpuUsage(before);
@@ -62,17 +62,17 @@ const pieces = fc.constantFrom(
   " ",
   "\n",
 );
-const glued = fc.oneof(
+const joined = fc.oneof(
   fc.array(pieces, { maxLength: 30 }).map((parts) => parts.join(" ")),
   fc.array(pieces, { maxLength: 30 }).map((parts) => parts.join("")),
 );
 
-describe("whatever is typed", () => {
-  it(`neither crashes nor takes more than ${limit} ms: a hundred thousand strings`, () => {
+describe("the parser and printers", () => {
+  it(`never crash or take more than ${limit} ms on 100,000 random strings`, () => {
     fc.assert(
       fc.property(
         fc.oneof(
-          { weight: 3, arbitrary: glued },
+          { weight: 3, arbitrary: joined },
           { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 60 }) },
         ),
         (text) => {
@@ -120,14 +120,14 @@ describe("whatever is typed", () => {
     megabytes: "x + ".repeat(1_000_000),
     "megabytes of spaces": " ".repeat(5_000_000),
     "combining marks": `p${"\u0302".repeat(full - 1)}`,
-    "half a surrogate": "\ud835",
+    "a lone surrogate": "\ud835",
   };
   for (const [name, text] of Object.entries(worst))
-    it(`holds its time in the worst case: ${name}`, () => {
+    it(`take at most ${limit} ms for the worst case: ${name}`, () => {
       expect(milliseconds(text)).toBeLessThanOrEqual(limit);
     });
 
-  it("is never taken for a property of an object", () => {
+  it("never read a name as a property of an object", () => {
     for (const name of ["constructor", "__proto__", "toString", "hasOwnProperty", "d__proto__/dconstructor"])
       expect(parseFormula(name).ok, name).toBe(false);
     expect(parseFormula("\\constructor x").ok).toBe(false);

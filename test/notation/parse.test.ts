@@ -8,31 +8,31 @@ const problemOf = (text: string) => {
   return parsed.problem;
 };
 
-/** What TypeScript makes of a plain string with LaTeX whose backslashes were not doubled. */
-const eaten = (latex: string) =>
+/** The value of a TypeScript string whose LaTeX backslashes were not doubled. */
+const unescaped = (latex: string) =>
   latex.replace(
     /\\(.)/g,
     (_, letter: string) => ({ b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v" })[letter] ?? letter,
   );
 
-describe("LaTeX in a plain string, which eats its backslashes", () => {
+describe("parseFormula, for LaTeX whose backslashes the string swallowed", () => {
   it.each([
     "\\frac{\\partial J}{\\partial z_2} a_1^\\top",
     "\\left(\\dfrac{\\partial{J}}{\\partial{z_2}}\\right) {a^{(1)}}^\\mathsf{T}",
     "\\partial J / \\partial z_2 \\cdot a_1^\\intercal",
     "(\\hat{y} - y) \\odot f_2'(z_2)",
     "W_2 \\leftarrow W_2 - \\eta \\tfrac{\\partial J}{\\partial W_2}",
-  ])("is read as what was meant: %s", (latex) => {
-    expect(eaten(latex)).not.toBe(latex);
-    expect(printFormula(readFormula(eaten(latex)))).toBe(printFormula(readFormula(latex)));
+  ])("restores %s", (latex) => {
+    expect(unescaped(latex)).not.toBe(latex);
+    expect(printFormula(readFormula(unescaped(latex)))).toBe(printFormula(readFormula(latex)));
   });
 
-  it("is refused by the command's name where the notation has no such command", () => {
-    expect(problemOf(eaten("z_2 \\times a_1")).message).toMatch(/^The command \\times at 5/);
+  it("names the unknown command in the error", () => {
+    expect(problemOf(unescaped("z_2 \\times a_1")).message).toMatch(/^The command \\times at 5/);
   });
 });
 
-describe("one formula, however it is typed", () => {
+describe("parseFormula", () => {
   const spellings: Readonly<Record<string, readonly string[]>> = {
     "dJ/dz2 a1^T": [
       "dJ/dz2 a1'",
@@ -90,11 +90,11 @@ describe("one formula, however it is typed", () => {
     "pHat - p": ["p̂ - p", "\\hat{p} - p"],
   };
   for (const [canonical, typed] of Object.entries(spellings))
-    it(canonical, () => {
+    it(`reads every spelling of ${canonical}`, () => {
       for (const text of [canonical, ...typed]) expect(printFormula(readFormula(text)), text).toBe(canonical);
     });
 
-  it("in capitals or small letters is a different one", () => {
+  it("distinguishes capital and small letters, and suggests the right name", () => {
     expect(readFormula("N")).not.toEqual(readFormula("1"));
     expect(problemOf("w2 - eta dJ/dW2")).toMatchObject({ kind: "name", position: 1, suggestion: "W2" });
     expect(problemOf("W2 - Eta dJ/dW2").suggestion).toBe("eta");
@@ -103,7 +103,7 @@ describe("one formula, however it is typed", () => {
   });
 });
 
-describe("what binds how tightly", () => {
+describe("the precedence of operators", () => {
   const same: readonly [string, string][] = [
     ["-W2 a1", "-(W2 a1)"],
     ["1/2 y", "(1/2) y"],
@@ -115,9 +115,9 @@ describe("what binds how tightly", () => {
     ["f1(z1)^T", "(f1(z1))^T"],
   ];
   for (const [text, explicit] of same)
-    it(`${text} is ${explicit}`, () => expect(readFormula(text)).toEqual(readFormula(explicit)));
+    it(`reads ${text} as ${explicit}`, () => expect(readFormula(text)).toEqual(readFormula(explicit)));
 
-  it("a name with a slash is no division", () => {
+  it("reads a name with a slash as a name, not as a division", () => {
     expect(readFormula("dJ/dz2 a1^T")).toMatchObject({
       type: "product",
       left: { type: "name", name: "dJ/dz2" },
@@ -125,7 +125,7 @@ describe("what binds how tightly", () => {
   });
 });
 
-describe("a term that mixes * with products side by side", () => {
+describe("parseFormula, for a term that mixes * with products", () => {
   const readings: readonly [string, string][] = [
     ["dJ/dypred * df2/dz2 a1^T", "(dJ/dypred * df2/dz2) a1^T"],
     ["W2^T dJ/dz2 * df1/dz1", "(W2^T dJ/dz2) * df1/dz1"],
@@ -134,12 +134,12 @@ describe("a term that mixes * with products side by side", () => {
     ["W2^T dJ/dypred * df2/dz2 * df1/dz1 x^T", "((W2^T (dJ/dypred * df2/dz2)) * df1/dz1) x^T"],
   ];
   for (const [text, taken] of readings)
-    it(`is read so that its shapes agree: ${text}`, () => {
+    it(`reads ${text} as ${taken}, whose shapes agree`, () => {
       const parsed = parseFormula(text);
       expect(parsed).toEqual({ ok: true, tree: readFormula(taken), readings: [readFormula(taken)] });
     });
 
-  it("says which reading was taken where two agree and differ", () => {
+  it("says which reading it took if two different readings have valid shapes", () => {
     const parsed = parseFormula("x^T y * z2 b2^T");
     expect(parsed).toMatchObject({
       ok: true,
@@ -148,17 +148,17 @@ describe("a term that mixes * with products side by side", () => {
     });
   });
 
-  it("says nothing where both mean the same", () => {
+  it("adds no note if both readings are equal", () => {
     expect(parseFormula("eta * dJ/dz2 a1^T")).not.toHaveProperty("note");
     expect(parseFormula("W2 - eta * dJ/dz2 a1^T")).not.toHaveProperty("note");
   });
 
-  it("is read with the product first where no reading's shapes agree", () => {
+  it("takes the product first if no reading has valid shapes", () => {
     expect(printFormula(readFormula("dJ/dz2 * a1 b1"))).toBe("dJ/dz2 * (a1 b1)");
   });
 });
 
-describe("a text that is no formula", () => {
+describe("parseFormula, for an invalid formula", () => {
   const cases: readonly [string, number, string][] = [
     ["", 1, "There is nothing here yet: write a formula."],
     [" \t\n ", 1, "There is nothing here yet: write a formula."],
@@ -199,13 +199,13 @@ describe("a text that is no formula", () => {
     ["eta + qqqqqq", 7, "qqqqqq at 7 is not a symbol of the question."],
   ];
   for (const [text, position, message] of cases)
-    it(`${JSON.stringify(text)}: ${message}`, () =>
+    it(`returns an error for ${JSON.stringify(text)}: ${message}`, () =>
       expect(problemOf(text)).toMatchObject({ position, message }));
 
-  it("throws where a formula is certain", () => expect(() => readFormula("(y")).toThrow(NotationError));
+  it("throws a NotationError from readFormula", () => expect(() => readFormula("(y")).toThrow(NotationError));
 });
 
-describe("a formula beyond the limits is refused", () => {
+describe("parseFormula, for a formula beyond the limits", () => {
   const refused: readonly [string, string][] = [
     ["length", "x ".repeat(limits.length)],
     ["depth", `${"(".repeat(limits.depth + 1)}x${")".repeat(limits.depth + 1)}`],
@@ -214,12 +214,12 @@ describe("a formula beyond the limits is refused", () => {
     ["digits", "1".repeat(limits.digits + 1)],
   ];
   for (const [limit, text] of refused)
-    it(limit, () => {
+    it(`rejects a formula above the limit for ${limit}`, () => {
       expect(problemOf(text).kind).toBe("limit");
       expect(problemOf(text).message.length).toBeLessThan(120);
     });
 
-  it("and no honest answer is: dJ/dW1 written out in full", () => {
+  it("accepts the longest reasonable answer, dJ/dW1 written out in full", () => {
     const full =
       "((W2^T ((f2(W2 f1(W1 x + b1) + b2) - y) * f2'(W2 f1(W1 x + b1) + b2))) * f1'(W1 x + b1)) x^T";
     expect(parseFormula(full).ok).toBe(true);

@@ -10,7 +10,7 @@ const assignments = fc
   .tuple(fc.constantFrom(...parameters, "dJ/dW2", "z1"), expressions)
   .map(([target, value]): Formula => ({ type: "assignment", target, value }));
 
-/** `A = B = C`; a symbol alone and `=` begin an assignment. */
+/** `A = B = C`. A chain cannot start with one symbol, because that would be an assignment. */
 const chains = fc
   .tuple(
     fc.oneof(
@@ -25,12 +25,12 @@ const chains = fc
 
 const lines: fc.Arbitrary<Formula> = fc.oneof(expressions, anyTrees, assignments, chains);
 
-/** Trees whose text fits into the limits. */
+/** Whether a formula and its text are within the limits. */
 const within = (formula: Formula, text: string): boolean =>
   nodeCount(formula) <= limits.nodes && text.length <= limits.length;
 
-describe("writing a formula", () => {
-  it("and reading it gives the same tree", () => {
+describe("the printers of formulas", () => {
+  it("return plain text that parses to the same tree", () => {
     fc.assert(
       fc.property(lines, (formula) => {
         const text = printFormula(formula);
@@ -41,7 +41,7 @@ describe("writing a formula", () => {
     );
   });
 
-  it("as LaTeX and reading it gives the same tree", () => {
+  it("return LaTeX that parses to the same tree", () => {
     fc.assert(
       fc.property(lines, (formula) => {
         const text = formulaLatex(formula);
@@ -52,26 +52,26 @@ describe("writing a formula", () => {
     );
   });
 
-  it("works for every symbol, in plain text, in LaTeX and in Unicode", () => {
+  it("print every symbol in plain text, LaTeX and Unicode that parse to the symbol", () => {
     for (const [name, { latex }] of vocabulary) {
       expect(readFormula(name), name).toEqual({ type: "name", name });
       expect(readFormula(latex), latex).toEqual({ type: "name", name });
-      const curly = name.replace(/^d(.+)\/d(.+)$/, "∂$1/∂$2");
-      expect(readFormula(curly), curly).toEqual({ type: "name", name });
+      const unicode = name.replace(/^d(.+)\/d(.+)$/, "∂$1/∂$2");
+      expect(readFormula(unicode), unicode).toEqual({ type: "name", name });
     }
   });
 
-  it("in words tells different formulas apart", () => {
+  it("return different words for different formulas", () => {
     fc.assert(
-      fc.property(anyTrees, anyTrees, (one, other) => {
-        fc.pre(printFormula(one) !== printFormula(other));
-        expect(formulaWords(one)).not.toBe(formulaWords(other));
+      fc.property(anyTrees, anyTrees, (first, second) => {
+        fc.pre(printFormula(first) !== printFormula(second));
+        expect(formulaWords(first)).not.toBe(formulaWords(second));
       }),
       { numRuns: 500 },
     );
   });
 
-  it("has one form for one tree: nothing in words or LaTeX is left of the way it was typed", () => {
+  it("return the same text for a tree however it was typed", () => {
     const typed = "\\left( {W^{(2)}}^\\top \\frac{\\partial J}{\\partial z^{(2)}} \\right) \\odot f_1'(z_1)";
     expect(printFormula(readFormula(typed))).toBe("(W2^T dJ/dz2) * f1'(z1)");
     expect(formulaWords(readFormula(typed))).toBe(

@@ -12,7 +12,7 @@ const reals: Field = {
   read: Number,
 };
 
-/** A point of real numbers: symbols given here, or by the question's relations, or else random. */
+/** A point of real numbers. A symbol is given, computed by the question's relations, or random. */
 export function realPoint(net: Autoencoder, given: Readonly<Record<string, Matrix | number>>): Point {
   const numbers = random(7);
   const values = new Map<string, Value>(
@@ -30,8 +30,8 @@ export function realPoint(net: Autoencoder, given: Readonly<Record<string, Matri
   const point: Point = {
     field: reals,
     value(name) {
-      const stands = relations[name];
-      const value = values.get(name) ?? (stands ? evaluate(stands, point) : [[numbers.uniform()]]);
+      const relation = relations[name];
+      const value = values.get(name) ?? (relation ? evaluate(relation, point) : [[numbers.uniform()]]);
       values.set(name, value);
       return value;
     },

@@ -4,7 +4,7 @@ import { hasShape } from "../../src/notation/shapes";
 import type { Expression } from "../../src/notation/tree";
 import { relations, vocabulary } from "../autoencoder/fixture";
 
-/** What may be done to one node; nothing where it does not apply. */
+/** Changes one node. Returns undefined where it does not apply. */
 type Rule = (node: Expression) => Expression | undefined;
 
 const number = (digits: string): Expression => ({ type: "number", digits });
@@ -16,7 +16,7 @@ const joined = (
   right: Expression,
 ): Expression => ({ type, left, right });
 
-/** Algebra that changes a node's form and not its value. */
+/** Algebraic rules that change the form of a node but not its value. */
 const equalities: readonly Rule[] = [
   (node) => (node.type === "sum" ? joined("sum", node.right, node.left) : undefined),
   (node) => (node.type === "elementwise" ? joined("elementwise", node.right, node.left) : undefined),
@@ -55,8 +55,8 @@ const equalities: readonly Rule[] = [
   (node) => joined("difference", joined("sum", node, node), node),
 ];
 
-/** Slips that usually change the value. */
-const slips: readonly Rule[] = [
+/** Changes that usually change the value. */
+const mutations: readonly Rule[] = [
   (node) => negative(node),
   (node) => joined("product", number("1.000001"), node),
   (node) => joined("quotient", node, number("2")),
@@ -78,20 +78,20 @@ const slips: readonly Rule[] = [
   },
 ];
 
-/** Applies a rule to the node with this number, counted from the root; wraps around. */
+/** Applies a rule to the node at an index, counted from the root, modulo the number of nodes. */
 function apply(tree: Expression, rules: readonly Rule[], rule: number, at: number): Expression {
-  const places: Expression[] = [];
+  const nodes: Expression[] = [];
   const visit = (node: Expression): void => {
-    places.push(node);
+    nodes.push(node);
     if ("of" in node) visit(node.of);
     if ("left" in node) [node.left, node.right].forEach(visit);
   };
   visit(tree);
-  const place = places[at % places.length];
+  const target = nodes[at % nodes.length];
   const replace = (node: Expression): Expression => {
-    if (node === place) {
+    if (node === target) {
       const other = rules[rule % rules.length]?.(node) ?? node;
-      // W1 (x + 0) is no W1 x + W1 0: nought takes the shape of x, and beside W1 it is a number.
+      // W1 (x + 0) is not W1 x + W1 0: the 0 has the shape of x, but next to W1 it is a scalar.
       return hasShape(formulaShape(other)) ? other : node;
     }
     if ("of" in node) return { ...node, of: replace(node.of) };
@@ -103,15 +103,15 @@ function apply(tree: Expression, rules: readonly Rule[], rule: number, at: numbe
 
 const step = fc.tuple(fc.nat(1000), fc.nat(1000));
 
-/** The same expression in another form, after some random steps. */
+/** An expression and an equal form of it, after some random steps. */
 export const rewritten = (of: fc.Arbitrary<Expression>): fc.Arbitrary<[Expression, Expression]> =>
   fc
     .tuple(of, fc.array(step, { minLength: 1, maxLength: 6 }))
     .map(([tree, steps]) => [
       tree,
-      steps.reduce((now, [rule, at]) => apply(now, equalities, rule, at), tree),
+      steps.reduce((current, [rule, at]) => apply(current, equalities, rule, at), tree),
     ]);
 
-/** An expression and what one slip makes of it. */
-export const slipped = (of: fc.Arbitrary<Expression>): fc.Arbitrary<[Expression, Expression]> =>
-  fc.tuple(of, step).map(([tree, [rule, at]]) => [tree, apply(tree, slips, rule, at)]);
+/** An expression and a random mutation of it. */
+export const mutated = (of: fc.Arbitrary<Expression>): fc.Arbitrary<[Expression, Expression]> =>
+  fc.tuple(of, step).map(([tree, [rule, at]]) => [tree, apply(tree, mutations, rule, at)]);

@@ -7,17 +7,17 @@ import { hasShape } from "../../src/notation/shapes";
 import { points, relations, vocabulary } from "../autoencoder/fixture";
 import { expressions } from "./arbitraries";
 
-const said = (text: string): string => {
+const shapeOrMessage = (text: string): string => {
   const shape = formulaShape(readFormula(text));
   return hasShape(shape) ? shapeText(shape) : shape.message;
 };
 
-describe("the shape of a formula", () => {
-  it("of a symbol is the question's", () => {
-    for (const { name, shape } of symbols) expect(said(name), name).toBe(shapeText(shape));
+describe("formulaShape", () => {
+  it("returns the question's shape for each symbol", () => {
+    for (const { name, shape } of symbols) expect(shapeOrMessage(name), name).toBe(shapeText(shape));
   });
 
-  it("is the same on both sides of every relation of the question", () => {
+  it("returns the same shape for both sides of every relation of the question", () => {
     for (const [name, value] of Object.entries(relations))
       expect(formulaShape(value), name).toEqual(vocabulary.get(name)?.shape);
   });
@@ -49,14 +49,15 @@ describe("the shape of a formula", () => {
     ["W2 := W2^T", "W2 is d×m, but its value is m×d (its transpose)"],
     ["z1 = W2 a1", "z1 is m×1, but its value is d×1"],
   ];
-  for (const [text, expected] of cases) it(`${text}: ${expected}`, () => expect(said(text)).toBe(expected));
+  for (const [text, expected] of cases)
+    it(`returns "${expected}" for ${text}`, () => expect(shapeOrMessage(text)).toBe(expected));
 
-  it("that does not agree is blamed on the innermost formula", () => {
+  it("reports the innermost formula whose shapes do not agree", () => {
     const shape = formulaShape(readFormula("eta (W2 + (dJ/dz2 a1)^T)"));
     expect(hasShape(shape) ? shape : shape.at).toEqual(readFormula("dJ/dz2 a1"));
   });
 
-  it("is the size of its value at every point", () => {
+  it("returns the size of the formula's value at every point", () => {
     fc.assert(
       fc.property(expressions, (formula) => {
         const shape = formulaShape(formula);

@@ -4,7 +4,7 @@ import { equalFormulas, printFormula } from "../../../src/autoencoder/notation";
 import type { QuestionId } from "../../../src/autoencoder/question";
 import { judge } from "../../../src/grading/judge";
 import { formulaIds, referenceOf } from "../../autoencoder/fixture";
-import { rewritten, slipped } from "../../notation/rewrites";
+import { mutated, rewritten } from "../../notation/rewrites";
 
 const verdictOn = (part: QuestionId, answer: string) => {
   const { verdict, score, feedback } = judge(part, answer);
@@ -200,7 +200,7 @@ describe("judgeFormula, for variants of the right answer", () => {
     fc.assert(
       fc.property(
         references.chain((reference) =>
-          slipped(fc.constant(reference.tree)).map(([, tree]) => ({ reference, tree })),
+          mutated(fc.constant(reference.tree)).map(([, tree]) => ({ reference, tree })),
         ),
         ({ reference, tree }) => {
           const text = printFormula(tree);
