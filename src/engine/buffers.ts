@@ -111,20 +111,22 @@ export class Buffers {
     const { arithmetic } = this;
     const rows = arithmetic.rows(count);
     const buffers = this.buffersFor(rows);
+    const { scratch } = buffers;
     const [inputs, outputs] = [this.sizes[0] as number, this.sizes.at(-1) as number];
     const { x, y } = data;
-    const extent = { rows, count, scratch: buffers.scratch };
-    if (count === 1) {
-      const offset = (units: number) => 8 * first * arithmetic.width(units);
-      return { ...extent, x: x + offset(inputs), y: y + offset(outputs) };
+    const offset = (units: number) => 8 * first * arithmetic.width(units);
+    const points =
+      count === 1
+        ? { rows, count, scratch, x: x + offset(inputs), y: y + offset(outputs) }
+        : { rows, count, scratch, x: buffers.x, y: y === x ? buffers.x : buffers.y };
+    if (count > 1) {
+      this.ready = undefined;
+      const numbers = new Uint32Array(heap().buffer, buffers.columns, count);
+      for (let k = 0; k < count; k++) numbers[k] = columns ? (columns[k] as number) : first + k;
+      arithmetic.pick(x, buffers.columns, points.x, points, inputs);
+      if (y !== x) arithmetic.pick(y, buffers.columns, points.y, points, outputs);
     }
-    const points = { ...extent, x: buffers.x, y: y === x ? buffers.x : buffers.y };
-    new Uint32Array(heap().buffer, buffers.columns, count).set(
-      columns ?? Array.from({ length: count }, (_, k) => first + k),
-    );
-    arithmetic.pick(x, buffers.columns, points.x, points, inputs);
-    if (y !== x) arithmetic.pick(y, buffers.columns, points.y, points, outputs);
-    this.ready = isAll ? { data, points } : undefined;
+    if (isAll) this.ready = { data, points };
     return points;
   }
 

@@ -21,7 +21,7 @@ import { Buffers } from "./buffers";
 import { Arena, heap } from "./heap";
 import { Layout } from "./parameters";
 import { Passes } from "./passes";
-import { matricesIn, parametersOf, requireState, vectorOf, withParameters } from "./state";
+import { matricesIn, requireState, rowsOfParameters, withParameters } from "./state";
 
 /** A learner in the engine's memory; `arithmetic` decides on the layout and computes the products. */
 export class MemoryLearner implements Learner {
@@ -58,7 +58,7 @@ export class MemoryLearner implements Learner {
       const passes = new Passes(this.net, options, arithmetic, layers, this.buffers, this.arena);
       return [parameters, moments, passes];
     });
-    this.layout.write(vectorOf(parametersOf(this.net)), this.parameters);
+    this.layout.write(rowsOfParameters(this.net), this.parameters);
   }
 
   load(X: Matrix, Y: Matrix = X): LoadedData {
@@ -139,8 +139,9 @@ export class MemoryLearner implements Learner {
     this.arena.requireOpen();
     requireState(this.net, this.options, state);
     this.steps = state.steps;
-    this.layout.write(state.parameters, this.parameters);
-    for (const [k, at] of this.moments.entries()) this.layout.write(state.moments[k] as Float64Array, at);
+    this.layout.writeVector(state.parameters, this.parameters);
+    for (const [k, at] of this.moments.entries())
+      this.layout.writeVector(state.moments[k] as Float64Array, at);
   }
 
   free(): void {

@@ -35,35 +35,47 @@ export class Layout {
     return this.layers.map((layer) => ({ ...layer, w: base + layer.w, b: base + layer.b }));
   }
 
-  /** Writes parameters from a vector as in a `LearnerState`. */
-  write(vector: Float64Array, base: number): void {
+  /** Writes parameters: the rows of W, then b, of each layer. */
+  write(rows: readonly ArrayLike<number>[], base: number): void {
     const { numbers } = heap();
-    this.eachRow(base, (from, end, at, step) => {
-      for (let k = from, to = at; k < end; k++, to += step) numbers[to] = vector[k] as number;
+    this.eachRow(base, (r, count, at, step) => {
+      const row = rows[r] as ArrayLike<number>;
+      for (let k = 0, to = at; k < count; k++, to += step) numbers[to] = row[k] as number;
     });
   }
 
-  /** The inverse of `write`. */
+  /** Writes parameters from a vector as in a `LearnerState`. */
+  writeVector(vector: Float64Array, base: number): void {
+    const rows: Float64Array[] = [];
+    let from = 0;
+    this.eachRow(base, (_, count) => {
+      rows.push(vector.subarray(from, from + count));
+      from += count;
+    });
+    this.write(rows, base);
+  }
+
+  /** The inverse of `writeVector`. */
   read(base: number): Float64Array {
     const { numbers } = heap();
     const vector = new Float64Array(this.count);
-    this.eachRow(base, (from, end, at, step) => {
-      for (let k = from, to = at; k < end; k++, to += step) vector[k] = numbers[to] as number;
+    let from = 0;
+    this.eachRow(base, (_, count, at, step) => {
+      for (let k = 0, to = at; k < count; k++, to += step) vector[from++] = numbers[to] as number;
     });
     return vector;
   }
 
-  /** Visits each row of W and each b: its part of the vector, its place in memory, and the step between its entries. */
-  private eachRow(base: number, visit: (from: number, end: number, at: number, step: number) => void): void {
+  /** Visits each row of W and each b: its length, its place in memory, and the step between its entries. */
+  private eachRow(base: number, visit: (row: number, count: number, at: number, step: number) => void): void {
     const { arithmetic } = this;
-    let from = 0;
+    let row = 0;
     for (const { w, b, inputs, units } of this.placesAt(base)) {
       const rows = arithmetic.padded(inputs);
       const step = arithmetic.place(1, 0, rows, units) - arithmetic.place(0, 0, rows, units);
-      for (let unit = 0; unit < units; unit++, from += inputs)
-        visit(from, from + inputs, w / 8 + arithmetic.place(0, unit, rows, units), step);
-      visit(from, from + units, b / 8, 1);
-      from += units;
+      for (let unit = 0; unit < units; unit++)
+        visit(row++, inputs, w / 8 + arithmetic.place(0, unit, rows, units), step);
+      visit(row++, units, b / 8, 1);
     }
   }
 }

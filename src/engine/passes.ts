@@ -35,9 +35,9 @@ export class Passes {
   /** The forward pass, up to a layer. */
   forward(points: Points, upTo = this.last): void {
     let { x } = points;
-    for (const [l, layer] of this.layers.slice(0, upTo + 1).entries()) {
+    for (let l = 0; l <= upTo; l++) {
       const values = this.buffers.values(l);
-      this.arithmetic.forward(x, layer, values, points);
+      this.arithmetic.forward(x, this.layers[l] as LayerPlace, values, points);
       x = values.a;
     }
   }

@@ -7,7 +7,7 @@ import type { LearnerGradients } from "./backend";
 import { Buffers, type Points } from "./buffers";
 import { Arena, heap } from "./heap";
 import { Layout } from "./parameters";
-import { parametersOf, vectorOf } from "./state";
+import { rowsOfParameters } from "./state";
 import { wasmArithmetic } from "./wasm-arithmetic";
 
 /** The points times perturbations that are computed at a time, few enough to stay in the processor's cache. */
@@ -52,7 +52,7 @@ export class PerturbedGradient {
     const allocate = (numbers: number) => this.arena.allocate(numbers, "The gradient check");
     const layout = new Layout(wasmArithmetic, net);
     const parameters = allocate(layout.length);
-    layout.write(vectorOf(parametersOf(net)), parameters);
+    layout.write(rowsOfParameters(net), parameters);
     const buffers = new Buffers(wasmArithmetic, this.arena, sizes);
     this.points = buffers.points(buffers.load(X, Y));
     const { count, rows } = this.points;

@@ -7,15 +7,16 @@ import type { LearnerOptions, LearnerState } from "./backend";
 /** W and b of the first layer, of the second, and so on. */
 export const parametersOf = ({ layers }: Stack): Matrix[] => layers.flatMap(({ W, b }) => [W, b]);
 
+/** The rows of W, then b as one row, of each layer. */
+export const rowsOfParameters = ({ layers }: Stack): number[][] =>
+  layers.flatMap(({ W, b }) => [...(rowsOf(W) as number[][]), (rowsOf(b) as number[][]).flat()]);
+
 /** All entries of the matrices in one vector, row by row. */
 export function vectorOf(matrices: readonly Matrix[]): Float64Array {
   const rows = matrices.flatMap((M) => rowsOf(M) as number[][]);
   const vector = new Float64Array(rows.reduce((count, row) => count + row.length, 0));
   let next = 0;
-  for (const row of rows) {
-    vector.set(row, next);
-    next += row.length;
-  }
+  for (const row of rows) for (const entry of row) vector[next++] = entry;
   return vector;
 }
 
