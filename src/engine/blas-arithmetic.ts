@@ -9,6 +9,9 @@ const even = (n: number) => (n + 1) & ~1;
 /** CBLAS's numbers for row by row, not transposed, and transposed. */
 const [byRows, plain, transposed] = [101, 111, 112];
 
+/** A matrix: its address, its columns as stored, and whether it is transposed. */
+type Operand = readonly [at: number, columns: number, how?: number];
+
 /** Products by a BLAS library over the engine's memory, with matrices stored row by row. */
 class BlasArithmetic implements Arithmetic {
   readonly name = "blas";
@@ -51,7 +54,7 @@ class BlasArithmetic implements Arithmetic {
     const width = 8 * even(units);
     kernels.fillRows(b, a, rows, width);
     if (rows === 1) this.vector(transposed, layer, x, 1, a);
-    else this.matrix(plain, plain, rows, units, inputs, 1, x, inputs, w, units, 1, a, units);
+    else this.product([rows, units, inputs], 1, [x, inputs], [w, units], 1, [a, units]);
     kernels.activateRows(f, a, slope, rows, width, units);
   }
 
@@ -70,7 +73,7 @@ class BlasArithmetic implements Arithmetic {
     const { w, inputs, units } = layer;
     const { d: out, slope } = before;
     if (rows === 1) this.vector(plain, layer, d, 0, out);
-    else this.matrix(plain, transposed, rows, inputs, units, 1, d, units, w, units, 0, out, inputs);
+    else this.product([rows, inputs, units], 1, [d, units], [w, units, transposed], 0, [out, inputs]);
     heap().kernels.slopeRows(out, pull, slope, rows, 8 * even(inputs));
   }
 
@@ -83,7 +86,7 @@ class BlasArithmetic implements Arithmetic {
     const beta = inPlace ? keep : Number(keep !== 0);
     if (rows === 1 && beta === 1)
       this.blas.dger(byRows, inputs, units, scale, this.at(x), 1, this.at(d), 1, this.at(to.w), even(units));
-    else this.matrix(transposed, plain, inputs, units, rows, scale, x, inputs, d, units, beta, to.w, units);
+    else this.product([inputs, units, rows], scale, [x, inputs, transposed], [d, units], beta, [to.w, units]);
     kernels.sumOfRows(d, from.b, to.b, keepBias, scale, rows, 8 * even(units));
   }
 
@@ -98,54 +101,22 @@ class BlasArithmetic implements Arithmetic {
 
   /** to = W x + beta · to, or with Wᵀ. */
   private vector(how: number, { w, inputs, units }: LayerPlace, x: number, beta: number, to: number): void {
-    this.blas.dgemv(
-      byRows,
-      how,
-      inputs,
-      units,
-      1,
-      this.at(w),
-      even(units),
-      this.at(x),
-      1,
-      beta,
-      this.at(to),
-      1,
-    );
+    const [A, X, Y] = [this.at(w), this.at(x), this.at(to)];
+    this.blas.dgemv(...[byRows, how, inputs, units, 1, A, even(units), X, 1, beta, Y, 1]);
   }
 
-  /** C = alpha · A B + beta · C. The last three counts of columns are those of A, B and C as stored. */
-  private matrix(
-    howA: number,
-    howB: number,
-    rows: number,
-    columns: number,
-    depth: number,
+  /** C = alpha · A B + beta · C, where A B is rows×columns with sums over `depth` products. */
+  private product(
+    size: readonly [rows: number, columns: number, depth: number],
     alpha: number,
-    a: number,
-    columnsA: number,
-    b: number,
-    columnsB: number,
+    [a, columnsA, howA = plain]: Operand,
+    [b, columnsB, howB = plain]: Operand,
     beta: number,
-    c: number,
-    columnsC: number,
+    [c, columnsC]: Operand,
   ): void {
-    this.blas.dgemm(
-      byRows,
-      howA,
-      howB,
-      rows,
-      columns,
-      depth,
-      alpha,
-      this.at(a),
-      even(columnsA),
-      this.at(b),
-      even(columnsB),
-      beta,
-      this.at(c),
-      even(columnsC),
-    );
+    const [A, B, C] = [this.at(a), this.at(b), this.at(c)];
+    const { dgemm } = this.blas;
+    dgemm(byRows, howA, howB, ...size, alpha, A, even(columnsA), B, even(columnsB), beta, C, even(columnsC));
   }
 
   /** The address in the process. The memory moves when it grows. */
