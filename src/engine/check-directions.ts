@@ -9,45 +9,49 @@ import { engineGradients } from "./check-parameters";
 import { vectorOf } from "./state";
 import { wasmBackend } from "./wasm-arithmetic";
 
-/** The gradient of one parameter held against measured slopes along random directions. */
+/** The gradient of one parameter compared with measured slopes along random directions. */
 export interface DirectionRow {
   readonly name: string;
   readonly shape: readonly [rows: number, columns: number];
   /** The given gradient's slope along the direction where the two differ most. */
   readonly analytic: number;
-  /** The measured one. */
+  /** The measured slope along that direction. */
   readonly numeric: number;
   readonly relativeError: number;
   readonly ok: boolean;
-  /** Set where every slope is too small for its first digit to be told: nothing disagrees, and nothing is shown. */
+  /** Set where every slope is too small to measure even one digit: nothing disagrees, but nothing is shown. */
   readonly unmeasured?: true;
 }
 
 /** A gradient checked by sample. */
 export class DirectionCheck {
+  /** What passing means, and what it does not. */
+  readonly guarantee: string;
+  readonly ok: boolean;
+
   constructor(
     readonly rows: readonly DirectionRow[],
-    readonly ok: boolean,
-    /** How many directions of each parameter. */
+    /** The number of directions for each parameter. */
     readonly directions: number,
     readonly tolerance: number,
-    /** What passing means, and what it does not. */
-    readonly guarantee: string,
-  ) {}
+  ) {
+    this.ok = rows.every((row) => row.ok);
+    this.guarantee = `a sample: ${directions} random directions of each parameter, not its every entry`;
+  }
 }
 
 /**
- * Holds ∂J/∂W and ∂J/∂b of every layer against central differences along random directions, some of each
- * parameter: uᵀ∂J/∂W against (J(W + hu) − J(W − hu))/2h for unit vectors u with entries of either sign.
+ * Compares ∂J/∂W and ∂J/∂b of every layer with central differences along random directions of each
+ * parameter: uᵀ∂J/∂W with (J(W + hu) − J(W − hu))/2h for unit vectors u with entries of either sign.
  *
- * This takes two forward passes a direction, however many parameters there are, and promises less than
- * `checkParameters`: an error in one entry counts 1/√count of itself and may drown.
+ * This takes two forward passes for each direction, however many parameters there are, and shows less than
+ * `checkParameters`: an error in one entry is divided by √count and may go unnoticed.
  *
  * @param x k×N
  * @param y n×N, the target
- * @param options `random`, where the directions come from; `directions` of each parameter, 8 unless told
- *   otherwise; `tolerance`, 1e-6 unless told otherwise; `gradients`, those of the engine unless told otherwise
- * @throws if x, y or a gradient does not have the shape that net gives it.
+ * @param options `random`, the source of the directions; the number of `directions` for each parameter
+ *   (default: 8); `tolerance` (default: 1e-6); the `gradients` to check (default: those of the engine)
+ * @throws if x, y or a gradient does not have the shape that net requires.
  *
  * @example
  * const net = randomAutoencoder({ d: 64, m: 32, f2: sigmoid, random: random(1) });
@@ -82,50 +86,42 @@ export function checkDirections(
   const rows = stackOf(net).layers.flatMap((layer, l) =>
     (["W", "b"] as const).map((name) => {
       const shape = layer[name].size() as [number, number];
-      const gradient = (name === "W" ? gradients.dJ_dW[l] : gradients.dJ_db[l]) as Matrix;
+      const gradient = gradients[`dJ_d${name}`][l] as Matrix;
       requireShape(`∂J/∂${name}${l + 1}`, gradient, shape, `the shape of ${name}${l + 1}`);
       const g = vectorOf([gradient]);
-      const start = first;
-      first += g.length;
       const samples = Array.from({ length: directions }, () => {
         const u = g.map(() => (random.uniform() < 0.5 ? -1 : 1) / Math.sqrt(g.length));
         const analytic = g.reduce((sum, entry, k) => sum + entry * (u[k] as number), 0);
-        return { analytic, numeric: slopeAlong(J, state.parameters, start, u) };
+        const numeric = slopeAlong(J, state.parameters, first, u);
+        const size = Math.max(Math.abs(analytic), Math.abs(numeric));
+        const relativeError = Math.abs(analytic - numeric) / Math.max(size, floor);
+        return { analytic, numeric, relativeError, size };
       });
-      const judged = samples.map(({ analytic, numeric }) => {
-        const size = Math.max(Math.abs(analytic), Math.abs(numeric), floor);
-        return { analytic, numeric, relativeError: Math.abs(analytic - numeric) / size };
-      });
-      const worst = judged.reduce((a, b) => (b.relativeError > a.relativeError ? b : a));
-      const largest = Math.max(...samples.flatMap((s) => [Math.abs(s.analytic), Math.abs(s.numeric)]));
+      first += g.length;
+      const worst = samples.reduce((a, b) => (b.relativeError > a.relativeError ? b : a));
+      const { size: _, ...shown } = worst;
+      const largest = Math.max(...samples.map(({ size }) => size));
       const ok = worst.relativeError <= tolerance;
       const unmeasured = ok && largest > 0 && tolerance * floor > largest / 10;
-      return { name: `${name}${l + 1}`, shape, ...worst, ok, ...(unmeasured && { unmeasured }) };
+      return { name: `${name}${l + 1}`, shape, ...shown, ok, ...(unmeasured && { unmeasured }) };
     }),
   );
   learner.free();
-  const guarantee = `a sample: ${directions} random directions of each parameter, not its every entry`;
-  return new DirectionCheck(
-    rows,
-    rows.every((row) => row.ok),
-    directions,
-    tolerance,
-    guarantee,
-  );
+  return new DirectionCheck(rows, directions, tolerance);
 }
 
-/** The slope of J along u, which begins at an entry of the parameters. */
+/** The slope of J along u, whose first entry belongs to parameter number `first`. */
 function slopeAlong(
   J: (parameters: Float64Array) => number,
   parameters: Float64Array,
-  start: number,
+  first: number,
   u: Float64Array,
 ): number {
   const h = automaticStep(0);
   const at = (t: number) => {
-    const moved = parameters.slice();
-    for (const [k, entry] of u.entries()) moved[start + k] = (moved[start + k] as number) + t * entry;
-    return J(moved);
+    const perturbed = parameters.slice();
+    for (const [k, entry] of u.entries()) perturbed[first + k] = (perturbed[first + k] as number) + t * entry;
+    return J(perturbed);
   };
   return (at(h) - at(-h)) / (2 * h);
 }

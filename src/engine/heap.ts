@@ -5,7 +5,7 @@ type Kernel<Result> = (...numbers: number[]) => Result;
 /** The kernels, exported by kernels/index.ts; they take addresses and sizes. */
 type Kernels = Record<"delta" | "deltaRows" | "squares", Kernel<number>> &
   Record<
-    | ("forward" | "backward" | "backwardUpdate" | "gradient" | "update" | "sumPoints" | "pick")
+    | ("forward" | "backward" | "backwardUpdate" | "gradient" | "sumPoints" | "pick")
     | ("combine" | "momentum" | "adam" | "activate" | "spread" | "errors")
     | ("activateRows" | "fillRows" | "pickRows" | "slopeRows" | "sumOfRows"),
     Kernel<void>

@@ -71,8 +71,7 @@ class WasmArithmetic implements Arithmetic {
     const { from, to, keep, keepBias, scale } = change;
     const { kernels } = heap();
     const inputs = inputBytes(from);
-    if (rows === 1 && from === to && keep === 1) kernels.update(x, d, to.w, inputs, to.b, to.units, scale);
-    else kernels.gradient(x, d, rows, from.w, to.w, inputs, from.b, to.b, from.units, keep, keepBias, scale);
+    kernels.gradient(x, d, rows, from.w, to.w, inputs, from.b, to.b, from.units, keep, keepBias, scale);
   }
 
   backwardUpdate(d: number, pull: number, before: LayerValues, extent: Extent, change: Change): void {

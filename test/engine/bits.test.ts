@@ -8,20 +8,20 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium, headlessFlags } from "../../src/commands/figures/chromium";
 import { digest } from "./digest";
 
-/** What `backend("blas")` comes to where the package that calls libraries is not to be had. */
+/** What `backend("blas")` returns and reports without the package koffi. */
 const withoutBlas = [
   "wasm",
   "The optional package koffi, which calls OpenBLAS, is not installed: run npm install --include=optional. The engine uses its own arithmetic, wasm.",
 ];
 
-/** What every Node.js and every browser must come to; `npm test` runs in Node.js 20, 22 and 24. */
+/** The digest in every version of Node.js and every browser. */
 const recorded = "36900 words, b0e90ee6";
 
-it("the same seed gives the same bits in this Node.js as in all others", () => {
+it("gives the same bits for the same seed in every version of Node.js", () => {
   expect(digest()).toBe(recorded);
 });
 
-describe("bundled for a browser", () => {
+describe("the engine in a browser bundle", () => {
   let script = "";
   const folder = mkdtempSync(join(tmpdir(), "engine-"));
 
@@ -38,7 +38,7 @@ describe("bundled for a browser", () => {
   }, 60_000);
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it("the same in a worker thread, without a file to look up", async () => {
+  it("gives the same bits in a worker thread, without any files", async () => {
     const file = join(folder, "digest.cjs");
     const report =
       'require("node:worker_threads").parentPort.postMessage([globalThis.engineDigest(), globalThis.engineBlas()]);';
@@ -51,9 +51,9 @@ describe("bundled for a browser", () => {
   });
 
   const executablePath = findChromium();
-  if (!executablePath) console.warn("No Chromium found: the engine's bits are not compared in a browser.");
+  if (!executablePath) console.warn("No Chromium found: the engine is not tested in a browser.");
 
-  it.skipIf(!executablePath)("the same in Chromium", async () => {
+  it.skipIf(!executablePath)("gives the same bits in Chromium", async () => {
     const browser = await chromium.launch({ executablePath, args: headlessFlags });
     try {
       const page = await browser.newPage();

@@ -18,7 +18,7 @@ export interface LearnerCase extends StackCase {
   readonly columns: readonly number[] | undefined;
 }
 
-/** The activations whose averages kl takes. */
+/** The activations whose averages kl accepts. */
 const betweenZeroAndOne = ["sigmoid"];
 
 export const learnerCases = (largest = 11): fc.Arbitrary<LearnerCase> =>
@@ -49,7 +49,7 @@ export const learnerCases = (largest = 11): fc.Arbitrary<LearnerCase> =>
       .map(({ columns, ...options }) => ({ net, x, y, options: given(options), columns }));
   });
 
-/** Options without those that are not given. */
+/** The options that are defined. */
 const given = (options: object): LearnerOptions =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 

@@ -9,14 +9,14 @@ import { stackCases } from "../model/stacks";
 
 registerDisplays();
 
-/** Smooth, since a direction that crosses a kink has no slope. */
+/** Smooth networks, since a direction that crosses a kink has no slope. */
 const smooth = stackCases(6).map(({ net, x, y }) => ({
   net: stack(stackOf(net).layers.map((layer) => ({ ...layer, f: sigmoid }))),
   x,
   y,
 }));
 
-it("right gradients pass in every direction; a gradient twice too large does not", () => {
+it("passes correct gradients and fails a gradient that is twice too large", () => {
   fc.assert(
     fc.property(smooth, fc.nat(1000), ({ net, x, y }, seed) => {
       expect(checkDirections(net, x, y, { random: random(seed) }).ok).toBe(true);
@@ -36,7 +36,7 @@ it("right gradients pass in every direction; a gradient twice too large does not
   );
 });
 
-it("says in its result, and where it shows, that it is a sample", () => {
+it("says in its result and its display that it is a sample", () => {
   const net = fc.sample(smooth, { numRuns: 1, seed: 1 })[0];
   if (!net) throw new Error("no case");
   const check = checkDirections(net.net, net.x, net.y, { random: random(1), directions: 3 });

@@ -26,7 +26,7 @@ const gradientsOf = (net: Parameters<typeof stackOf>[0], x: Matrix, y: Matrix) =
   return gradients;
 };
 
-it("right gradients pass, at any depth, with any activations, in all their parameters", () => {
+it("passes correct gradients at any depth and with any activations", () => {
   const { used } = heap();
   fc.assert(
     fc.property(stackCases(7), ({ net, x, y }) => {
@@ -40,7 +40,7 @@ it("right gradients pass, at any depth, with any activations, in all their param
   expect(heap().used).toBe(used);
 });
 
-it("one wrong entry anywhere is found, and named", () => {
+it("finds and names one wrong entry anywhere", () => {
   fc.assert(
     fc.property(stackCases(5), fc.nat(), fc.nat(), fc.boolean(), ({ net, x, y }, layer, entry, ofBias) => {
       const gradients = gradientsOf(net, x, y);
@@ -61,7 +61,7 @@ it("one wrong entry anywhere is found, and named", () => {
   );
 });
 
-it("measures what the plain check measures, on digits, to nine digits", () => {
+it("agrees with the plain gradient check on digits", () => {
   const { train } = split(digits().X, { train: 5, random: random(2) });
   const net = randomAutoencoder({ d: 64, m: 3, f2: sigmoid, random: random(1) });
   const { dJ_dW } = gradientsOf(net, train, train);
@@ -76,7 +76,7 @@ it("measures what the plain check measures, on digits, to nine digits", () => {
 });
 
 describe("kinks", () => {
-  it("are passed over and counted, as in the plain check", () => {
+  it("are marked and do not fail, as in the plain gradient check", () => {
     const net = autoencoder({
       W1: matrix([[1]]),
       b1: column([0]),

@@ -8,8 +8,8 @@ import { deepStack } from "../../src/model/initialise";
 import { penalties } from "../../src/model/penalties";
 
 /**
- * Trainings that use all that the engine computes with, every activation and optimiser, as a digest of
- * their parameters' and losses' bits. It runs in Node.js, in a worker and in a browser.
+ * A digest of the bits of parameters and losses after training runs with every activation and optimiser. It
+ * runs in Node.js, in a worker and in a browser.
  */
 export function digest(): string {
   const { train } = split(digits().X, { train: 50, random: random(3) });
@@ -43,11 +43,11 @@ function fnv(words: readonly number[]): string {
   return hash.toString(16);
 }
 
-/** For a page, which has no modules of ours. */
+/** Globals for a page, which cannot import modules. */
 Object.assign(globalThis, {
   engineDigest: digest,
   engineBlas: () => {
-    const said: string[] = [];
-    return [backend("blas", (sentence) => said.push(sentence)).name, ...said];
+    const notices: string[] = [];
+    return [backend("blas", (sentence) => notices.push(sentence)).name, ...notices];
   },
 });

@@ -8,7 +8,7 @@ import { sparsityPull } from "../../src/model/sparsity";
 
 const p = 0.05;
 
-/** What a penalty of weight β makes of ∂/∂b1 of one hidden unit with z1 = z at its only point. */
+/** ∂/∂b1 of a penalty with weight β, for one hidden unit with z1 = z at its only point. */
 function slopes(z: number, beta: number, penalty = penalties.kl): [specification: number, engine: number] {
   const [zero, x] = [matrix([[0]]), column([0])];
   const net = autoencoder({ W1: zero, b1: column([z]), W2: zero, b2: zero, f1: sigmoid, f2: identity });
@@ -24,18 +24,18 @@ function slopes(z: number, beta: number, penalty = penalties.kl): [specification
   return [specification, engine];
 }
 
-describe("the pull of kl on a unit at the ends of what numbers can hold", () => {
+describe("the pull of kl on dead and saturated units", () => {
   const logarithmic = fc.double({ min: -3, max: 9, noNaN: true }).map((exponent) => 10 ** exponent);
   const pulls = penalties.kl.derivative(0, p);
 
-  it("is finite, of the right sign, and the same to specification and engine", () => {
+  it("is finite, has the right sign, and is the same in specification and engine", () => {
     const anywhere = fc.double({ min: -5000, max: 5000, noNaN: true });
     fc.assert(
       fc.property(anywhere, logarithmic, (z, beta) => {
         const [specification, engine] = slopes(z, beta);
         expect(Number.isFinite(specification) && Number.isFinite(engine)).toBe(true);
         if (Math.abs(z + 2.944) > 0.01) expect(Math.sign(specification)).toBe(z < -2.944 ? -1 : 1);
-        // The two have their own e⁻ᶻ: 1 − p̂ makes of its last bit what the docstring of sparsityPull says.
+        // The last bit of e⁻ᶻ differs between the two, and 1 − p̂ amplifies it: see the docstring of sparsityPull.
         const lost = z > 0 ? 2 ** -52 / Math.max(Math.exp(-z), 2 ** -53) : 0;
         const size = Math.max(Math.abs(specification), Number.MIN_VALUE);
         expect(Math.abs(engine - specification) / size).toBeLessThan(1e-11 + lost);
@@ -43,7 +43,7 @@ describe("the pull of kl on a unit at the ends of what numbers can hold", () => 
     );
   });
 
-  it("is −β p on a dead unit, however dead, as long as the pull on its activation is a number", () => {
+  it("is −β p on a dead unit, as long as the pull on its activation is finite", () => {
     fc.assert(
       fc.property(fc.double({ min: -1e5, max: -40, noNaN: true }), logarithmic, (z, beta) => {
         for (const slope of slopes(z, beta)) {
@@ -59,7 +59,7 @@ describe("the pull of kl on a unit at the ends of what numbers can hold", () => 
     }
   });
 
-  // 1 − p̂ has few digits left there: sparsityPull's docstring says so, and this is what it means.
+  // 1 − p̂ loses its digits there: see the docstring of sparsityPull.
   it.each([
     [10, 0.9499546021, 1e-9],
     [30, 0.951, 1e-3],
@@ -67,7 +67,10 @@ describe("the pull of kl on a unit at the ends of what numbers can hold", () => 
     [38, 0.269, 1e-3],
     [40, 0.036, 1e-3],
     [50, 1.65e-6, 1e-7],
-  ])("at z = %f it is %f instead of nearly 1 − p: double precision ends before p̂ = 1", (z, pull, within) => {
-    for (const slope of slopes(z, 1)) expect(Math.abs(slope - pull)).toBeLessThan(within);
-  });
+  ])(
+    "at z = %f is %f instead of nearly 1 − p, since double precision ends before p̂ = 1",
+    (z, pull, within) => {
+      for (const slope of slopes(z, 1)) expect(Math.abs(slope - pull)).toBeLessThan(within);
+    },
+  );
 });

@@ -30,11 +30,11 @@ describe.each(["mathjs", "wasm"] as const)("a %s learner", (name) => {
     return { again, batch: columns ? { columns } : {} };
   });
 
-  it("goes on from a state to the same bits, as a checkpoint must", () => {
+  it("resumes from a state bit for bit, as a checkpoint must", () => {
     fc.assert(
       fc.property(made, fc.integer({ min: 0, max: 3 }), ({ again, batch }, before) => {
         const [first, second] = [again(), again()];
-        // Mildly, since the specification refuses numbers that have grown infinite.
+        // Only mild cases, since the specification refuses infinite numbers.
         const mild = first.learner.evaluate(first.data).loss < 1e3;
         for (const { learner } of mild ? [] : [first, second]) learner.free();
         fc.pre(mild);
@@ -50,7 +50,7 @@ describe.each(["mathjs", "wasm"] as const)("a %s learner", (name) => {
     );
   });
 
-  it("takes a state back that it gave, whatever came between", () => {
+  it("restores an earlier state", () => {
     fc.assert(
       fc.property(made, ({ again }) => {
         const { learner, data } = again();
@@ -65,7 +65,7 @@ describe.each(["mathjs", "wasm"] as const)("a %s learner", (name) => {
     );
   });
 
-  it("names what came and what was expected", () => {
+  it("names the value and the expected one in errors", () => {
     const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
     const make = (options: object) => backend(name).learner(net, options);
     const x = column([1, 0.5, 0]);
@@ -118,7 +118,7 @@ describe("activations in WASM", () => {
   });
 
   it.each([identity, sigmoid, tanh, relu, leakyRelu, softplus])(
-    "$name is the model's within 1e-13 of its value, from 1e-15 to 700, slope too",
+    "$name agrees with the model within a relative 1e-13 from 1e-15 to 700, and so does its slope",
     (f) => {
       const net = autoencoder(one(f));
       const learner = backend("wasm").learner(net);
@@ -131,7 +131,7 @@ describe("activations in WASM", () => {
           1e-13 * Math.abs(value),
         );
       });
-      // One point at a time ∂J/∂b1 is (ypred − y) f′(z), and y = ypred − 1 leaves the slope.
+      // For one point ∂J/∂b1 is (ypred − y) f′(z), so y = ypred − 1 gives the slope.
       const target = learner.load(X, matrix([(values[0] as number[]).map((value) => value - 1)]));
       for (let k = 0; k < zs.length; k += 7) {
         const slope = f.derivative(zs[k] as number);
@@ -146,7 +146,7 @@ describe("activations in WASM", () => {
     },
   );
 
-  it("what is no number stays none, so that divergence shows", () => {
+  it("return NaN for NaN, so divergence is visible", () => {
     for (const f of [sigmoid, tanh]) {
       const learner = backend("wasm").learner(
         randomAutoencoder({ d: 3, m: 2, f1: f, f2: f, random: random(1) }),
@@ -176,7 +176,7 @@ describe("memory", () => {
   const before = heap().used;
   afterAll(() => expect(heap().used).toBe(before));
 
-  it("of a thousand learners, made and freed, does not grow", () => {
+  it("does not grow over a thousand learners that are freed", () => {
     const once = () => {
       const learner = backend("wasm").learner(net, adam);
       use(learner, some);
@@ -189,7 +189,7 @@ describe("memory", () => {
     expect(heap().used).toBe(used);
   });
 
-  it("comes back in pieces of any size and order, and is lent again", () => {
+  it("is allocated again after blocks of any size are freed in any order", () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.integer({ min: 1, max: 5000 }), fc.boolean()), { maxLength: 40 }),
@@ -217,7 +217,7 @@ describe("memory", () => {
     );
   });
 
-  it("that does not suffice is refused before it starts, and nothing is lost", () => {
+  it("is unchanged after an allocation that is too large", () => {
     const { used } = heap();
     const learner = backend("wasm").learner(net);
     const own = heap().used;
@@ -229,7 +229,7 @@ describe("memory", () => {
     expect(heap().used).toBe(used);
   });
 
-  it("freed learners and freed or foreign data say so", () => {
+  it("cannot be used after it is freed, or by another learner", () => {
     const [one, other] = [backend("wasm").learner(net), backend("wasm").learner(net)];
     const data = one.load(some);
     expect(() => other.step(data, 0.1)).toThrow(
@@ -249,7 +249,7 @@ describe("memory", () => {
   });
 });
 
-it("an activation that the kernels do not know is refused by name", () => {
+it("names an activation that the kernels do not implement", () => {
   const sine = { ...sigmoid, name: "sine" };
   const net = randomAutoencoder({ d: 3, m: 2, f1: sine, random: random(1) });
   expect(() => backend("wasm").learner(net)).toThrow(

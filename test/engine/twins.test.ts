@@ -7,7 +7,7 @@ import { difference, learnerCases } from "./cases";
 
 const fast = backend("blas").name === "blas" ? (["wasm", "blas"] as const) : (["wasm"] as const);
 
-describe.each(fast)("%s computes what mathjs computes, within 1e-12", (name) => {
+describe.each(fast)("%s agrees with mathjs within 1e-12", (name) => {
   const twins = learnerCases()
     .map(({ net, x, y, options, columns }) => {
       const both = [mathjsBackend, backend(name)].map((backend) => {
@@ -18,7 +18,7 @@ describe.each(fast)("%s computes what mathjs computes, within 1e-12", (name) => 
       return { spec, fast, columns, layers: stackOf(net).layers, options };
     })
     .filter(({ spec, options }) => {
-      // Where a unit is saturated, 1 − p̂ has lost its digits before KL divides by it, in whatever order one sums.
+      // For a saturated unit 1 − p̂ loses its digits before KL divides by it, so the order of the sum matters.
       if (options.sparsity?.penalty.name !== "kl") return true;
       const pHat = spec.learner.averageActivation(spec.data).toArray().flat(2).map(Number);
       return pHat.every((average) => average > 0.01 && average < 0.99);
@@ -28,7 +28,7 @@ describe.each(fast)("%s computes what mathjs computes, within 1e-12", (name) => 
   const same = (A: Matrix | undefined, B: Matrix | undefined) =>
     expect(difference(A as Matrix, B as Matrix)).toBeLessThanOrEqual(1e-12);
 
-  it("outputs of every layer, averages, loss and objective", () => {
+  it("in outputs of every layer, averages, loss and objective", () => {
     fc.assert(
       fc.property(twins, ({ spec, fast, layers }) => {
         for (const l of layers.keys()) {
@@ -44,7 +44,7 @@ describe.each(fast)("%s computes what mathjs computes, within 1e-12", (name) => 
     );
   });
 
-  it("gradients, of all points and of a mini-batch", () => {
+  it("in gradients of all points and of a mini-batch", () => {
     fc.assert(
       fc.property(twins, ({ spec, fast, columns }) => {
         for (const batch of [{}, columns ? { columns } : {}]) {
@@ -60,13 +60,13 @@ describe.each(fast)("%s computes what mathjs computes, within 1e-12", (name) => 
     );
   });
 
-  it("three steps of every optimiser", () => {
+  it("in three steps of every optimiser", () => {
     fc.assert(
       fc.property(twins, ({ spec, fast, columns }) => {
         for (const eta of [0.1, 0.05, 0.1]) {
           const batch = columns ? { columns } : {};
           close(spec.learner.step(spec.data, eta, batch), fast.learner.step(fast.data, eta, batch));
-          // From equal states, so that a step answers for itself alone.
+          // Start the next step from equal states, so errors do not add up.
           const [a, b] = [spec.learner.state(), fast.learner.state()];
           const [p, q] = [spec.learner.network(), fast.learner.network()];
           for (const l of p.layers.keys()) {

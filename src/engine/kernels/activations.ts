@@ -1,10 +1,9 @@
 /**
- * The activations of the model and their slopes, two numbers at a time. Each is a few sums, products and
- * one or two quotients of e⁻ᶻ, which is a polynomial: no library is asked, so that the bits are the same
- * everywhere.
+ * The activations of the model and their slopes, two numbers at a time. Each is computed from e⁻ᶻ, which is a
+ * polynomial here: library functions would not give the same bits everywhere.
  */
 
-/** The bits of 2^(i/32), less i · 2⁴⁷, which the exponent below brings along; the lower half of each first. */
+/** The bits of 2^(i/32) minus i · 2⁴⁷, which the exponent below adds again; the lower half of each first. */
 const roots = memory.data<u32>([
   0x00000000, 0x3ff00000, 0xd3158574, 0x3fefd9b0, 0x6cf9890f, 0x3fefb558, 0xd0125b51, 0x3fef9301, 0x3c7d517b,
   0x3fef72b8, 0x3168b9aa, 0x3fef5487, 0x6e756238, 0x3fef387a, 0xf51fdee1, 0x3fef1e9d, 0x0a31b715, 0x3fef06fe,
@@ -16,13 +15,13 @@ const roots = memory.data<u32>([
   0x3fefd076,
 ]);
 
-/** Constants: they are loaded rather than made anew in every round. */
+/** Constants in memory, since loading is faster than recomputing them in every round. */
 const constants = memory.data<f64>([
   46.16624130844683, // 0: 32/ln 2
-  6755399441055744.0, // 8: 1.5 · 2⁵², which makes a sum round to a whole number
+  6755399441055744.0, // 8: 1.5 · 2⁵², which rounds a sum to a whole number
   0.02166084937925916, // 16: (ln 2)/32, its first bits
-  1.3239129268154012e-11, // 24: and the rest
-  -708.0, // 32: below it eᶻ is no normal number
+  1.3239129268154012e-11, // 24: and the other bits
+  -708.0, // 32: below it eᶻ is subnormal
   0.5, // 40: 1/2!
   0.16666666666666666, // 48: 1/3!
   0.041666666666666664, // 56: 1/4!
@@ -31,30 +30,16 @@ const constants = memory.data<f64>([
 
 /** 1/35, 1/33, … 1/3, 1. */
 const odd = memory.data<f64>([
-  1.0 / 35,
-  1.0 / 33,
-  1.0 / 31,
-  1.0 / 29,
-  1.0 / 27,
-  1.0 / 25,
-  1.0 / 23,
-  1.0 / 21,
-  1.0 / 19,
-  1.0 / 17,
-  1.0 / 15,
-  1.0 / 13,
-  1.0 / 11,
-  1.0 / 9,
-  1.0 / 7,
-  1.0 / 5,
-  1.0 / 3,
-  1.0,
+  0.02857142857142857, 0.030303030303030304, 0.03225806451612903, 0.034482758620689655, 0.037037037037037035,
+  0.04, 0.043478260869565216, 0.047619047619047616, 0.05263157894736842, 0.058823529411764705,
+  0.06666666666666667, 0.07692307692307693, 0.09090909090909091, 0.1111111111111111, 0.14285714285714285, 0.2,
+  0.3333333333333333, 1.0,
 ]);
 const oddEnd: usize = 18 * 8;
 
 /**
  * out = e^(rate · |z|) for a rate below 0: with rate · |z| = (32 n + i) (ln 2)/32 + r it is 2ⁿ times
- * 2^(i/32), from the table, times eʳ, a polynomial since |r| ≤ (ln 2)/64. Off by 3e-15 of itself at most.
+ * 2^(i/32), from the table, times eʳ, a polynomial since |r| ≤ (ln 2)/64. The relative error is at most 3e-15.
  */
 function decay(z: usize, out: usize, bytes: usize, rate: f64): void {
   const rates = f64x2.splat(rate);
@@ -141,8 +126,8 @@ function softplus(a: usize, slope: usize, bytes: usize): void {
   }
 }
 
-/** z above 0, `below` times z under it. */
-function broken(a: usize, slope: usize, bytes: usize, below: f64): void {
+/** z above 0, `below` · z otherwise. */
+function piecewiseLinear(a: usize, slope: usize, bytes: usize, below: f64): void {
   const one = f64x2.splat(1);
   const zero = f64x2.splat(0);
   const low = f64x2.splat(below);
@@ -159,12 +144,12 @@ function identity(slope: usize, bytes: usize): void {
   for (const end = slope + bytes; slope < end; slope += 16) v128.store(slope, one);
 }
 
-/** f(z) in the place of z, and f′(z) to slope. */
+/** Replaces z by f(z) and writes f′(z) to slope. */
 export function activate(f: i32, a: usize, slope: usize, bytes: usize): void {
   if (f === 0) identity(slope, bytes);
   else if (f === 1) sigmoid(a, slope, bytes);
   else if (f === 2) tanh(a, slope, bytes);
-  else if (f === 3) broken(a, slope, bytes, 0);
-  else if (f === 4) broken(a, slope, bytes, 0.01);
+  else if (f === 3) piecewiseLinear(a, slope, bytes, 0);
+  else if (f === 4) piecewiseLinear(a, slope, bytes, 0.01);
   else softplus(a, slope, bytes);
 }

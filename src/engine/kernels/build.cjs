@@ -5,9 +5,9 @@ const path = require("node:path");
 
 const packed = path.join(__dirname, "..", "kernels-packed.ts");
 
-/** The kernels, compiled. */
+/** Compiles the kernels. */
 async function compile() {
-  // Not by a name that TypeScript sees: the compiler's types would redefine `require` for all of us.
+  // A variable hides the name from TypeScript: the compiler's types would redefine `require`.
   const compiler = "assemblyscript/asc";
   const asc = await import(compiler);
   /** @type {Uint8Array | undefined} */
@@ -34,8 +34,7 @@ async function compile() {
 }
 
 /**
- * The module that carries the machine code as text, so that it is there wherever the library is: in Node,
- * in a worker, in a browser's bundle.
+ * The module with the machine code as text, which works in Node, in workers and in browser bundles.
  * @param {Uint8Array} binary
  */
 function moduleOf(binary) {

@@ -1,11 +1,11 @@
 /**
- * What the engine calls. `rows` is how many points there are, filled up to a multiple of four, or one;
- * `count` is without the filling; `units` are columns. `inputs` is the length of a panel of weights in
- * bytes: 32 for each input, filled up likewise. `pull` is a number a unit.
+ * The kernels that the engine calls. `count` is the number of points, and `rows` the same padded to a multiple
+ * of four, or one. `units` are columns. `inputs` is the length of a panel of weights in bytes: 32 for each
+ * input, with padding. `pull` has one number for each unit.
  */
 import { activate } from "./activations";
-import { product, turn } from "./product";
-import { backwardOne, backwardUpdateOne, forwardOne, gradientOne, updateOne } from "./single";
+import { product, transpose } from "./product";
+import { backwardOne, backwardUpdateOne, forwardOne, gradientOne } from "./single";
 import { delta as deltaPanel, pick as pickPanel, sumRows, times } from "./vectors";
 
 export { activate } from "./activations";
@@ -16,15 +16,15 @@ function panelsOf(units: usize): usize {
   return (units + 3) >> 2;
 }
 
-/** Zeros from one place up to another. */
+/** Writes zeros from one address up to another. */
 function clear(from: usize, end: usize): void {
   for (; from < end; from += 8) store<f64>(from, 0);
 }
 
-/** a = f(X W + b) and slope = f′(X W + b), with zeros where no point or no unit is. */
+/** a = f(X W + b) and slope = f′(X W + b), with zeros in the padding. */
 export function forward(
   x: usize,
-  turned: usize,
+  transposed: usize,
   w: usize,
   inputs: usize,
   b: usize,
@@ -41,10 +41,10 @@ export function forward(
     forwardOne(x, w, inputs, b, a, <i32>panels);
     activate(f, a, slope, panels * 32);
   } else {
-    turn(x, rows, inputs >> 7, turned);
+    transpose(x, rows, inputs >> 7, transposed);
     for (let j: usize = 0; j < panels; j++) {
       const here = a + j * bytes;
-      product(turned, rows >> 2, w + j * inputs, inputs, b + j * 32, 0, here, 1, 1);
+      product(transposed, rows >> 2, w + j * inputs, inputs, b + j * 32, 0, here, 1, 1);
       activate(f, here, slope + j * bytes, bytes);
       clear(here + count * 32, here + bytes);
       clear(slope + j * bytes + count * 32, slope + (j + 1) * bytes);
@@ -81,9 +81,9 @@ export function delta(
 /** out = (D Wᵀ + pull) * slope, the deltas of the layer before. */
 export function backward(
   d: usize,
-  turned: usize,
+  transposed: usize,
   w: usize,
-  turnedW: usize,
+  transposedW: usize,
   inputs: usize,
   pull: usize,
   slope: usize,
@@ -97,16 +97,26 @@ export function backward(
     return;
   }
   const bytes = rows * 32;
-  turn(d, rows, panels, turned);
-  turn(w, inputs >> 5, panels, turnedW);
+  transpose(d, rows, panels, transposed);
+  transpose(w, inputs >> 5, panels, transposedW);
   for (let j: usize = 0, end = inputs >> 7; j < end; j++) {
     const here = out + j * bytes;
-    product(turned, rows >> 2, turnedW + j * panels * 128, panels * 128, pull + j * 32, 0, here, 1, 1);
+    product(
+      transposed,
+      rows >> 2,
+      transposedW + j * panels * 128,
+      panels * 128,
+      pull + j * 32,
+      0,
+      here,
+      1,
+      1,
+    );
     times(here, slope + j * bytes, bytes);
   }
 }
 
-/** W and b to keep · from + scale · gradient; biases keep `keepBias` times what they were. */
+/** to = keep · from + scale · gradient for W and b, with `keepBias` for b. */
 export function gradient(
   x: usize,
   d: usize,
@@ -131,7 +141,7 @@ export function gradient(
     sumRows(d + j * bytes, fromB + j * 32, toB + j * 32, keepBias, scale, bytes);
 }
 
-/** `backward` for one point, and on the same way W := W + scale · a d, b := b + scale · d. */
+/** `backward` for one point, and W := W + scale · a d, b := b + scale · d in the same loop. */
 export function backwardUpdate(
   d: usize,
   w: usize,
@@ -149,28 +159,13 @@ export function backwardUpdate(
   for (let j: usize = 0; j < panels; j++) sumRows(d + j * 32, b + j * 32, b + j * 32, 1, scale, 32);
 }
 
-/** W := W + scale · x d and b := b + scale · d for one point. */
-export function update(
-  x: usize,
-  d: usize,
-  w: usize,
-  inputs: usize,
-  b: usize,
-  units: usize,
-  scale: f64,
-): void {
-  const panels = panelsOf(units);
-  updateOne(x, d, <i32>panels, w, inputs, scale);
-  for (let j: usize = 0; j < panels; j++) sumRows(d + j * 32, b + j * 32, b + j * 32, 1, scale, 32);
-}
-
-/** out = scale · Σ of the rows, a number a unit. */
+/** out = scale · Σ over the rows, one number for each unit. */
 export function sumPoints(a: usize, rows: usize, units: usize, out: usize, scale: f64): void {
   for (let j: usize = 0; j < panelsOf(units); j++)
     sumRows(a + j * rows * 32, out + j * 32, out + j * 32, 0, scale, rows * 32);
 }
 
-/** Points picked by number from rows of `width` bytes, in panels, with zeros up to `rows`. */
+/** Copies points by number from rows of `width` bytes to panels, with zeros up to `rows`. */
 export function pick(from: usize, width: usize, columns: usize, count: usize, to: usize, rows: usize): void {
   for (let j: usize = 0; j < width; j += 32, to += rows * 32) {
     pickPanel(from + j, width, columns, to, count * 32);

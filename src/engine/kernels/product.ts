@@ -1,18 +1,18 @@
 /**
- * The product that all three products of a layer are, for batches.
+ * The product for batches; forward pass, backward pass and gradient are all cases of it.
  *
- * Matrices lie in panels of four columns, each panel with all its rows: the entry (r, c) of a matrix with
- * R rows is number 4 (R ⌊c/4⌋ + r) + c mod 4. Rows and columns are filled up with zeros to multiples of
- * four. So all is done in tiles of 4×4, and both factors are read as they lie.
+ * Matrices are stored in panels of four columns, each with all its rows: the entry (r, c) of a matrix with R
+ * rows is number 4 (R ⌊c/4⌋ + r) + c mod 4. Rows and columns are padded with zeros to multiples of four, so
+ * the product works in tiles of 4×4 and reads both factors in order.
  */
 
 /**
  * to = keep · from + scale · Xᵀ Y for one panel of Y.
- * @param x X, which has as many rows as Y
- * @param tiles how many panels X has
+ * @param x X, with as many rows as Y
+ * @param tiles the number of panels of X
  * @param y the panel, `bytes` long
- * @param fromRow the way from one row of `from` to the next in bytes: 32, or 0 for one row that serves all
- * @param to as many rows as X has columns
+ * @param fromRow the bytes from one row of `from` to the next: 32, or 0 to use one row for all
+ * @param to has as many rows as X has columns
  */
 export function product(
   x: usize,
@@ -39,8 +39,8 @@ export function product(
     let c30 = f64x2.splat(0);
     let c31 = f64x2.splat(0);
     let y0: v128, y1: v128, s: v128;
-    // Two rows a round. The condition between them never holds: without it compilers load both rows first,
-    // for which there are too few registers.
+    // Two rows in each round. The condition between them is never true; without it compilers load both rows
+    // first and run out of registers.
     for (y = start; y < end; x += 64, y += 64) {
       y0 = v128.load(y, 0);
       y1 = v128.load(y, 16);
@@ -87,8 +87,8 @@ export function product(
   }
 }
 
-/** Columns to rows: X of `rows` rows in `panels` panels to Xᵀ, in tiles of 4×4. */
-export function turn(from: usize, rows: usize, panels: usize, to: usize): void {
+/** X of `rows` rows in `panels` panels to Xᵀ, in tiles of 4×4. */
+export function transpose(from: usize, rows: usize, panels: usize, to: usize): void {
   const far = panels * 128;
   for (; panels > 0; panels--, to += 128) {
     for (let end = from + rows * 32, out = to; from < end; from += 128, out += far) {

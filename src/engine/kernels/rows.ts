@@ -1,6 +1,6 @@
 /**
- * What a BLAS library leaves to do, on matrices that lie row by row as it has them: `width` is the length
- * of a row in bytes, an even count of numbers, of which the last is 0 where there is an odd count of units.
+ * What a BLAS library does not do, on its row-by-row matrices. `width` is the length of a row in bytes: an even
+ * count of numbers, the last of which is padding if the count of units is odd.
  */
 import { activate } from "./activations";
 
@@ -9,7 +9,7 @@ export function fillRows(b: usize, out: usize, rows: usize, width: usize): void 
   for (; rows > 0; rows--, out += width) memory.copy(out, b, width);
 }
 
-/** f(z) in the place of z, and f′(z) to slope, with zeros where no unit is. */
+/** Replaces z by f(z) and writes f′(z) to slope, with zeros in the padding. */
 export function activateRows(f: i32, a: usize, slope: usize, rows: usize, width: usize, units: usize): void {
   activate(f, a, slope, rows * width);
   if ((units & 1) === 0) return;
@@ -49,7 +49,7 @@ export function slopeRows(d: usize, pull: usize, slope: usize, rows: usize, widt
       v128.store(d, f64x2.mul(f64x2.add(v128.load(d), v128.load(by)), v128.load(slope)));
 }
 
-/** to = keep · from + scale · Σ of the rows */
+/** to = keep · from + scale · Σ over the rows */
 export function sumOfRows(
   x: usize,
   from: usize,
@@ -67,7 +67,7 @@ export function sumOfRows(
       v128.store(sum, f64x2.add(v128.load(sum), f64x2.mul(scaled, v128.load(x))));
 }
 
-/** Rows picked by number, one behind the other. */
+/** Copies rows by number. */
 export function pickRows(from: usize, width: usize, columns: usize, count: usize, to: usize): void {
   for (; count > 0; count--, columns += 4, to += width)
     memory.copy(to, from + <usize>load<u32>(columns) * width, width);

@@ -1,4 +1,4 @@
-/** The products of a layer for a single point, whose vectors lie in one piece; weights as for batches. */
+/** The products of a layer for a single point; weights are stored as for batches. */
 
 /** z = x W + b, four panels of units at a time. */
 export function forwardOne(point: usize, w: usize, inputs: usize, b: usize, z: usize, panels: i32): void {
@@ -153,7 +153,7 @@ export function backwardOne(
   }
 }
 
-/** As `backwardOne`, and on the same way over the weights W := W + scale · a d. */
+/** `backwardOne`, and W := W + scale · a d in the same loop over the weights. */
 export function backwardUpdateOne(
   d: usize,
   weights: usize,
@@ -246,31 +246,6 @@ export function gradientOne(
       s = v128.load_splat<f64>(x, 24);
       v128.store(to, f64x2.add(f64x2.mul(kept, v128.load(from, 96)), f64x2.mul(d0, s)), 96);
       v128.store(to, f64x2.add(f64x2.mul(kept, v128.load(from, 112)), f64x2.mul(d1, s)), 112);
-    }
-  }
-}
-
-/** W := W + scale · x d */
-export function updateOne(x: usize, d: usize, panels: i32, w: usize, inputs: usize, scale: f64): void {
-  const scaled = f64x2.splat(scale);
-  for (; panels > 0; panels--, d += 32) {
-    const d0 = f64x2.mul(scaled, v128.load(d));
-    const d1 = f64x2.mul(scaled, v128.load(d, 16));
-    let s: v128;
-    let point = x;
-    for (const end = w + inputs; w < end; w += 128, point += 32) {
-      s = v128.load_splat<f64>(point, 0);
-      v128.store(w, f64x2.add(v128.load(w, 0), f64x2.mul(d0, s)), 0);
-      v128.store(w, f64x2.add(v128.load(w, 16), f64x2.mul(d1, s)), 16);
-      s = v128.load_splat<f64>(point, 8);
-      v128.store(w, f64x2.add(v128.load(w, 32), f64x2.mul(d0, s)), 32);
-      v128.store(w, f64x2.add(v128.load(w, 48), f64x2.mul(d1, s)), 48);
-      s = v128.load_splat<f64>(point, 16);
-      v128.store(w, f64x2.add(v128.load(w, 64), f64x2.mul(d0, s)), 64);
-      v128.store(w, f64x2.add(v128.load(w, 80), f64x2.mul(d1, s)), 80);
-      s = v128.load_splat<f64>(point, 24);
-      v128.store(w, f64x2.add(v128.load(w, 96), f64x2.mul(d0, s)), 96);
-      v128.store(w, f64x2.add(v128.load(w, 112), f64x2.mul(d1, s)), 112);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** What is done number by number, or adds numbers up, two at a time and always in the same order. */
+/** Loops over vectors, two numbers at a time; sums always add in the same order. */
 
 function sumOfTwo(a: v128): f64 {
   return f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1);
@@ -64,7 +64,7 @@ export function times(to: usize, by: usize, bytes: usize): void {
     v128.store(to, f64x2.mul(v128.load(to), v128.load(by)));
 }
 
-/** to = keep · from + scale · Σ of the rows of one panel */
+/** to = keep · from + scale · Σ over the rows of one panel */
 export function sumRows(x: usize, from: usize, to: usize, keep: f64, scale: f64, bytes: usize): void {
   let sum0 = f64x2.splat(0);
   let sum1 = f64x2.splat(0);
@@ -127,7 +127,7 @@ export function adam(
   }
 }
 
-/** One panel of rows that are picked by number, from rows that lie one behind the other. */
+/** Copies rows by number from consecutive rows to one panel. */
 export function pick(from: usize, width: usize, columns: usize, to: usize, bytes: usize): void {
   for (const end = to + bytes; to < end; to += 32, columns += 4) {
     const row = from + <usize>load<u32>(columns) * width;
@@ -137,13 +137,20 @@ export function pick(from: usize, width: usize, columns: usize, to: usize, bytes
 }
 
 /**
- * One panel of z for points that a moved activation brings about: for each of `moves` moves a copy of all
- * points, z + delta · w, where w is one row of weights and delta a number a point and move.
+ * One panel of z after perturbations of one activation: z + delta · w for all points and each perturbation,
+ * where w is one row of weights and delta one number for each perturbation and point.
  */
-export function spread(z: usize, bytes: usize, moves: usize, delta: usize, w: usize, out: usize): void {
+export function spread(
+  z: usize,
+  bytes: usize,
+  perturbations: usize,
+  delta: usize,
+  w: usize,
+  out: usize,
+): void {
   const w0 = v128.load(w);
   const w1 = v128.load(w, 16);
-  for (; moves > 0; moves--)
+  for (; perturbations > 0; perturbations--)
     for (let from = z, end = z + bytes; from < end; from += 32, delta += 8, out += 32) {
       const s = v128.load_splat<f64>(delta);
       v128.store(out, f64x2.add(v128.load(from), f64x2.mul(s, w0)));
@@ -151,9 +158,9 @@ export function spread(z: usize, bytes: usize, moves: usize, delta: usize, w: us
     }
 }
 
-/** sums += (a − y)² of one panel, two numbers a point, for as many copies of the targets as there are moves. */
-export function errors(a: usize, y: usize, bytes: usize, moves: usize, sums: usize): void {
-  for (; moves > 0; moves--)
+/** sums += (a − y)² of one panel, two numbers for each point, with the same targets for each perturbation. */
+export function errors(a: usize, y: usize, bytes: usize, perturbations: usize, sums: usize): void {
+  for (; perturbations > 0; perturbations--)
     for (let target = y, end = y + bytes; target < end; target += 32, a += 32, sums += 16) {
       const error0 = f64x2.sub(v128.load(a), v128.load(target));
       const error1 = f64x2.sub(v128.load(a, 16), v128.load(target, 16));
