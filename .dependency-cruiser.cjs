@@ -28,6 +28,7 @@ const groups = {
   experiments: ["core", "(hidden-size|depth|sparsity|forward-pass)", "run"],
   show: ["base", "values", "figures", "live"],
   grading: ["verdict", "(formula|shapes|claims)", "student"],
+  kernel: ["protocol", "language", "comm", "(cells|runner)", "zmq"],
   "kernel/language": ["base", "transform", "compile", "run", "report"],
 };
 

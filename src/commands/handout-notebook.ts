@@ -1,4 +1,4 @@
-import type { Cell, Notebook } from "../kernel/notebook/format";
+import type { Cell, Notebook } from "../kernel/runner/notebook-file";
 import type { Part, Question } from "../question/question";
 import { htmlText } from "../show/base/escape";
 

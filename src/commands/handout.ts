@@ -3,8 +3,8 @@ import { basename, join, resolve } from "node:path";
 import { Command } from "commander";
 import { autoencoderQuestion } from "../autoencoder/question";
 import { indexNotebook } from "../book/site/notebook-pages";
-import { readNotebook } from "../kernel/notebook/file";
-import { formatNotebook } from "../kernel/notebook/format";
+import { readNotebook } from "../kernel/runner/notebook-file";
+import { formatNotebook } from "../kernel/runner/notebook-file";
 import { handoutNotebooks } from "./handout-notebook";
 import { knownNotebooks } from "./notebooks";
 

@@ -1,10 +1,10 @@
 import { dirname } from "node:path";
-import type { KernelCommand } from "../kernel/client/kernel";
-import { type Difference, differences } from "../kernel/notebook/compare";
-import { CellFailure } from "../kernel/notebook/failure";
-import { readNotebook, writeNotebook } from "../kernel/notebook/file";
-import type { Notebook } from "../kernel/notebook/format";
-import { runNotebook } from "../kernel/notebook/run";
+import type { KernelCommand } from "../kernel/runner/kernel";
+import { type Difference, differences } from "../kernel/runner/compare";
+import { CellFailure } from "../kernel/runner/failure";
+import { readNotebook, writeNotebook } from "../kernel/runner/notebook-file";
+import type { Notebook } from "../kernel/runner/notebook-file";
+import { runNotebook } from "../kernel/runner/run-notebook";
 import { StaticImages } from "./figures/static-images";
 
 /** What to do with the outputs of a run: write them into the file, compare them with it, or neither. */

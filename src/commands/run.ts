@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { relative, resolve } from "node:path";
 import { Command, Option } from "commander";
-import { plainKernel, workbookKernel } from "../kernel/commands";
+import { plainKernel, workbookKernel } from "../kernel/kernelspec";
 import { chosenNotebooks, knownNotebooks } from "./notebooks";
 import type { Purpose, RunReport } from "./run-one";
 import { exitOnStop, progressBar, wholeNumber } from "./terminal";

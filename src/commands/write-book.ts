@@ -1,8 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import type { NotebookSource } from "../book/site/notebook-pages";
-import { readNotebook } from "../kernel/notebook/file";
-import type { Notebook } from "../kernel/notebook/format";
+import { readNotebook } from "../kernel/runner/notebook-file";
+import type { Notebook } from "../kernel/runner/notebook-file";
 import { filesBelow, remove } from "../system/files.cjs";
 import { ownNotebooks } from "./notebooks";
 
@@ -23,8 +23,8 @@ export const committed = (folder: string): NotebookSource[] =>
 
 /** The workbook's notebooks with the outputs of a new run. Their files do not change. */
 export async function executed(folder: string, onStep: (step: string) => void): Promise<NotebookSource[]> {
-  const { runNotebook } = await import("../kernel/notebook/run.js");
-  const { workbookKernel } = await import("../kernel/commands.js");
+  const { runNotebook } = await import("../kernel/runner/run-notebook.js");
+  const { workbookKernel } = await import("../kernel/kernelspec.js");
   const { StaticImages } = await import("./figures/static-images.js");
   const sources: NotebookSource[] = [];
   for (const name of ownNotebooks) {

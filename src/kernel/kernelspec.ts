@@ -1,6 +1,26 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { workbookKernel } from "./commands";
+import { dirname, join, resolve } from "node:path";
+import type { KernelCommand } from "./runner/kernel";
+
+const main = resolve(__dirname, "..", "..", "dist", "kernel", "main.js");
+
+/** How this kernel is started. */
+export const workbookKernel: KernelCommand = {
+  argv: [process.execPath, main, "{connection_file}"],
+  interruptMode: "message",
+};
+
+/** How plain tslab, which it extends, is started. */
+export const plainKernel: KernelCommand = {
+  argv: [
+    process.execPath,
+    join(dirname(require.resolve("tslab/package.json")), "bin", "tslab"),
+    "kernel",
+    "--config-path",
+    "{connection_file}",
+  ],
+  interruptMode: "signal",
+};
 
 /** The name under which Jupyter and notebooks know the kernel. */
 export const kernelName = "tslab-workbook";

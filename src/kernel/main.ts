@@ -4,14 +4,12 @@
  */
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { Cells } from "./cells/cells";
-import { refuseExit } from "./cells/exit";
 import { globals, jupyter } from "./cells/jupyter";
-import { showLateErrors } from "./cells/late-errors";
-import { captureOutput, refuseInput } from "./cells/stdio";
+import { captureOutput, refuseExit, refuseInput, showLateErrors } from "./cells/process";
+import { Cells } from "./cells/task-runner";
 import { createLanguage } from "./language/session";
-import type { ServerData, ToCells } from "./link";
-import { log } from "./log";
+import { log } from "./protocol/log";
+import type { ServerData, ToCells } from "./protocol/thread-messages";
 
 function main([connectionFile]: readonly string[]): void {
   if (connectionFile === undefined) {
@@ -22,7 +20,7 @@ function main([connectionFile]: readonly string[]): void {
   // First of all, so that it listens while TypeScript loads.
   const gate = new Int32Array(new SharedArrayBuffer(4));
   const workerData: ServerData = { connectionFile, gate };
-  const server = new Worker(join(__dirname, "server", "thread.js"), { workerData });
+  const server = new Worker(join(__dirname, "zmq", "thread.js"), { workerData });
   const language = createLanguage({
     cwd: process.cwd(),
     globals,

@@ -4,12 +4,12 @@ const path = require("node:path");
 const { parseArgs } = require("node:util");
 
 const dist = path.join(__dirname, "..", "..", "dist", "kernel");
-/** @type {typeof import("../../src/kernel/commands")} */
-const { plainKernel, workbookKernel } = require(path.join(dist, "commands.js"));
-/** @type {typeof import("../../src/kernel/client/start")} */
-const { startKernel } = require(path.join(dist, "client", "start.js"));
+/** @type {typeof import("../../src/kernel/kernelspec")} */
+const { plainKernel, workbookKernel } = require(path.join(dist, "kernelspec.js"));
+/** @type {typeof import("../../src/kernel/runner/start")} */
+const { startKernel } = require(path.join(dist, "runner", "start.js"));
 
-/** @typedef {import("../../src/kernel/client/start").ReadyKernel} Kernel */
+/** @typedef {import("../../src/kernel/runner/start").ReadyKernel} Kernel */
 
 const { values } = parseArgs({
   options: { rounds: { type: "string", default: "5" }, cells: { type: "string", default: "1000" } },

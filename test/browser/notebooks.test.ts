@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { findChromium, headlessFlags } from "../../src/commands/figures/chromium";
-import { parseNotebook } from "../../src/kernel/notebook/format";
+import { parseNotebook } from "../../src/kernel/runner/notebook-file";
 import { type Lab, root, startLab } from "./lab";
 import { answersToHovering, liveFigures, plainText, runAll, type Visit, visit } from "./visit";
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { startJupyter } from "../../src/commands/jupyter/process";
-import { formatNotebook } from "../../src/kernel/notebook/format";
+import { formatNotebook } from "../../src/kernel/runner/notebook-file";
 import { root } from "./lab";
 
 /** A JupyterLab on its own folder, for notebooks that a test writes. */

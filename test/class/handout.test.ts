@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { equalFormulas, parseFormula, readFormula } from "../../src/autoencoder/notation";
 import { parts } from "../../src/autoencoder/question";
 import { checkHandout } from "../../src/grading/student/check";
-import { parseNotebook } from "../../src/kernel/notebook/format";
+import { parseNotebook } from "../../src/kernel/runner/notebook-file";
 import { expressionIn } from "../../src/notation/tree";
 import { answers } from "../autoencoder/fixture";
 import { type Answers, call, someClass, write, zip } from "./generator";

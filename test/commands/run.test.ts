@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { formatNotebook, type Notebook, parseNotebook } from "../../src/kernel/notebook/format";
+import { formatNotebook, type Notebook, parseNotebook } from "../../src/kernel/runner/notebook-file";
 
 const cli = resolve(__dirname, "..", "..", "dist", "cli.js");
 const root = mkdtempSync(join(tmpdir(), "run-test-"));

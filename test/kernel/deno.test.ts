@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { startKernel } from "../../src/kernel/client/start";
+import { startKernel } from "../../src/kernel/runner/start";
 
 function hasDeno(): boolean {
   try {

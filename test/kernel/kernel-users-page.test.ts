@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { printed, result, useKernel } from "./protocol-fixture";
+import { printed, result, useKernel } from "./kernel-fixture";
 
 const page = readFileSync(join(__dirname, "../../src/book/pages/kernel-users.md"), "utf8");
 const section = page.split(/^## /m).find((part) => part.startsWith("Cells")) ?? "";

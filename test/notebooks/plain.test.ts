@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runOne } from "../../src/commands/run-one";
-import { plainKernel } from "../../src/kernel/commands";
+import { plainKernel } from "../../src/kernel/kernelspec";
 
 const folder = join(__dirname, "../../notebooks");
 const files = readdirSync(folder).filter((file) => file.endsWith(".ipynb"));

@@ -1,5 +1,4 @@
 import { inspect } from "node:util";
-import { hideContext } from "./hide-context";
 
 /** The ways a value can be shown, by MIME type. */
 export type Bundle = Readonly<Record<string, unknown>>;
@@ -53,3 +52,19 @@ function completed(value: unknown, bundle: unknown): Bundle {
 
 const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function";
+
+/** What stands for a cell where a value is printed that remembers its cell. */
+export const mark = "<cell>";
+
+const traces = /,?\s*\[?Symbol\((?:kResourceStore|(?:trigger_)?async_id_symbol)\)\]?: (?:<cell>|\d+)/g;
+const tallPromise = /Promise \{\n\s*([^\n]{1,60})\n\s*\}/g;
+
+/**
+ * A printed value without the marks by which Node.js follows asynchronous work: they stand among
+ * the properties of promises and timers, and differ from run to run.
+ */
+export function hideContext(text: string): string {
+  if (!text.includes("Symbol(")) return text;
+  const hidden = text.replace(traces, "");
+  return hidden === text ? text : hidden.replace(tallPromise, "Promise { $1 }");
+}

@@ -1,6 +1,6 @@
-import { type Output, OutputArea } from "../client/outputs";
-import type { FromCells } from "../link";
-import { Cell, currentCell } from "./cell";
+import type { FromCells } from "../protocol/thread-messages";
+import { type Output, OutputArea } from "../runner/outputs";
+import { Cell, currentCell } from "./cell-output";
 
 const shown = new Set(["display_data", "execute_result", "update_display_data", "clear_output", "error"]);
 

@@ -1,8 +1,8 @@
-import { toJson } from "../json";
 import type { Language, Outcome } from "../language/session";
-import type { Done, ExecuteTask } from "../link";
+import type { Done, ExecuteTask } from "../protocol/thread-messages";
+import { toJson } from "../protocol/wire";
 import type { Bundle } from "./bundle";
-import { Cell, type Surroundings } from "./cell";
+import { Cell, type Surroundings } from "./cell-output";
 import { forgetHalfLoaded, Interrupted } from "./interrupt";
 
 /**

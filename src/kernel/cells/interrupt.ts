@@ -1,7 +1,7 @@
 import { createHook, executionAsyncResource } from "node:async_hooks";
 import { dirname, join } from "node:path";
-import { type FromCells, interruptKey } from "../link";
-import { type Cell, currentCell, runningCell } from "./cell";
+import { type FromCells, interruptKey } from "../protocol/thread-messages";
+import { type Cell, currentCell, runningCell } from "./cell-output";
 
 /** What an interrupted cell ends with. */
 export class Interrupted extends Error {

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Comms } from "../comm/comms";
-import { toJson } from "../json";
+import { toJson } from "../protocol/wire";
 import type { Bundle } from "./bundle";
 import { capture } from "./capture";
-import { currentCell } from "./cell";
+import { currentCell } from "./cell-output";
 
 /** Something on show, which can be changed. */
 interface Shown {

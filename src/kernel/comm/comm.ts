@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** What a comm carries: JSON data, JSON metadata and raw bytes. */
 export interface CommMessage {
   readonly data: Readonly<Record<string, unknown>>;
@@ -60,5 +62,21 @@ export class Comm {
   #end(): void {
     this.#isOpen = false;
     this.closed(this);
+  }
+}
+
+/**
+ * Ids for comms. They are derived from what opens the comm and from how many it has opened before: unique
+ * while the kernel lives, and the same whenever a notebook is run again, so that its file stays the same, too.
+ * After a restart an id means what the same code has opened before, or nothing.
+ */
+export class CommIds {
+  readonly #opened = new Map<string, number>();
+
+  next(origin: string): string {
+    const of = createHash("sha256").update(origin).digest("hex");
+    const count = this.#opened.get(of) ?? 0;
+    this.#opened.set(of, count + 1);
+    return createHash("sha256").update(`${of} ${count}`).digest("hex").slice(0, 32);
   }
 }

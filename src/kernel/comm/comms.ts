@@ -1,5 +1,11 @@
-import { Comm, type CommExtras, type CommMessage, type CommMessageType, type CommSend } from "./comm";
-import { CommIds } from "./ids";
+import {
+  Comm,
+  type CommExtras,
+  CommIds,
+  type CommMessage,
+  type CommMessageType,
+  type CommSend,
+} from "./comm";
 
 /** A message of the comm protocol as it came: its content may be anything. */
 export interface Incoming {
@@ -102,4 +108,17 @@ export class Comms {
     this.#open.set(id, comm);
     return comm;
   }
+}
+
+/**
+ * Answers a front end that asks, as it does whenever it opens a notebook, for the widgets of the kernel:
+ * there are none yet. A library of widgets registers the target anew and answers itself.
+ */
+export function answerWithoutWidgets(comms: Comms): void {
+  comms.registerTarget("jupyter.widget.control", (comm) => {
+    comm.onMessage = ({ data }) => {
+      if (data.method === "request_states")
+        comm.send({ method: "update_states", states: {}, buffer_paths: [] });
+    };
+  });
 }

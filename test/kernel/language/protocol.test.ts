@@ -10,9 +10,9 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Json } from "../../../src/kernel/client/message";
-import { type ReadyKernel, startKernel } from "../../../src/kernel/client/start";
-import { workbookKernel } from "../../../src/kernel/commands";
+import { workbookKernel } from "../../../src/kernel/kernelspec";
+import type { Json } from "../../../src/kernel/protocol/wire";
+import { type ReadyKernel, startKernel } from "../../../src/kernel/runner/start";
 import { plain } from "./fixture";
 
 // What plain tslab gets wrong about the language, over real ZeroMQ, in a project with a notebooks' folder.

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
-import type { Json } from "../../../src/kernel/client/message";
-import { contents } from "../../kernel/protocol-fixture";
+import type { Json } from "../../../src/kernel/protocol/wire";
+import { contents } from "../../kernel/kernel-fixture";
 import { useWidgets } from "./fixture";
 
 const { run } = useWidgets();

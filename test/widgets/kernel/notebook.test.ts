@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { workbookKernel } from "../../../src/kernel/commands";
-import { differences } from "../../../src/kernel/notebook/compare";
-import { formatNotebook, type Notebook, parseNotebook } from "../../../src/kernel/notebook/format";
-import { runNotebook } from "../../../src/kernel/notebook/run";
+import { workbookKernel } from "../../../src/kernel/kernelspec";
+import { differences } from "../../../src/kernel/runner/compare";
+import { formatNotebook, type Notebook, parseNotebook } from "../../../src/kernel/runner/notebook-file";
+import { runNotebook } from "../../../src/kernel/runner/run-notebook";
 import { root } from "./fixture";
 
 const notebook = (first: string): Notebook => ({

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Json } from "../../../src/kernel/client/message";
-import { contents, next, timeout } from "../../kernel/protocol-fixture";
+import type { Json } from "../../../src/kernel/protocol/wire";
+import { contents, next, timeout } from "../../kernel/kernel-fixture";
 import { noted, root, sentTo, useWidgets } from "./fixture";
 
 const page = useWidgets();
