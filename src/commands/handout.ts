@@ -3,8 +3,7 @@ import { basename, join, resolve } from "node:path";
 import { Command } from "commander";
 import { autoencoderQuestion } from "../autoencoder/question";
 import { indexNotebook } from "../book/site/notebook-pages";
-import { readNotebook } from "../kernel/runner/notebook-file";
-import { formatNotebook } from "../kernel/runner/notebook-file";
+import { formatNotebook, readNotebook } from "../kernel/runner/notebook-file";
 import { handoutNotebooks } from "./handout-notebook";
 import { knownNotebooks } from "./notebooks";
 

@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
-import type { KernelCommand } from "../kernel/runner/kernel";
 import { type Difference, differences } from "../kernel/runner/compare";
 import { CellFailure } from "../kernel/runner/failure";
-import { readNotebook, writeNotebook } from "../kernel/runner/notebook-file";
+import type { KernelCommand } from "../kernel/runner/kernel";
 import type { Notebook } from "../kernel/runner/notebook-file";
+import { readNotebook, writeNotebook } from "../kernel/runner/notebook-file";
 import { runNotebook } from "../kernel/runner/run-notebook";
 import { StaticImages } from "./figures/static-images";
 

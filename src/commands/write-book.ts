@@ -1,8 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import type { NotebookSource } from "../book/site/notebook-pages";
-import { readNotebook } from "../kernel/runner/notebook-file";
 import type { Notebook } from "../kernel/runner/notebook-file";
+import { readNotebook } from "../kernel/runner/notebook-file";
 import { filesBelow, remove } from "../system/files.cjs";
 import { ownNotebooks } from "./notebooks";
 

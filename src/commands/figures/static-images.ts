@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
-import type { Output } from "../../kernel/runner/outputs";
 import { jupyterJson } from "../../kernel/runner/notebook-file";
+import type { Output } from "../../kernel/runner/outputs";
 import type { Bundle } from "../../show/base/display";
 import { imageSize, type PlotlyJson, plotOf } from "../../show/figures/figure";
 import { figuresOf, imagesOf, withImages } from "../../show/figures/static-image";

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../../../src/commands/figures/chromium";
 import { StaticImages } from "../../../src/commands/figures/static-images";
-import type { Output } from "../../../src/kernel/runner/outputs";
 import { jupyterJson } from "../../../src/kernel/runner/notebook-file";
+import type { Output } from "../../../src/kernel/runner/outputs";
 import { bundleOf } from "../../../src/show/base/display";
 import { type FigureSpec, figure } from "../../../src/show/figures/figure";
 import { liveFigure } from "../../../src/show/live/figure";

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { afterAll, beforeAll } from "vitest";
+import { workbookKernel } from "../../../src/kernel/kernelspec";
 import type { Json } from "../../../src/kernel/protocol/wire";
 import type { Message } from "../../../src/kernel/runner/message";
 import { type ReadyKernel, startKernel } from "../../../src/kernel/runner/start";
-import { workbookKernel } from "../../../src/kernel/kernelspec";
 import { contents, timeout } from "../../kernel/kernel-fixture";
 
 export const root = resolve(__dirname, "../../..");
