@@ -1,6 +1,6 @@
 "use strict";
-// `npm run bench`: one step of the exam's network beside every peer that is here. Each runs in a warmed
-// process of its own; every round takes them all, in random order, so that a busy machine troubles all alike.
+// `npm run bench`: one step of the exam's network with every installed peer. Each runs in its own warmed
+// process; every round measures all of them in random order, so a busy machine slows all alike.
 const { execFileSync, spawn } = require("node:child_process");
 const fs = require("node:fs");
 const os = require("node:os");
@@ -23,7 +23,7 @@ const rounds = Number(values.rounds ?? (values.quick ? 2 : 5));
 const milliseconds = Number(values.milliseconds ?? (values.quick ? 40 : 300));
 
 const packages = ["@tensorflow/tfjs-core", "@tensorflow/tfjs-backend-wasm", "ml-matrix", "@jax-js/jax"];
-/** Computes no loss: what bounds `wasm`, measured in the same turns. */
+/** The limit for `wasm`, measured in the same rounds; it computes no loss. */
 const limit = "SIMD limit";
 const inNode = ["wasm", "blas", limit, "mathjs", "typed arrays", "ml-matrix", "tfjs-wasm", "jax-js"];
 const inPython = ["numpy", "torch f64", "torch f32"];
@@ -43,7 +43,7 @@ const sizes = values.quick ? all.filter(({ d, m }) => d * m < 10_000) : all;
 
 /** @typedef {{ losses: (number | null)[], perSecond: number } | { missing: string }} Answer */
 
-/** What is measured against what, and the ratio that is wanted there. */
+/** The pairs that are compared, with the target of their ratio. */
 const targets = [
   ...sizes.map((size) => ({
     size,
@@ -68,7 +68,7 @@ const targets = [
     .map((size) => ({ size, of: "wasm", against: [limit], wanted: 0.8 })),
 ];
 
-/** A Python that has NumPy: the one that PYTHON names, the workbook's own, or the system's. */
+/** A Python with NumPy: the one in PYTHON, the workbook's, or the system's. */
 function python() {
   const own = path.join(
     __dirname,
@@ -87,7 +87,7 @@ function python() {
   });
 }
 
-/** A process that answers a line with a line; it gives up on a peer that ends. */
+/** A process that answers each line with a line. A peer that ends counts as missing. */
 class Peer {
   /** @param {string} name @param {string} command @param {string[]} args */
   constructor(name, command, args) {
@@ -107,7 +107,7 @@ class Peer {
   /** @param {object} question @returns {Promise<Answer>} */
   async ask(question) {
     this.child.stdin.write(`${JSON.stringify(question)}\n`);
-    // Some libraries greet on the same stream.
+    // Some libraries print a greeting to the same stream.
     for (;;) {
       const { value, done } = await this.lines.next();
       if (done) return { missing: this.said.trim().split("\n").at(-1) || "it ended" };
@@ -145,7 +145,7 @@ const progress = (/** @type {string} */ text) =>
   process.stderr.isTTY && process.stderr.write(`\r\x1b[2K${text}`);
 
 /**
- * Whether the first losses are those of the specification, as far as float32 carries.
+ * Checks the first losses against the specification, within the precision of float32.
  * @param {string} name @param {(number | null)[]} losses @param {(number | null)[]} expected
  */
 function requireLosses(name, losses, expected) {
@@ -167,7 +167,7 @@ async function measure() {
   /** @type {Record<string, Record<string, number>>} */
   const speeds = {};
   for (const size of sizes) {
-    // Afresh for each size: what a compiler has learnt from one must not slow another down.
+    // New processes for each size, since code optimised for one size may be slow for another.
     const peers = start();
     /** @type {Record<string, number[]>} */
     const times = {};
@@ -244,18 +244,18 @@ async function main() {
     load: os.loadavg(),
   };
   console.log(
-    `Node ${machine.node}, ${machine.processor}; steps a second, medians of ${rounds} rounds in random order; f32: ${float32.join(", ")}`,
+    `Node ${machine.node}, ${machine.processor}; steps per second, medians of ${rounds} rounds in random order; f32: ${float32.join(", ")}`,
   );
   row(["d,m,B", ...names]);
   for (const [size, of] of Object.entries(speeds)) row([size, ...names.map((name) => short(of[name]))]);
   for (const [name, why] of Object.entries(missing)) console.log(`missing: ${name} (${why})`);
   if (Object.keys(missing).some((name) => ["ml-matrix", "tfjs-wasm", "jax-js"].includes(name)))
-    console.log("`npm run bench -- --install` brings the peers that npm has.");
+    console.log("`npm run bench -- --install` installs the peers that are on npm.");
   const judged = [...ratios(speeds), ...alone];
   console.log("\nratios");
   for (const { what, measured, wanted, reached } of judged)
     console.log(
-      `${reached ? "✓" : "✗"} ${what.padEnd(62)} ${short(measured).padStart(8)}   wanted ${wanted}`,
+      `${reached ? "✓" : "✗"} ${what.padEnd(62)} ${short(measured).padStart(8)}   target ${wanted}`,
     );
   if (values.json)
     fs.writeFileSync(

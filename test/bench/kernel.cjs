@@ -1,5 +1,5 @@
 "use strict";
-// `npm run bench`: this kernel and plain tslab side by side, in turns, so that a busy machine troubles both alike.
+// `npm run bench`: this kernel and plain tslab in turns, so a busy machine slows both alike.
 const path = require("node:path");
 const { parseArgs } = require("node:util");
 
@@ -19,7 +19,7 @@ const cells = Number(values.cells);
 const kernels = { ours: workbookKernel, tslab: plainKernel };
 const cwd = path.resolve(__dirname, "..", "..", "notebooks");
 
-/** Cells as people write them: declarations of before again, a function, a value at the end. */
+/** A typical cell: declarations that replace earlier ones, a function, a value at the end. */
 const cell = (/** @type {number} */ i) =>
   `const values = [1, 2, ${i}];\nconst sum = (xs: number[]) => xs.reduce((a, b) => a + b, 0);\nsum(values)`;
 
@@ -31,7 +31,7 @@ const withLibrary = (/** @type {number} */ i) => `const y = multiply(x, ${i});\n
 const median = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
 
 /**
- * Runs a cell, and says how long it took.
+ * Runs a cell. @returns the time it took
  * @param {Kernel} kernel @param {string} code
  */
 async function timed(kernel, code) {
@@ -49,7 +49,7 @@ async function twenty(kernel, code) {
 }
 
 /**
- * Starts a kernel and runs a first cell; says when it was ready and when the cell was done.
+ * Starts a kernel and runs a first cell. @returns the times until it was ready and until the cell was done
  * @param {keyof typeof kernels} name @param {string} code
  */
 async function started(name, code) {
@@ -77,7 +77,7 @@ async function round(name) {
   };
 }
 
-/** What a kernel holds after a garbage collection, in MB. */
+/** The memory of a kernel after a garbage collection, in MB. */
 const probe = `(() => {
   require("node:v8").setFlagsFromString("--expose-gc");
   require("node:vm").runInNewContext("gc")();
@@ -93,7 +93,7 @@ async function memory(kernel) {
 }
 
 /**
- * Who goes first changes from turn to turn.
+ * The order of the kernels, which alternates from round to round.
  * @param {number} i @returns {(keyof typeof kernels)[]}
  */
 const turn = (i) => (i % 2 ? ["tslab", "ours"] : ["ours", "tslab"]);
@@ -101,7 +101,7 @@ const turn = (i) => (i % 2 ? ["tslab", "ours"] : ["ours", "tslab"]);
 /** @param {string} text */
 const progress = (text) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`);
 
-/** A thousand cells in both kernels, one after the other in each. */
+/** A thousand cells in a row in each kernel. */
 async function growth() {
   const of = {
     ours: {
@@ -132,7 +132,7 @@ async function growth() {
   }
 }
 
-/** What was measured, run by run. @type {Record<keyof typeof kernels, Record<string, number>[]>} */
+/** The measurements, run by run. @type {Record<keyof typeof kernels, Record<string, number>[]>} */
 const results = { ours: [], tslab: [] };
 
 /** @param {string[]} columns */

@@ -1,5 +1,5 @@
 "use strict";
-// What the engine is held to by itself: the gradient check, conversion, a sweep.
+// The targets of the engine itself: the gradient check, conversion, a sweep.
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
@@ -58,7 +58,7 @@ function torchCheck(python, B) {
   });
 }
 
-/** The share that matrices in and out take of a fit of a hundred steps. @param {{ d: number, m: number, B: number }} size */
+/** The share of the conversion from and to matrices in a fit of 100 steps. @param {{ d: number, m: number, B: number }} size */
 function conversion({ d, m, B }) {
   /** @type {typeof import("../../src/index")} */
   const { random, randomAutoencoder, sigmoid } = require(path.join(dist, "index.js"));
@@ -82,10 +82,10 @@ function conversion({ d, m, B }) {
   return median(Array.from({ length: 15 }, once).slice(5));
 }
 
-/** A sweep that takes one worker half a minute: as real ones do, far longer than its threads need to start. */
+/** A sweep of half a minute on one worker, so the start of the threads hardly counts, as in real sweeps. */
 const sweepSettings = { seeds: [1, 2, 3, 4, 5, 6, 7, 8], widths: [16, 32, 64], N: 500, steps: 6000 };
 
-/** How much faster two workers are than one, and how long the one took, in seconds. */
+/** The speed-up of two workers over one, and the time of one in seconds. */
 async function twoWorkers() {
   /** @type {typeof import("../../src/experiments/run/registry")} */
   const { experimentNamed } = require(path.join(dist, "experiments", "run", "registry.js"));

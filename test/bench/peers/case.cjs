@@ -1,8 +1,8 @@
 "use strict";
-/** Numbers that every peer, in whatever language, makes the same: a linear congruential generator. */
+/** The same numbers in every language: a linear congruential generator. */
 
 /** @typedef {{ d: number, m: number, B: number, eta: number, W1: Float64Array, b1: Float64Array, W2: Float64Array, b2: Float64Array, X: Float64Array }} Case */
-/** @typedef {{ step(wanted?: boolean): number | undefined, wait?(): unknown, close?(): void }} Steps A step returns the loss before it where that is wanted. */
+/** @typedef {{ step(wanted?: boolean): number | undefined, wait?(): unknown, close?(): void }} Steps A step returns the loss before it if `wanted`. */
 
 /**
  * W1 m×d, W2 d×m and X d×B, row by row.

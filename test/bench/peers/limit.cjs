@@ -1,6 +1,6 @@
 "use strict";
 
-/** Sums and products of pairs of numbers in registers alone, 48 operations in a round. */
+/** Sums and products of pairs of numbers in registers, 48 operations in each round. */
 const source = `export function limit(n: i32, c: f64, d: f64): f64 {
   const x = f64x2.splat(c), y = f64x2.splat(d);
   ${Array.from({ length: 12 }, (_, k) => `let a${k} = f64x2.splat(1.0${k});`).join(" ")}
@@ -11,12 +11,12 @@ const source = `export function limit(n: i32, c: f64, d: f64): f64 {
 }`;
 
 /**
- * What no step of plain WASM can be faster than: as many 128-bit sums and products as the five products of a
- * step take, neither fused nor waiting for memory.
+ * The limit for plain WASM: as many 128-bit sums and products as the five products of a step need, without
+ * fused operations and without waiting for memory.
  * @param {import("./case.cjs").Case} of @returns {Promise<import("./case.cjs").Steps>}
  */
 async function limit({ d, m, B }) {
-  // Not by a name that TypeScript sees: the compiler's types would redefine `require` for all of us.
+  // A variable hides the name from TypeScript: the compiler's types would redefine `require`.
   const compiler = "assemblyscript/asc";
   const asc = await import(compiler);
   /** @type {Uint8Array<ArrayBuffer> | undefined} */

@@ -5,7 +5,7 @@ const { rowsOf } = require("./case.cjs");
 /** @typedef {import("mathjs").Matrix} Matrix */
 
 /**
- * As a user of mathjs writes it down, line by line.
+ * Plain mathjs, as a user would write it.
  * @param {import("./case.cjs").Case} of @returns {import("./case.cjs").Steps}
  */
 function mathjs(of) {

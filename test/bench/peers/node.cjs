@@ -1,5 +1,5 @@
 "use strict";
-/** One peer in a process of its own: asks come as lines of JSON, answers go likewise. */
+/** One peer in its own process: requests and answers are lines of JSON. */
 const readline = require("node:readline");
 const { makeCase } = require("./case.cjs");
 const { engine } = require("./engine.cjs");
@@ -26,7 +26,7 @@ if (!make) throw new Error(`There is no peer ${process.argv[2]}.`);
 const made = new Map();
 
 /**
- * Steps for so many milliseconds. @returns steps a second
+ * Makes steps for so many milliseconds. @returns steps per second
  * @param {import("./case.cjs").Steps} steps @param {number} milliseconds
  */
 function measure({ step, wait }, milliseconds) {

@@ -4,7 +4,7 @@ const path = require("node:path");
 const { pathToFileURL } = require("node:url");
 const { rowsOf } = require("./case.cjs");
 
-/** Where `npm run bench -- --install` puts the peers that nobody else needs. */
+/** Where `npm run bench -- --install` installs peers that only the benchmark needs. */
 const cache = path.join(__dirname, "..", "..", "..", "node_modules", ".cache", "bench");
 const cached = createRequire(path.join(cache, "package.json"));
 
@@ -43,7 +43,7 @@ function mlMatrix(of) {
   return { step };
 }
 
-/** float32: TensorFlow.js has no other. @param {Case} of @returns {Promise<Steps>} */
+/** float32, the only type that TensorFlow.js has. @param {Case} of @returns {Promise<Steps>} */
 async function tfjs(of) {
   const tf = cached("@tensorflow/tfjs-core");
   const wasm = cached("@tensorflow/tfjs-backend-wasm");
@@ -78,7 +78,7 @@ async function tfjs(of) {
   return { step };
 }
 
-/** float32, gradients by jax-js, the whole step compiled. @param {Case} of @returns {Promise<Steps>} */
+/** float32, with gradients by jax-js and a compiled step. @param {Case} of @returns {Promise<Steps>} */
 async function jax(of) {
   const {
     defaultDevice,
@@ -115,7 +115,7 @@ async function jax(of) {
     loss.dispose();
     return undefined;
   };
-  // What was asked for but not yet waited for is work as well.
+  // Pending work counts too.
   return { step, wait: () => W1.ref.dataSync() };
 }
 

@@ -1,4 +1,4 @@
-"""One peer in Python, NumPy or PyTorch, as node.cjs is one in Node.js."""
+"""One peer in Python, NumPy or PyTorch; the counterpart of node.cjs."""
 
 import json
 import sys

@@ -1,8 +1,7 @@
 "use strict";
 
 /**
- * Plain loops over typed arrays, the points of a batch one after the other, each innermost loop over
- * numbers that lie side by side.
+ * Plain loops over typed arrays, point by point, with innermost loops over neighbouring numbers.
  * @param {import("./case.cjs").Case} of @returns {import("./case.cjs").Steps}
  */
 function typedArrays({ d, m, B, eta, W1, b1, W2, b2, X }) {
