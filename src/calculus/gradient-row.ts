@@ -81,9 +81,7 @@ export function gradientRow(
     ok,
     ...(isBlind && !isMeasured() && { unmeasured: true }),
     ...(kinks.length > 0 && { kink: kinks.map((pair) => pair.entry) }),
-    ...(!ok && {
-      diagnosis: diagnosis(rowsOf(analytic) as number[][], rowsOf(numeric) as number[][], close),
-    }),
+    ...(!ok && { diagnosis: diagnosis(pairs, size(analytic), close) }),
   };
 }
 
@@ -107,33 +105,22 @@ function paired(analytic: Matrix, numeric: Matrix): Pair[] {
  * Names the usual error that explains how an analytic gradient differs from the numeric one: a zero, a
  * lost sign, a lost factor, a lost transpose. Undefined if none does.
  *
+ * @param pairs all entries, row by row
  * @param close whether two numbers agree within the precision of the check
  */
 function diagnosis(
-  analytic: readonly (readonly number[])[],
-  numeric: readonly (readonly number[])[],
+  pairs: readonly Pair[],
+  [rows, columns]: GradientRow["shape"],
   close: (a: number, b: number) => boolean,
 ): string | undefined {
-  const all = (expected: (i: number, j: number, n: number) => number | undefined) =>
-    numeric.every((row, i) =>
-      row.every((n, j) => close(expected(i, j, n) ?? Number.NaN, analytic[i]?.[j] ?? Number.NaN)),
-    );
-  if (analytic.every((row) => row.every((a) => a === 0))) return "every entry is 0";
-  if (all((_i, _j, n) => -n)) return "every entry has the wrong sign";
-  if (numeric.length === numeric[0]?.length && all((i, j) => numeric[j]?.[i]))
+  const all = (expected: (pair: Pair) => number) => pairs.every((pair) => close(expected(pair), pair.a));
+  if (pairs.every(({ a }) => a === 0)) return "every entry is 0";
+  if (all(({ n }) => -n)) return "every entry has the wrong sign";
+  if (rows === columns && all(({ entry: [i, j] }) => (pairs[j * columns + i] as Pair).n))
     return "it is the transpose of what it should be";
-  const factor = commonFactor(analytic, numeric);
-  if (all((_i, _j, n) => factor * n))
+  const largest = pairs.reduce((best, pair) => (Math.abs(pair.n) > Math.abs(best.n) ? pair : best));
+  const factor = largest.a / largest.n;
+  if (all(({ n }) => factor * n))
     return `every entry is ${Number(factor.toPrecision(3))} times what it should be`;
   return undefined;
-}
-
-/** The factor between the two gradients at the largest entry of the numeric one. */
-function commonFactor(
-  analytic: readonly (readonly number[])[],
-  numeric: readonly (readonly number[])[],
-): number {
-  const pairs = numeric.flatMap((row, i) => row.map((n, j) => ({ n, a: analytic[i]?.[j] ?? Number.NaN })));
-  const largest = pairs.reduce((best, pair) => (Math.abs(pair.n) > Math.abs(best.n) ? pair : best));
-  return largest.a / largest.n;
 }

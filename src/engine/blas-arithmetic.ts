@@ -58,15 +58,9 @@ class BlasArithmetic implements Arithmetic {
     kernels.activateRows(f, a, slope, rows, width, units);
   }
 
-  delta(
-    { a, slope, d }: LayerValues,
-    y: number,
-    pull: number,
-    { rows }: Extent,
-    units: number,
-    scale: number,
-  ): number {
-    return heap().kernels.deltaRows(a, y, pull, slope, d, rows, 8 * even(units), scale);
+  delta(out: LayerValues, y: number, pull: number, extent: Extent, units: number, scale: number): number {
+    const { a, slope, d } = out;
+    return heap().kernels.deltaRows(a, y, pull, slope, d, extent.rows, 8 * even(units), scale);
   }
 
   backward(d: number, layer: LayerPlace, pull: number, before: LayerValues, { rows }: Extent): void {

@@ -48,15 +48,9 @@ class WasmArithmetic implements Arithmetic {
     heap().kernels.forward(x, scratch, w, inputBytes(layer), b, a, slope, rows, count, units, f);
   }
 
-  delta(
-    { a, slope, d }: LayerValues,
-    y: number,
-    pull: number,
-    { rows }: Extent,
-    units: number,
-    scale: number,
-  ): number {
-    return heap().kernels.delta(a, y, pull, slope, d, rows, units, scale);
+  delta(out: LayerValues, y: number, pull: number, extent: Extent, units: number, scale: number): number {
+    const { a, slope, d } = out;
+    return heap().kernels.delta(a, y, pull, slope, d, extent.rows, units, scale);
   }
 
   backward(d: number, layer: LayerPlace, pull: number, before: LayerValues, extent: Extent): void {

@@ -47,10 +47,6 @@ export function checkGradients(
     gradientCheck((at) => ofZ1(add(multiply(at.W1, x), b1)), { W1 }, { W1: g.dJ_dW1 }, options),
     gradientCheck((at) => ofZ1(add(multiply(W1, x), at.b1)), { b1 }, { b1: g.dJ_db1 }, options),
   ] as const;
-  const [{ method, tolerance }] = checks;
-  return new GradientCheck(
-    checks.flatMap(({ rows }) => rows),
-    method,
-    tolerance,
-  );
+  const rows = checks.flatMap((check) => check.rows);
+  return new GradientCheck(rows, checks[0].method, checks[0].tolerance);
 }

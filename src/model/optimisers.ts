@@ -20,36 +20,31 @@ export interface Moments {
   readonly of: readonly (readonly Matrix[])[];
 }
 
-/** The numbers of an optimiser, with defaults for those that are not given. */
-export function optimiserNumbers(optimiser: Optimiser): {
-  readonly momentum: number;
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
-} {
-  const defaults = { momentum: 0.9, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
-  const given = Object.entries(optimiser).filter(([, value]) => value !== undefined);
-  const { momentum, beta1, beta2, epsilon } = { ...defaults, ...Object.fromEntries(given) };
-  return { momentum, beta1, beta2, epsilon };
+const defaults = {
+  sgd: {},
+  momentum: { momentum: 0.9 },
+  adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+} as const satisfies Record<Optimiser["name"], object>;
+
+/** The numbers of all optimisers, with defaults for those that are not given. */
+export function optimiserNumbers({
+  name: _,
+  ...numbers
+}: Optimiser): Record<"momentum" | "beta1" | "beta2" | "epsilon", number> {
+  const given = Object.entries(numbers).filter(([, value]) => value !== undefined);
+  return { ...defaults.momentum, ...defaults.adam, ...Object.fromEntries(given) };
 }
 
-/** The number of running sums that an optimiser keeps of each parameter. */
+/** The number of running sums that an optimiser has for each parameter. */
 export const momentCount = { sgd: 0, momentum: 1, adam: 2 } as const;
-
-/** The names of the numbers of each optimiser. */
-const numbersOf: Readonly<Record<Optimiser["name"], readonly string[]>> = {
-  sgd: [],
-  momentum: ["momentum"],
-  adam: ["beta1", "beta2", "epsilon"],
-};
 
 /** @throws if the name is unknown, or a number is unknown or out of range. */
 export function requireOptimiser(optimiser: Optimiser): void {
   requireObject("optimiser", optimiser, 'an object such as { name: "adam" }');
   const { name } = optimiser;
-  if (typeof name !== "string" || !Object.hasOwn(numbersOf, name))
-    refuse("optimiser.name", name, `one of ${Object.keys(numbersOf).join(", ")}`);
-  requireNames("optimiser", optimiser, ["name", ...numbersOf[name]]);
+  if (typeof name !== "string" || !Object.hasOwn(defaults, name))
+    refuse("optimiser.name", name, `one of ${Object.keys(defaults).join(", ")}`);
+  requireNames("optimiser", optimiser, ["name", ...Object.keys(defaults[name])]);
   const { epsilon, ...fractions } = optimiserNumbers(optimiser);
   for (const [fraction, value] of Object.entries(fractions))
     requireNumber(fraction, value, "a number from 0, below 1, such as 0.9", (x) => x >= 0 && x < 1);

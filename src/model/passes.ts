@@ -111,10 +111,8 @@ export function backward(net: Autoencoder, pass: Pass, x: Matrix, y: Matrix, pul
   const { z1, a1, z2, ypred } = pass;
   const [, N] = requireShape("x", x, [d, "N"], "d×N");
   requireShape("y", y, [d, N], "d×N");
-  requireShape("pass.z1", z1, [m, N], "m×N");
-  requireShape("pass.a1", a1, [m, N], "m×N");
-  requireShape("pass.z2", z2, [d, N], "d×N");
-  requireShape("pass.ypred", ypred, [d, N], "d×N");
+  for (const [name, M] of Object.entries({ z1, a1 })) requireShape(`pass.${name}`, M, [m, N], "m×N");
+  for (const [name, M] of Object.entries({ z2, ypred })) requireShape(`pass.${name}`, M, [d, N], "d×N");
   const dJ_dypred = multiply(1 / N, subtract(ypred, y));
   const dJ_dz2 = dotMultiply(dJ_dypred, map(z2, f2.derivative));
   const dJ_dW2 = multiply(dJ_dz2, transpose(a1));
