@@ -23,7 +23,7 @@ export interface FitStep {
 }
 
 /** How far a training run is, for `progressLine` and similar displays. */
-export interface FitProgress {
+interface FitProgress {
   /** The number of steps made. */
   readonly done: number;
   /** All steps; equal to `done` at the end, also after early stopping. */

@@ -2,18 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Plugin } from "vite";
 
-/** Replaces what a browser does not have: a terminal, and the package's own file. */
-function withoutNode(root: string): Plugin {
+/** Replaces the import of package.json, a file that a browser does not have, by the version in it. */
+function withVersion(root: string): Plugin {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   return {
-    name: "without-node",
+    name: "with-version",
     enforce: "pre",
-    resolveId: (id) => (id === "cli-progress" ? "\0cli-progress" : undefined),
-    load(id) {
-      if (id === "\0cli-progress") return "export {}";
-      if (/training[\\/]version\.ts$/.test(id)) return `export const version = ${JSON.stringify(version)}`;
-      return undefined;
-    },
+    transform: (code) => code.replace('require("../../package.json")', JSON.stringify({ version })),
   };
 }
 
@@ -27,8 +22,8 @@ export async function bundled(root: string, entry: string): Promise<string> {
     configFile: false,
     logLevel: "error",
     publicDir: false,
-    plugins: [withoutNode(root)],
-    worker: { format: "iife", plugins: () => [withoutNode(root)] },
+    plugins: [withVersion(root)],
+    worker: { format: "iife", plugins: () => [withVersion(root)] },
     build: {
       write: false,
       target: "es2022",
