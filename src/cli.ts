@@ -12,12 +12,16 @@ import { handoutCommand } from "./commands/handout";
 import { kernelCommand } from "./commands/kernel";
 import { labCommand } from "./commands/lab";
 import { runCommand } from "./commands/run";
+import { UsageError } from "./commands/terminal";
 import { isOutdated } from "./setup/build.cjs";
 
 const { version } = require("../package.json") as { version: string };
 
 /** The exit code for a wrong command line. */
-const usageError = 2;
+const wrongUsage = 2;
+
+const helpHint =
+  "Run `workbook --help` for a list of commands, or `workbook COMMAND --help` for one command.";
 
 /** The program with all its commands. It throws errors and does not exit. */
 function workbook(): Command {
@@ -28,9 +32,7 @@ function workbook(): Command {
     .version(version)
     .exitOverride()
     .configureHelp({ showGlobalOptions: false })
-    .showHelpAfterError(
-      "Run `workbook --help` for a list of commands, or `workbook COMMAND --help` for one command.",
-    );
+    .showHelpAfterError(helpHint);
   const commands = [
     labCommand(),
     runCommand(),
@@ -57,13 +59,12 @@ function adopted(command: Command, parent: Command): Command {
 
 /** Prints an error as one sentence, without a stack. Returns the exit code. */
 function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) {
-    // Commander has printed it. Its own exit code for a wrong command line is 1.
-    if (error.code === "commander.error") return error.exitCode;
-    return error.exitCode === 0 ? 0 : usageError;
-  }
+  // Commander has printed it. Its own exit code for a wrong command line is 1.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrongUsage;
   console.error(error instanceof Error ? error.message : String(error));
-  return 1;
+  if (!(error instanceof UsageError)) return 1;
+  console.error(helpHint);
+  return wrongUsage;
 }
 
 // A reader that closes the pipe early, as in `workbook answers | head`, is not an error.

@@ -1,23 +1,20 @@
 import { Command } from "commander";
 import { autoencoderQuestion as question, rubric } from "../autoencoder/question";
-import { marksText } from "../grading/verdict/words";
-import { isPractice, itemOf, itemsOf, type Part, type PartRubric } from "../question/question";
+import { counted, marksText } from "../grading/verdict/words";
+import { isPractice, itemsOf, type Part, type PartRubric } from "../question/question";
+import { UsageError } from "./terminal";
 
 const list = (heading: string, rows: readonly string[]) =>
   rows.length === 0 ? [] : [`    ${heading}`, ...rows.map((row) => `      - ${row}`)];
 
 /** How a part is marked: a line for each field, and one for the key points of a free explanation. */
 function rubricRows({ fields, keyPoints }: PartRubric): readonly string[] {
-  const worth = (marks: Readonly<Record<string, number>>) =>
-    Object.entries(marks)
-      .map(([outcome, mark]) => `${outcome} ${marksText(mark)}`)
-      .join(", ");
-  return [
-    ...Object.entries(fields).map(([field, marks]) => `${field}: ${worth(marks)}`),
-    ...(keyPoints.length === 0
-      ? []
-      : [`an explanation may mention: ${keyPoints.map(({ text }) => text).join(" ")}`]),
-  ];
+  const rows = Object.entries(fields).map(([field, marks]) => {
+    const worth = Object.entries(marks).map(([outcome, mark]) => `${outcome} ${marksText(mark)}`);
+    return `${field}: ${worth.join(", ")}`;
+  });
+  const points = keyPoints.map(({ text }) => text).join(" ");
+  return points === "" ? rows : [...rows, `an explanation may mention: ${points}`];
 }
 
 const errataOf = (id: string) =>
@@ -30,7 +27,7 @@ function pageOf(item: Part): string {
   const { id, title, points, question: asks, answer, reason, accepted = [], commonMistakes = [] } = item;
   const heading = isPractice(question, id)
     ? `${id} · for practice`
-    : `(${id}) ${title} · ${points} ${points === 1 ? "point" : "points"}`;
+    : `(${id}) ${title} · ${counted(points, "point")}`;
   const marks = rubric.parts[id];
   return [
     heading,
@@ -64,21 +61,15 @@ export function answersCommand(): Command {
     .argument("[part...]", "letters of parts, or derivatives to practise such as dJ/dW1 (default: all)")
     .option("--json", "print JSON for a program to read")
     .addHelpText("after", "\nExample:\n  workbook answers c d")
-    .action((wanted: string[], options: { json?: boolean }, command: Command) => {
+    .action((wanted: string[], options: { json?: boolean }) => {
       const all = itemsOf(question);
-      const unknown = wanted.find((id) => !itemOf(question, id));
+      const ids = all.map(({ id }) => id);
+      const unknown = wanted.find((id) => !ids.includes(id));
       if (unknown !== undefined)
-        command.error(`There is no part "${unknown}". Parts are ${all.map(({ id }) => id).join(", ")}.`, {
-          exitCode: 2,
-        });
+        throw new UsageError(`There is no part "${unknown}". The parts are ${ids.join(", ")}.`);
       const chosen = all.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
-      if (options.json) console.log(JSON.stringify(chosen.map(referenceOf), null, 2));
-      else
-        console.log(
-          [
-            ...chosen.map(pageOf),
-            `(${question.totalPoints} points in all. The split over the parts, and within them, is ours.)`,
-          ].join("\n\n"),
-        );
+      if (options.json) return console.log(JSON.stringify(chosen.map(referenceOf), null, 2));
+      const total = `(${question.totalPoints} points in all. The split over the parts, and within them, is ours.)`;
+      console.log([...chosen.map(pageOf), total].join("\n\n"));
     });
 }

@@ -1,6 +1,8 @@
-import { readdirSync, statSync } from "node:fs";
+import { once } from "node:events";
+import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
+import { filesBelow } from "../system/files.cjs";
 import { onStop, statusLine } from "./terminal";
 
 interface Options {
@@ -13,8 +15,7 @@ interface Options {
 const root = resolve(__dirname, "..", "..");
 
 const megabytes = (folder: string): string => {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
-  const bytes = files.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
+  const bytes = filesBelow(folder).reduce((sum, file) => sum + statSync(file).size, 0);
   return `${(bytes / 1e6).toFixed(1)} MB`;
 };
 
@@ -36,8 +37,8 @@ async function book({ out, run, serve, open }: Options): Promise<void> {
 /** `workbook book`: writes the notebooks as a website. */
 export function bookCommand(): Command {
   return new Command("book")
-    .description("write the notebooks, with the outputs that they have, as a website that works offline")
-    .option("--out <folder>", "the folder to write to; an earlier book in it is replaced", "book")
+    .description("write the notebooks and their saved outputs as a website that works offline")
+    .option("--out <folder>", "the folder to write to; replaces an earlier book there", "book")
     .option("--run", "run the notebooks first, without changing their files")
     .option("--serve", "serve the book on this machine and open it")
     .option("--no-open", "with --serve: print the address without opening a browser")
@@ -45,14 +46,8 @@ export function bookCommand(): Command {
     .action(book);
 }
 
-/** A server that shows a book. */
-interface Served {
-  readonly stop: () => void;
-  readonly ended: Promise<void>;
-}
-
 /** Serves a book on this machine, at this port or the next free one, until a signal or `stop()` ends it. */
-export async function serveBook(folder: string, inBrowser: boolean, port = 8889): Promise<Served> {
+export async function serveBook(folder: string, inBrowser: boolean, port = 8889) {
   const { preview } = await import("vite");
   const server = await preview({
     configFile: false,
@@ -62,16 +57,14 @@ export async function serveBook(folder: string, inBrowser: boolean, port = 8889)
     build: { outDir: "." },
     preview: { host: "127.0.0.1", port, open: false },
   });
-  let stop = () => {};
-  const stopped = new Promise<void>((done) => {
-    stop = done;
-  });
+  const stopped = new AbortController();
   const undo = onStop(() => {
     undo(); // A second Ctrl-C ends the program at once.
-    stop();
+    stopped.abort();
   });
+  const ended = once(stopped.signal, "abort").then(() => server.close());
   const url = server.resolvedUrls?.local[0] ?? "";
   console.log(`The book is open at ${url}\nPress Ctrl-C here to stop it.`);
   if (inBrowser) await (await import("open")).default(url);
-  return { stop, ended: stopped.then(() => server.close()) };
+  return { stop: () => stopped.abort(), ended };
 }

@@ -1,25 +1,16 @@
 import { once } from "node:events";
 import type { Writable } from "node:stream";
 import { isQuestionId, questionIds } from "../autoencoder/question";
+import { isObject } from "../class/read/json";
 import { judge } from "../grading/judge";
-import type { AnswerInput, Verdict } from "../grading/verdict/verdict";
+import type { AnswerInput } from "../grading/verdict/verdict";
 import type { Rubric } from "../question/question";
 
 /** The maximum length of a line in characters. The checker reads answers of up to 600. */
 const longest = 1_000_000;
 
 /** The verdict on a line without an answer. */
-type Refusal = Pick<Verdict, "verdict" | "score" | "maxScore" | "feedback"> & {
-  readonly part: null;
-  readonly line: number;
-  readonly problem: "line";
-  readonly expectedShape: null;
-  readonly shape: null;
-  readonly reading: null;
-  readonly misconception: null;
-};
-
-const refusal = (line: number, reason: string): Refusal => ({
+const refusal = (line: number, reason: string) => ({
   part: null,
   verdict: "invalid",
   score: 0,
@@ -33,15 +24,12 @@ const refusal = (line: number, reason: string): Refusal => ({
   line,
 });
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 const isAnswer = (value: unknown): value is AnswerInput =>
   typeof value === "string" ||
-  (isRecord(value) && Object.values(value).every((text) => typeof text === "string"));
+  (isObject(value) && Object.values(value).every((text) => typeof text === "string"));
 
 /** The verdict on one line, or why the line has none. */
-function verdictOnLine(text: string, line: number, rubric: Rubric): (Verdict & { line: number }) | Refusal {
+function verdictOnLine(text: string, line: number, rubric: Rubric) {
   if (text === "") return refusal(line, "the line is empty.");
   let value: unknown;
   try {
@@ -49,7 +37,7 @@ function verdictOnLine(text: string, line: number, rubric: Rubric): (Verdict & {
   } catch {
     return refusal(line, 'this is not JSON. Expected {"part": "…", "answer": "…"}.');
   }
-  if (!isRecord(value)) return refusal(line, 'expected an object {"part": "…", "answer": "…"}.');
+  if (!isObject(value)) return refusal(line, 'expected an object {"part": "…", "answer": "…"}.');
   const { part, answer, earlier = {} } = value;
   if (typeof part !== "string" || !isQuestionId(part))
     return refusal(
@@ -57,7 +45,7 @@ function verdictOnLine(text: string, line: number, rubric: Rubric): (Verdict & {
       `${part === undefined ? '"part" is missing' : `there is no part ${JSON.stringify(part).slice(0, 40)}`}. Use one of ${questionIds.join(", ")}.`,
     );
   if (!isAnswer(answer)) return refusal(line, `"answer" must be a string, or an object of strings.`);
-  if (!isRecord(earlier) || !Object.values(earlier).every(isAnswer))
+  if (!isObject(earlier) || !Object.values(earlier).every(isAnswer))
     return refusal(line, `"earlier" must be an object with an answer for each part.`);
   const verdict = judge(part, answer, { rubric, earlier: earlier as Readonly<Record<string, AnswerInput>> });
   return { ...verdict, line };

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { UsageError } from "./terminal";
 
 interface Options {
   readonly json?: boolean;
@@ -6,8 +7,7 @@ interface Options {
   readonly rubric?: string;
 }
 
-/** Exit codes. Others are 0 for a correct answer and 2 for a wrong command line. */
-const exit = { wrong: 1, unreadable: 3 } as const;
+const exitCodes = { correct: 0, incorrect: 1, invalid: 3 };
 
 /** The rubric in a file, or the default one. Modules are loaded only when needed, so `--help` is fast. */
 async function rubricOf(file: string | undefined) {
@@ -15,20 +15,37 @@ async function rubricOf(file: string | undefined) {
   return (await import("./rubric-yaml.js")).rubricIn(file);
 }
 
-async function checkOne(part: string, answer: string, options: Options, command: Command): Promise<number> {
+async function checkOne(part: string, answer: string, options: Options): Promise<number> {
   const { autoencoderQuestion, isQuestionId, questionIds } = await import("../autoencoder/question.js");
   if (!isQuestionId(part))
-    return command.error(`There is no part "${part}". Parts are ${questionIds.join(", ")}.`, { exitCode: 2 });
+    throw new UsageError(`There is no part "${part}". The parts are ${questionIds.join(", ")}.`);
   const { judge } = await import("../grading/judge.js");
   const { verdictCard } = await import("../grading/verdict/card.js");
   const verdict = judge(part, answer, { rubric: await rubricOf(options.rubric) });
   console.log(options.json ? JSON.stringify(verdict) : String(verdictCard(autoencoderQuestion, verdict)));
-  return { correct: 0, incorrect: exit.wrong, invalid: exit.unreadable }[verdict.verdict];
+  return exitCodes[verdict.verdict];
 }
 
 async function checkLines(options: Options): Promise<number> {
   const { checkStream } = await import("./check-stream.js");
   return (await checkStream(process.stdin, process.stdout, await rubricOf(options.rubric))) ? 0 : 1;
+}
+
+async function check(part: string | undefined, answer: string | undefined, options: Options): Promise<void> {
+  if (options.stdin && part !== undefined)
+    throw new UsageError(
+      "With --stdin, parts and answers come from standard input. Leave out PART and ANSWER.",
+    );
+  if (!options.stdin && (part === undefined || answer === undefined))
+    throw new UsageError('Give a part and an answer, for example: workbook check d "dJ/dz2 a1".');
+  if (answer !== undefined && /^--[a-z]{2,}$/.test(answer))
+    throw new UsageError(
+      `There is no option ${answer}. If it is the answer, write it in parentheses: "(${answer})".`,
+    );
+  process.exitCode =
+    part === undefined || answer === undefined
+      ? await checkLines(options)
+      : await checkOne(part, answer, options);
 }
 
 /** `workbook check PART "ANSWER"`: checks one answer, or a stream of answers. */
@@ -57,30 +74,6 @@ Examples:
   workbook check f "right: no; training: high; test: worse; why: over-fitting"
   workbook check --stdin < answers.jsonl > verdicts.jsonl`,
       )
-      .action(
-        async (part: string | undefined, answer: string | undefined, options: Options, command: Command) => {
-          if (options.stdin) {
-            if (part !== undefined)
-              command.error(
-                "With --stdin, parts and answers come from standard input. Leave out PART and ANSWER.",
-                {
-                  exitCode: 2,
-                },
-              );
-            process.exitCode = await checkLines(options);
-            return;
-          }
-          if (part === undefined || answer === undefined)
-            return command.error('Give a part and an answer, for example: workbook check d "dJ/dz2 a1".', {
-              exitCode: 2,
-            });
-          if (/^--[a-z]{2,}$/.test(answer))
-            return command.error(
-              `There is no option ${answer}. If it is the answer, write it in parentheses: "(${answer})".`,
-              { exitCode: 2 },
-            );
-          process.exitCode = await checkOne(part, answer, options, command);
-        },
-      )
+      .action(check)
   );
 }

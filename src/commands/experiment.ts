@@ -1,11 +1,11 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { AnyExperiment } from "../experiments/core/experiment";
 import type { ConfigurationOf, Settings } from "../experiments/core/settings";
 import { writeAtomically } from "../system/atomic-write";
-import { exitOnStop, progressBar, wholeNumber } from "./terminal";
+import { exitOnStop, progressBar, UsageError, wholeNumber } from "./terminal";
 
 interface Options {
   readonly full?: boolean;
@@ -38,7 +38,7 @@ async function planned(name: string, options: Options) {
   return { experiment, configuration, file };
 }
 
-/** Runs an experiment and writes its results. An interrupted run keeps its finished networks. */
+/** Runs an experiment and writes its results. The finished networks of an interrupted run stay in a second file. */
 async function run(
   experiment: AnyExperiment,
   configuration: ConfigurationOf<Settings>,
@@ -58,15 +58,13 @@ async function run(
     `Interrupted. The finished networks are in ${relative("", rows)}. Resume with --resume.`,
     bar.stop,
   );
-  const { workers } = options;
   const results = await sweep(experiment, configuration, {
-    workers,
+    workers: options.workers,
     file: rows,
     onDiscard: () =>
       console.error("The workbook's code has changed since the interrupted run, so it starts again."),
     onProgress: ({ fraction, done, total }) => bar.update(fraction, 1, `${done} of ${total} networks`),
   }).finally(bar.stop);
-  // The file is replaced in one step, so it is complete even if the program is killed now.
   writeAtomically(file, fileText(results));
   rmSync(rows);
   undo();
@@ -89,27 +87,26 @@ function settingsHelp({ name, question, settings, full }: AnyExperiment): string
 
 /** `workbook experiment NAME`: runs an experiment on all cores. */
 export function experimentCommand(): Command {
-  const several = (value: string, before: readonly string[]) => [...before, value];
   return new Command("experiment")
     .description("run an experiment on all cores: hidden-size, depth, sparsity or forward-pass")
     .argument("<name>", "the experiment")
     .option("--seeds <n>", "use the seeds 1 to n", wholeNumber(1))
-    .option(
-      "--set <name=value>",
-      "change a setting; may be repeated; `--set help` lists the settings",
-      several,
-      [],
+    .addOption(
+      new Option(
+        "--set <name=value>",
+        "change a setting; repeat it for more; `--set help` lists the settings",
+      )
+        .argParser((value: string, before: readonly string[]) => [...before, value])
+        .default([], "none"),
     )
-    .option("--full", "run the full size, which takes minutes to an hour (default: the notebooks' size)")
     .option(
-      "--workers <n>",
-      "how many networks are trained at a time",
-      wholeNumber(1),
-      availableParallelism(),
+      "--full",
+      "run the full size, which takes from minutes to an hour (default: the size in the notebooks)",
     )
+    .option("--workers <n>", "how many networks to train at a time", wholeNumber(1), availableParallelism())
     .option("--resume", "resume an interrupted run")
     .option("--out <file>", "the file for the results (default: .experiments/NAME.json)")
-    .option("--record", "run the full size and write the record in notebooks/results")
+    .option("--record", "run the full size and save it as the record in notebooks/results")
     .option("--json", "print JSON for a program to read")
     .addHelpText(
       "after",
@@ -121,10 +118,12 @@ Exit codes: 0 if it finished, 2 for a setting with a wrong value.
 Example:
   workbook experiment depth --seeds 5 --set layers=0,10 --set steps=500`,
     )
-    .action(async (name: string, options: Options, command: Command) => {
-      const refuse = (error: unknown): never => command.error((error as Error).message, { exitCode: 2 });
+    .action(async (name: string, options: Options) => {
+      const refuse = (error: Error): never => {
+        throw new UsageError(error.message);
+      };
       if (options.record && options.out)
-        refuse(new Error("--record writes to notebooks/results. Leave out --out."));
+        throw new UsageError("--record writes to notebooks/results. Leave out --out.");
       if (options.set.includes("help")) {
         const { experimentNamed } = await import("../experiments/run/registry.js");
         return console.log(await Promise.resolve(name).then(experimentNamed).then(settingsHelp, refuse));
@@ -134,11 +133,7 @@ Example:
     });
 }
 
-/**
- * Checks the output path before a long run and creates its folder. Only earlier results may be replaced.
- *
- * @throws an error that says what is wrong with the path
- */
+/** Checks the output path before a long run and creates its folder. Only earlier results may be replaced. */
 function checkOutputPath(file: string): void {
   const other = "Choose another file with --out.";
   if (isFolder(file)) throw new Error(`${file} is a folder. Name a file in it with --out.`);

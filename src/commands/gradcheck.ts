@@ -34,7 +34,7 @@ async function gradcheck({ method, fast, directions, hidden, seed, json }: Optio
 /** `workbook gradcheck`: compares the backward pass with numerical derivatives. */
 export function gradcheckCommand(): Command {
   return new Command("gradcheck")
-    .description("compare all eight partial derivatives with numerical ones, on a digit")
+    .description("compare all eight partial derivatives with numerical ones on one digit")
     .addOption(
       new Option("--method <method>", "the numerical method")
         .choices(["central", "richardson", "complex"] satisfies Method[])

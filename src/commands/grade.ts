@@ -1,9 +1,10 @@
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import type { ClassResult } from "../class/class";
-import { exitOnStop, progressBar, wholeNumber } from "./terminal";
+import { counted } from "../grading/verdict/words";
+import { exitOnStop, progressBar, UsageError, wholeNumber } from "./terminal";
 
 interface Options {
   readonly out?: string;
@@ -15,22 +16,21 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** How many rejected submissions are printed. */
+/** How many refused submissions are printed. */
 const shownRefusals = 20;
 
 /** Prints the result for a person. */
 function report({ students, remarks }: ClassResult, out: string): void {
-  const graded = students.filter(({ refused }) => refused === null);
+  const graded = students.filter((student) => student.refused === null);
   const refused = students.filter((student) => student.refused !== null);
   const mean = graded.reduce((sum, { score }) => sum + score, 0) / graded.length;
-  const plural = (count: number) => `${count} student${count === 1 ? "" : "s"}`;
   console.log(
     graded.length > 0
-      ? `Graded ${plural(graded.length)}: ${Number(mean.toFixed(2))} of ${graded[0]?.maxScore} marks on average.`
+      ? `Graded ${counted(graded.length, "student")}: ${Number(mean.toFixed(2))} of ${graded[0]?.maxScore} marks on average.`
       : "Nothing could be graded.",
   );
   const noted = graded.filter(({ notes }) => notes.length > 0).length;
-  if (noted > 0) console.log(`There are notes on ${plural(noted)} in grades.csv.`);
+  if (noted > 0) console.log(`There are notes on ${counted(noted, "student")} in grades.csv.`);
   for (const remark of remarks) console.log(remark);
   for (const { student, refused: reason } of refused.slice(0, shownRefusals))
     console.log(`✗ ${student}: ${reason}`);
@@ -45,44 +45,29 @@ async function grade(paths: readonly string[], out: string, options: Options): P
   const rubric = rubricIn(options.rubric);
   const bar = progressBar();
   exitOnStop("Interrupted. Run the same command again to resume.", bar.stop);
-  try {
-    return await gradeClass({
-      paths,
-      out,
-      rubric,
-      workers: options.workers,
-      gradescope: options.gradescope ?? false,
-      force: options.force ?? false,
-      // The number of files is known only when the last one is read.
-      onProgress: (stage, done, total) =>
-        bar.update(
-          done,
-          total ?? done + 1,
-          `${stage} ${done}${total === null ? " files" : ` of ${total} students`}`,
-        ),
-    });
-  } finally {
-    bar.stop();
-  }
+  return gradeClass({
+    paths,
+    out,
+    rubric,
+    workers: options.workers,
+    gradescope: options.gradescope ?? false,
+    force: options.force ?? false,
+    // The number of files is known only when the last one is read.
+    onProgress: (stage, done, total) => {
+      const what = total === null ? "files" : `of ${total} students`;
+      bar.update(done, total ?? done + 1, `${stage} ${done} ${what}`);
+    },
+  }).finally(bar.stop);
 }
 
 /** What is wrong with the command line, as a sentence; undefined if nothing is. */
 function misuse(paths: readonly string[], { out, printRubric }: Options): string | undefined {
-  if (printRubric)
-    return paths.length > 0 ? "--print-rubric grades nothing. Leave out the submissions." : undefined;
+  if (printRubric) return paths.length > 0 ? "With --print-rubric, leave out the submissions." : undefined;
   if (paths.length === 0) return "Name what to grade: notebooks, answer sheets, folders or zip files.";
   if (out === undefined) return "Name the folder for the results: --out DIR.";
-  const real = (path: string) => {
-    try {
-      return realpathSync(path);
-    } catch {
-      return undefined;
-    }
-  };
-  const missing = paths.find((path) => real(path) === undefined);
+  const missing = paths.find((path) => !existsSync(path));
   if (missing !== undefined) return `There is no file or folder ${missing}.`;
-  const own = real(out);
-  if (own !== undefined && paths.some((path) => real(path) === own))
+  if (existsSync(out) && paths.some((path) => realpathSync(path) === realpathSync(out)))
     return `${out} holds the submissions, so it cannot hold the results. Choose another folder for --out.`;
   return undefined;
 }
@@ -90,34 +75,24 @@ function misuse(paths: readonly string[], { out, printRubric }: Options): string
 /** `workbook grade SUBMISSIONS… --out DIR`: grades a class without running any student's code. */
 export function gradeCommand(): Command {
   return new Command("grade")
-    .description(
-      "grade a class: marks, a feedback page for each student and a report; no student's code is run",
-    )
-    .argument(
-      "[submissions...]",
-      "notebooks, answer sheets (.json, .csv, .md), and folders and .zip files of them",
-    )
+    .description("grade a class: marks, a feedback page for each student, a report; runs no student's code")
+    .argument("[submissions...]", "notebooks, answer sheets (.json, .csv, .md), folders and .zip files")
     .option("--out <dir>", "the folder for grades.csv, feedback/ and report.html")
-    .option("--rubric <file>", "use your own marks, key points and messages (start from --print-rubric)")
-    .option("--print-rubric", "print the default rubric, as a file that you can change")
+    .option("--rubric <file>", "use your own marks, key points and messages (start with --print-rubric)")
+    .option("--print-rubric", "print the default rubric as a file that you can edit")
     .option(
       "--gradescope",
-      "also write results.json for Gradescope's autograder; for several students gradescope/STUDENT/results.json",
+      "also write results.json for Gradescope (for a class: gradescope/STUDENT/results.json)",
     )
-    .option(
-      "--workers <n>",
-      "number of threads that read and check answers",
-      wholeNumber(1),
-      availableParallelism(),
-    )
-    .option("--force", "write into a folder that holds other files, and replace results that you changed")
+    .option("--workers <n>", "how many threads to use", wholeNumber(1), availableParallelism())
+    .option("--force", "write into a folder with other files, and replace results that you have edited")
     .option("--json", "print JSON for a program to read")
     .addHelpText(
       "after",
       `
-The first folder or file name below SUBMISSIONS identifies the student, unless every student has the same
-name there (notebooks, answers, a part's notebook, …). In answer sheets the field "student" does. Several
-files of one student are merged. An interrupted run resumes when you run the same command again.
+The first folder or file name below SUBMISSIONS identifies the student. Common names are skipped: notebooks,
+answers, a part's notebook and so on. In an answer sheet the field "student" comes first. Several files of
+one student are merged. If you interrupt the command, run it again to resume.
 
 Exit codes: 0 if everything was graded, 1 if a submission could not be read (the others are graded).
 
@@ -126,9 +101,9 @@ Examples:
   workbook grade --print-rubric > rubric.yaml
   workbook grade submissions --out results --rubric rubric.yaml`,
     )
-    .action(async (paths: string[], options: Options, command: Command) => {
+    .action(async (paths: string[], options: Options) => {
       const wrong = misuse(paths, options);
-      if (wrong) command.error(wrong, { exitCode: 2 });
+      if (wrong) throw new UsageError(wrong);
       if (options.printRubric) {
         const { rubricText } = await import("./rubric-yaml.js");
         process.stdout.write(rubricText());

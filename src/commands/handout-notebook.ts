@@ -1,3 +1,5 @@
+import { autoencoderQuestion } from "../autoencoder/question";
+import { counted } from "../grading/verdict/words";
 import type { Cell, Notebook } from "../kernel/runner/notebook-file";
 import type { Part, Question } from "../question/question";
 import { htmlText } from "../show/base/escape";
@@ -30,25 +32,21 @@ const shapesTable = ({ symbols, given }: Question): string =>
       .map(({ name, latex, shape }) => `| $${latex}$ | \`${name}\` | $${shape.join("\\times ")}$ |`),
   ].join("\n");
 
-const points = (count: number): string => `${count} ${count === 1 ? "point" : "points"}`;
-
 /** The fields of an answer, each with its possible values; none if the answer is one text. */
-function fieldsOf(part: Part): readonly { readonly id: string; readonly choices: readonly string[] }[] {
-  if (part.kind === "shapes") return part.asks.map((id) => ({ id, choices: ["rows × columns"] }));
+function fieldsOf(part: Part): readonly (readonly [field: string, values: string])[] {
+  if (part.kind === "shapes") return part.asks.map((id) => [id, "rows × columns"]);
   if (part.kind !== "claims" || part.fields.some(({ id }) => id === "answer")) return [];
-  // Sorted, because the data list the right choice first.
-  return part.fields.map(({ id, choices, free }) => ({
-    id,
-    choices: free ? ["in your own words"] : choices.map((choice) => choice.id).sort(),
-  }));
+  return part.fields.map(({ id, choices, free }) => {
+    // Sorted, because the data list the right choice first.
+    const ids = choices.map((choice) => choice.id).sort();
+    return [id, free ? "in your own words" : ids.join(", ")];
+  });
 }
 
 /** The answer cell before there is an answer: the fields of the form, or one empty text. */
 function blankAnswer(part: Part): string {
-  const fields = fieldsOf(part);
-  if (fields.length === 0) return `check("${part.id}", "")`;
-  const lines = fields.map(({ id, choices }) => `  ${id}: "", // ${choices.join(", ")}\n`);
-  return `check("${part.id}", {\n${lines.join("")}})`;
+  const fields = fieldsOf(part).map(([field, values]) => `  ${field}: "", // ${values}\n`);
+  return `check("${part.id}", ${fields.length === 0 ? '""' : `{\n${fields.join("")}}`})`;
 }
 
 /** Escapes Markdown: a star is a product in our sentences. */
@@ -58,10 +56,8 @@ const folded = (summary: string, inside: string): string =>
   `<details><summary>${summary}</summary>${htmlText(inside)}</details>`;
 
 /** What a notebook of the workbook asks you to predict before "Your turn". */
-function prediction({ cells }: Notebook): string | undefined {
-  const turn = cells.find(
-    ({ cell_type, source }) => cell_type === "markdown" && /^### Your turn$/m.test(source),
-  );
+function prediction(source: Notebook | undefined): string | undefined {
+  const turn = source?.cells.find((cell) => /^### Your turn$/m.test(cell.source));
   return /^\*\*Predict\.\*\*[\s\S]*?(?=\n+### Your turn$)/m.exec(turn?.source ?? "")?.[0];
 }
 
@@ -77,16 +73,21 @@ function questionText({ kind, question, allowed }: Part, source: Notebook | unde
   return `**The question.** ${words(question)}${allowed ? ` You may use ${words(allowed)}.` : ""}`;
 }
 
+/** The library's `check` and `hint` know only this workbook's question. Answers to others are only handed in. */
+const canCheck = (question: Question): boolean => question === autoencoderQuestion;
+
 function partCells(question: Question, part: Part, source: Notebook | undefined): readonly NamedCell[] {
-  const { id, title, points: marks, kind } = part;
+  const { id, title, points, kind } = part;
   const { begin, first, second } = part.hints;
-  const predict = source && prediction(source);
+  const predict = prediction(source);
+  const checks = canCheck(question);
+  const next = checks ? "Then run the cell. It shows how your answer was read." : "Then save the notebook.";
   return [
     text(
       `${id}-question`,
       `# (${id}) ${title}`,
       "",
-      `${points(marks)} of ${question.totalPoints} (our own split) · [all parts](index.ipynb)`,
+      `${counted(points, "point")} of ${question.totalPoints} (our own split) · [all parts](index.ipynb)`,
       "",
       question.setting,
       "",
@@ -94,19 +95,25 @@ function partCells(question: Question, part: Part, source: Notebook | undefined)
       ...(kind === "claims" ? [] : ["", shapesTable(question)]),
     ),
     ...(predict ? [text(`${id}-predict`, predict)] : []),
-    text(
-      `${id}-how`,
-      "### Your answer",
-      "",
-      `${words(begin)} Then run the cell. It shows how your answer was read.`,
-    ),
-    code(`${id}-import`, 'import { checkHandout as check, hint } from "autoencoder-workbook/grading";'),
+    text(`${id}-how`, "### Your answer", "", `${words(begin)} ${next}`),
+    ...(checks
+      ? [code(`${id}-import`, 'import { checkHandout as check, hint } from "autoencoder-workbook/grading";')]
+      : []),
     code(`${id}-answer`, blankAnswer(part), { tags: ["answer"], workbook: { answer: id }, deletable: false }),
     text(`${id}-hints`, folded("A hint", first), "", folded("One more hint", second)),
   ];
 }
 
+/** How to run the cells of a handout that can check answers. */
+const howToRun = [
+  "Nothing needs to run for that: any notebook editor will do. To run the cells, put this folder into a clone of the workbook, run `npm start` there, and open it in JupyterLab.",
+  "",
+  "`check` says whether an answer is right, and what is wrong with it, as often as you like.",
+  "",
+];
+
 function indexCells(question: Question): readonly NamedCell[] {
+  const checks = canCheck(question);
   return [
     text(
       "index-title",
@@ -120,18 +127,19 @@ function indexCells(question: Question): readonly NamedCell[] {
       "",
       "Each part has its own notebook. Write your answer between the quotation marks of its answer cell and save. Hand in the notebooks, or this whole folder as a zip file. Only the answer cells are graded.",
       "",
-      "Nothing needs to run for that: any notebook editor will do. To run the cells, put this folder into a clone of the workbook, run `npm start` there, and open it in JupyterLab.",
-      "",
-      "`check` says whether an answer is right, and what is wrong with it, as often as you like.",
-      "",
+      ...(checks ? howToRun : []),
       "| part | asks | points |",
       "|:-:|:--|:-:|",
       ...question.parts.map(
-        ({ id, title, notebook, points: marks }) => `| ${id} | [${title}](${notebook}) | ${marks} |`,
+        ({ id, title, notebook, points }) => `| ${id} | [${title}](${notebook}) | ${points} |`,
       ),
     ),
-    code("index-import", 'import { progress } from "autoencoder-workbook";'),
-    code("index-progress", "progress()"),
+    ...(checks
+      ? [
+          code("index-import", 'import { progress } from "autoencoder-workbook";'),
+          code("index-progress", "progress()"),
+        ]
+      : []),
   ];
 }
 

@@ -6,6 +6,7 @@ import { indexNotebook } from "../book/site/notebook-pages";
 import { formatNotebook, readNotebook } from "../kernel/runner/notebook-file";
 import { handoutNotebooks } from "./handout-notebook";
 import { knownNotebooks } from "./notebooks";
+import { UsageError } from "./terminal";
 
 const folder = resolve(__dirname, "..", "..", "notebooks");
 
@@ -41,28 +42,21 @@ function write(texts: ReadonlyMap<string, string>, out: string, force: boolean):
 /** `workbook handout --out DIR`: writes the notebooks for students. */
 export function handoutCommand(): Command {
   return new Command("handout")
-    .description(
-      "write notebooks for students: questions, marked answer cells and folded hints, without solutions",
-    )
+    .description("write notebooks for students: questions, answer cells and folded hints, no solutions")
     .option("--out <dir>", "the folder for the notebooks")
     .option("--force", "replace existing notebooks that have other content")
     .option("--json", "print JSON for a program to read")
     .addHelpText(
       "after",
       `
-Grade the returned notebooks with \`workbook grade\`. It finds the answer cells wherever they are.
+Grade the returned notebooks with \`workbook grade\`. It finds the answer cells even if they were moved.
 
 Example:
   workbook handout --out handout`,
     )
-    .action((options: Options, command: Command) => {
-      if (options.out === undefined)
-        command.error("Name the folder for the notebooks: --out DIR.", { exitCode: 2 });
-      const files = write(handout(), options.out ?? "", options.force ?? false);
-      console.log(
-        options.json
-          ? JSON.stringify({ files }, null, 2)
-          : `${files.length} notebooks are in ${options.out}.`,
-      );
+    .action(({ out, force = false, json }: Options) => {
+      if (out === undefined) throw new UsageError("Name the folder for the notebooks: --out DIR.");
+      const files = write(handout(), out, force);
+      console.log(json ? JSON.stringify({ files }, null, 2) : `${files.length} notebooks are in ${out}.`);
     });
 }

@@ -21,33 +21,27 @@ async function sysPrefix(): Promise<string> {
 
 /** The folder of kernelspecs that the options name. */
 async function kernels(options: Options): Promise<string> {
-  if (options.prefix !== undefined) return kernelsBelow(options.prefix);
-  return options.sysPrefix ? kernelsBelow(await sysPrefix()) : userKernels();
-}
-
-/** The error as a sentence, if it is about writing to the folder. */
-function trouble(error: NodeJS.ErrnoException, folder: string): Error {
-  if (!["EACCES", "EPERM", "EROFS", "ENOTDIR"].includes(error.code ?? "")) return error;
-  return new Error(
-    `${folder} cannot be written (${error.code}). Choose another place with --user or --prefix.`,
-  );
+  const prefix = options.prefix ?? (options.sysPrefix ? await sysPrefix() : undefined);
+  return prefix === undefined ? userKernels() : kernelsBelow(prefix);
 }
 
 /** A subcommand with the options that name a place. */
 function placed(name: string, description: string, act: (folder: string) => void): Command {
   return new Command(name)
     .description(description)
-    .addOption(
-      new Option("--user", "for your user, in every Jupyter (default)").conflicts(["sysPrefix", "prefix"]),
-    )
-    .addOption(new Option("--sys-prefix", "in the active Python environment").conflicts("prefix"))
-    .option("--prefix <folder>", "in <folder>/share/jupyter/kernels")
+    .addOption(new Option("--user", "for every Jupyter you use (default)").conflicts(["sysPrefix", "prefix"]))
+    .addOption(new Option("--sys-prefix", "for the active Python environment").conflicts("prefix"))
+    .option("--prefix <folder>", "in the folder <folder>/share/jupyter/kernels")
     .action(async (options: Options) => {
       const folder = await kernels(options);
       try {
         act(folder);
       } catch (error) {
-        throw trouble(error as Error, folder);
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === undefined) throw error;
+        throw new Error(
+          `${folder} cannot be written (${code}). Choose another place with --user or --prefix.`,
+        );
       }
     });
 }
@@ -66,7 +60,7 @@ function uninstall(folder: string): void {
 /** `workbook kernel install|uninstall`: adds the kernel to an existing Jupyter or removes it. */
 export function kernelCommand(): Command {
   return new Command("kernel")
-    .description("add the TypeScript kernel to an existing Jupyter, or remove it")
-    .addCommand(placed("install", "add the kernel to an existing Jupyter", install))
+    .description("add the TypeScript kernel to your own Jupyter, or remove it")
+    .addCommand(placed("install", "add the kernel to your own Jupyter", install))
     .addCommand(placed("uninstall", "remove the kernel", uninstall));
 }

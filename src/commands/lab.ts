@@ -20,8 +20,8 @@ function stopWithNpm(stop: () => void): void {
 
 /** The port that the flags set, if they set one. Zero means any port. */
 function portIn(flags: readonly string[]): number | undefined {
-  const asked = /--(?:\w+\.)?port[= ](\d+)/.exec(flags.join(" "))?.[1];
-  return asked === undefined ? undefined : Number(asked);
+  const port = /--(?:\w+\.)?port[= ](\d+)/.exec(flags.join(" "))?.[1];
+  return port === undefined ? undefined : Number(port);
 }
 
 /** Serves the notebooks as a book, because Python is missing. */
@@ -41,14 +41,11 @@ async function bookInstead(missing: string, flags: readonly string[], inBrowser:
 async function lab(flags: readonly string[], inBrowser: boolean): Promise<number> {
   const { prepareJupyter } = await import("./jupyter/prepare.js");
   const { startJupyter } = await import("./jupyter/process.js");
-
-  let python: string;
-  try {
-    python = await prepareJupyter(root);
-  } catch (error) {
-    if (error instanceof PythonMissing) return await bookInstead(error.message, flags, inBrowser);
+  const python = await prepareJupyter(root).catch((error: unknown) => {
+    if (error instanceof PythonMissing) return error;
     throw error;
-  }
+  });
+  if (python instanceof PythonMissing) return bookInstead(python.message, flags, inBrowser);
   const jupyter = startJupyter(root, python, `lab/tree/notebooks/${indexNotebook}`, flags);
   let stopped = false;
   const stop = () => {
@@ -76,9 +73,9 @@ async function lab(flags: readonly string[], inBrowser: boolean): Promise<number
 /** `workbook lab`: sets up what is missing and opens JupyterLab. */
 export function labCommand(): Command {
   return new Command("lab")
-    .description("set up a private JupyterLab in .venv and open the index in it")
+    .description("open the workbook in JupyterLab; installs a private one in .venv first if needed")
     .option("--no-browser", "print the address without opening a browser")
-    .argument("[flags...]", "all other flags go to JupyterLab, such as --port 9999")
+    .argument("[flags...]", "flags for JupyterLab, such as --port 9999")
     .allowUnknownOption()
     .addHelpText("after", "\nExample:\n  workbook lab --no-browser --port 9999")
     .action(async (flags: string[], options: { browser: boolean }) => {

@@ -5,10 +5,10 @@ import { textIn } from "../class/read/read";
 import { RubricError, rubricFrom } from "../grading/rubric";
 import type { Rubric } from "../question/question";
 
-const introduction = ` How the parts are marked, and what is said of each misconception.
+const introduction = ` How the parts are marked, and what a student reads about each misconception.
 
- Change what you like and grade again: workbook grade SUBMISSIONS --out DIR --rubric THIS-FILE
- What you leave out keeps its value from here. In the marks of a field, an outcome that is not listed earns 0.
+ Edit this file and grade again: workbook grade SUBMISSIONS --out DIR --rubric THIS-FILE
+ Anything you delete gets its default value. In the marks of a field, an outcome that is not listed earns 0.
 
  parts    For each field of an answer, the marks of each outcome: a choice, "correct", "mixed" (a right
           choice beside a wrong one), "free" (the student's own words, which a person accepts), or the name
@@ -23,11 +23,7 @@ export function rubricText(): string {
   return document.toString({ lineWidth: 110 });
 }
 
-/**
- * The rubric in a file; our own if no file is given.
- *
- * @throws an error with the line and the key of the problem
- */
+/** The rubric in a file; our own if no file is given. */
 export function rubricIn(path: string | undefined): Rubric {
   if (path === undefined) return ours;
   try {
@@ -38,12 +34,8 @@ export function rubricIn(path: string | undefined): Rubric {
   }
 }
 
-/**
- * A rubric from YAML or JSON, with our own values for what it leaves out.
- *
- * @throws an error with the line and the key of the problem
- */
-export function readRubric(text: string): Rubric {
+/** A rubric from YAML or JSON, with our own values for what it leaves out. An error names the line and the key. */
+function readRubric(text: string): Rubric {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number) => lines.linePos(offset).line;

@@ -21,13 +21,10 @@ export interface RunReport {
   readonly differences?: readonly Difference[];
 }
 
-const codeCells = ({ cells }: Notebook): number =>
-  cells.filter(({ cell_type }) => cell_type === "code").length;
-
 /** The number of code cells in a notebook file. Zero if it cannot be read: its run reports why. */
 export function countCells(file: string): number {
   try {
-    return codeCells(readNotebook(file));
+    return readNotebook(file).cells.filter(({ cell_type }) => cell_type === "code").length;
   } catch {
     return 0;
   }
@@ -57,19 +54,21 @@ export async function runOne(
     seconds: Math.round(performance.now() - start) / 1000,
     ...rest,
   });
-  const done = () => {
-    cells++;
-    onCell();
-  };
   try {
     const before = readTypeScript(file);
     const images = new StaticImages(
       before.cells.flatMap(({ outputs = [] }) => outputs),
       purpose === "refresh",
     );
-    const finish = images.complete.bind(images);
-    const run = runNotebook(before, { kernel, cwd: dirname(file), onCell: done, finish });
-    const after = await run.finally(() => images.close());
+    const after = await runNotebook(before, {
+      kernel,
+      cwd: dirname(file),
+      onCell: (done) => {
+        cells = done;
+        onCell();
+      },
+      finish: (outputs) => images.complete(outputs),
+    }).finally(() => images.close());
     if (purpose === "try") return report({ status: "ran" });
     if (purpose === "refresh")
       return report({ status: writeNotebook(file, after) ? "refreshed" : "unchanged" });

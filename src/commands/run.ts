@@ -1,10 +1,11 @@
 import { availableParallelism } from "node:os";
 import { relative, resolve } from "node:path";
 import { Command, Option } from "commander";
+import { counted } from "../grading/verdict/words";
 import { plainKernel, workbookKernel } from "../kernel/kernelspec";
 import { chosenNotebooks, knownNotebooks } from "./notebooks";
 import type { Purpose, RunReport } from "./run-one";
-import { exitOnStop, progressBar, wholeNumber } from "./terminal";
+import { exitOnStop, progressBar, UsageError, wholeNumber } from "./terminal";
 
 interface Options {
   readonly check?: boolean;
@@ -19,19 +20,18 @@ const kernels = { workbook: workbookKernel, plain: plainKernel };
 
 const indented = (text: string): string => text.replace(/^/gm, "    ");
 
-/** How many differences of a notebook are printed. */
+/** How many differences of a notebook to print. */
 const shownDifferences = 5;
 
 /** A report as text. */
 function inWords({ notebook, status, cells, seconds, failure, differences = [] }: RunReport): string {
   const name = relative("", notebook);
   if (failure !== undefined) return `✗ ${failure.cell === undefined ? "" : `${name}, `}${failure.message}`;
-  const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
   const different = status === "different";
-  const verdict = different ? count(differences.length, "difference") : status;
+  const verdict = different ? counted(differences.length, "difference") : status;
   const rest = differences.length - shownDifferences;
   return [
-    `${different ? "✗" : "✓"} ${name}: ${verdict} (${count(cells, "cell")}, ${seconds.toFixed(1)} s)`,
+    `${different ? "✗" : "✓"} ${name}: ${verdict} (${counted(cells, "cell")}, ${seconds.toFixed(1)} s)`,
     ...differences
       .slice(0, shownDifferences)
       .map(({ cell, output, what, diff }) => `  cell ${cell}, output ${output}, ${what}:\n${indented(diff)}`),
@@ -40,11 +40,7 @@ function inWords({ notebook, status, cells, seconds, failure, differences = [] }
 }
 
 /** Runs the notebooks and prints a report on each. */
-async function run(
-  files: readonly string[],
-  purpose: Purpose,
-  options: Options,
-): Promise<readonly RunReport[]> {
+async function run(files: readonly string[], purpose: Purpose, options: Options) {
   const isTerminal = process.stderr.isTTY;
   const bar = progressBar();
   const running = new Set<string>();
@@ -53,18 +49,18 @@ async function run(
   // The outputs must not depend on the reader's earlier answers, and the run must not count as answers.
   process.env.WORKBOOK_PROGRESS = "off";
   const { countCells, runOne } = await import("./run-one.js");
-  const total = files.map(countCells).reduce((a, b) => a + b, 0);
+  const total = files.reduce((sum, file) => sum + countCells(file), 0);
   const show = () => bar.update(done, total, `${done} of ${total} cells · ${[...running].join(", ")}`);
   const { default: pMap } = await import("p-map");
   const runFile = async (file: string) => {
-    running.add(relative("", file));
+    const name = relative("", file);
+    running.add(name);
     show();
     const report = await runOne(file, kernels[options.kernel], purpose, () => {
       done++;
       show();
     });
-    running.delete(relative("", file));
-    show();
+    running.delete(name);
     if (!isTerminal && !options.json) console.log(inWords(report));
     return report;
   };
@@ -78,12 +74,12 @@ async function run(
 /** `workbook run [part…]`: runs notebooks without Python. */
 export function runCommand(): Command {
   return new Command("run")
-    .description("run notebooks, without Python, and refresh their outputs")
+    .description("run notebooks and update their outputs; needs no Python")
     .argument("[part...]", "index, letters of parts, or paths of .ipynb files (default: all notebooks)")
-    .option("--check", "compare the outputs with those in the files, and change nothing")
-    .option("--workers <n>", "how many notebooks run at a time", wholeNumber(1), availableParallelism())
+    .option("--check", "compare the outputs with those in the files without changing them")
+    .option("--workers <n>", "how many notebooks to run at a time", wholeNumber(1), availableParallelism())
     .addOption(
-      new Option("--kernel <kernel>", "plain: run them with unmodified tslab, and write no outputs")
+      new Option("--kernel <kernel>", "plain: run with unmodified tslab and write no outputs")
         .choices(Object.keys(kernels))
         .default("workbook"),
     )
@@ -92,19 +88,11 @@ export function runCommand(): Command {
       "after",
       "\nExit codes: 0 if all went well, 1 if a cell failed or an output differs.\n\nExample:\n  workbook run a b --check",
     )
-    .action(async (wanted: string[], options: Options, command: Command) => {
+    .action(async (wanted: string[], options: Options) => {
       const purpose = options.kernel === "plain" ? "try" : options.check ? "check" : "refresh";
       if (purpose === "try" && options.check)
-        command.error("--check needs the workbook's own kernel. Leave out --kernel plain.", {
-          exitCode: 2,
-        });
-      let files: readonly string[] = [];
-      try {
-        files = chosenNotebooks(wanted, knownNotebooks(folder));
-      } catch (error) {
-        command.error((error as Error).message, { exitCode: 2 });
-      }
-      const reports = await run(files, purpose, options);
+        throw new UsageError("--check needs the workbook's own kernel. Leave out --kernel plain.");
+      const reports = await run(chosenNotebooks(wanted, knownNotebooks(folder)), purpose, options);
       process.exitCode = reports.some(({ status }) => status === "failed" || status === "different") ? 1 : 0;
     });
 }

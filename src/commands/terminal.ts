@@ -1,5 +1,9 @@
+import { constants } from "node:os";
 import { SingleBar } from "cli-progress";
 import { InvalidArgumentError } from "commander";
+
+/** A wrong command line: the program prints the message and exits with code 2. */
+export class UsageError extends Error {}
 
 /** Returns a parser for a whole number of the command line within these limits. */
 export const wholeNumber =
@@ -18,19 +22,8 @@ export function statusLine(): (text?: string) => void {
   return (text) => stderr.write(text === undefined ? "\r\u001b[K" : `\r\u001b[K${text} …`);
 }
 
-export interface ProgressBar {
-  update(done: number, total: number, text: string): void;
-  /** Removes the bar from the terminal. */
-  stop(): void;
-}
-
-/**
- * Shows a progress bar if standard error is a terminal.
- *
- * @param showsRest whether it shows the time that is left
- */
-export function progressBar(showsRest = false): ProgressBar {
-  if (!process.stderr.isTTY) return { update: () => {}, stop: () => {} };
+/** Shows a progress bar if standard error is a terminal, on request with the time that is left. */
+export function progressBar(showsRest = false) {
   const bar = new SingleBar({
     stream: process.stderr,
     format: `{bar} {text} · {duration_formatted}${showsRest ? " · {eta_formatted} left" : ""}`,
@@ -42,7 +35,7 @@ export function progressBar(showsRest = false): ProgressBar {
   });
   bar.start(1, 0, { text: "" });
   return {
-    update: (done, total, text) => {
+    update: (done: number, total: number, text: string) => {
       bar.setTotal(total);
       bar.update(done, { text });
     },
@@ -50,28 +43,24 @@ export function progressBar(showsRest = false): ProgressBar {
   };
 }
 
-/** The signals that ask a program to stop, and their numbers. */
-const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
+/** The signals that ask a program to stop. */
+const signals = ["SIGHUP", "SIGINT", "SIGTERM"] as const;
 
 /** Calls the function at each signal that asks the program to stop. Returns a function that undoes this. */
-export function onStop(act: (signal: keyof typeof signals) => void): () => void {
-  const names = Object.keys(signals) as (keyof typeof signals)[];
-  for (const name of names) process.on(name, act);
+export function onStop(act: NodeJS.SignalsListener): () => void {
+  for (const name of signals) process.on(name, act);
   return () => {
-    for (const name of names) process.off(name, act);
+    for (const name of signals) process.off(name, act);
   };
 }
 
 /**
- * Exits on Ctrl-C and similar signals, with the usual exit code. Returns a function that undoes this.
- *
- * @param message says what is kept, and how to resume
- * @param cleanUp runs before the message is printed
+ * Exits on Ctrl-C and similar signals, after a message that says how to resume. Returns a function that undoes this.
  */
 export function exitOnStop(message: string, cleanUp: () => void): () => void {
   return onStop((signal) => {
     cleanUp();
     console.error(message);
-    process.exit(128 + signals[signal]);
+    process.exit(128 + constants.signals[signal]);
   });
 }

@@ -12,10 +12,7 @@ const mark = "search.js";
 /** The scripts of the pages and their source files. The first is in every page, the others in some. */
 const scripts = { "book.js": "main.ts", "check.js": "check.ts", "train.js": "train.ts" } as const;
 
-const source = (file: string, { cells }: Notebook): NotebookSource => ({
-  file,
-  cells: cells as NotebookSource["cells"],
-});
+const source = (file: string, { cells }: Notebook) => ({ file, cells: cells as NotebookSource["cells"] });
 
 /** The workbook's notebooks with the outputs in their files. */
 export const committed = (folder: string): NotebookSource[] =>
@@ -53,13 +50,7 @@ export function readPages(root: string): ReadonlyMap<string, string> {
   );
 }
 
-/**
- * Writes the book into a folder and replaces an earlier one.
- *
- * @param root the workbook's folder
- * @param onStep receives what is being done
- * @throws if the folder holds other files than a book
- */
+/** Writes the book into a folder and replaces an earlier one. A folder with other files is an error. */
 export async function writeBook(
   root: string,
   out: string,

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { handoutNotebooks } from "../../src/commands/handout-notebook";
 import { judge } from "../../src/grading/judge";
+import { hint } from "../../src/grading/student/check";
 import { rubricOf } from "../../src/question/question";
 import { softmaxQuestion as question } from "../question/softmax";
 import { write } from "./generator";
@@ -34,6 +36,35 @@ describe("a second question", () => {
   test("gets the same diagnosis", () => {
     expect(verdict("2", "y - p")).toMatchObject({ verdict: "incorrect", misconception: "sign" });
     expect(verdict("2", "W1 - y").verdict).toBe("invalid");
+  });
+});
+
+describe("a handout of a second question", () => {
+  const notebooks = handoutNotebooks(question, new Map(), {});
+
+  test("has an index and a notebook with one answer cell for each part", () => {
+    expect([...notebooks.keys()]).toEqual(["index.ipynb", ...question.parts.map(({ notebook }) => notebook)]);
+    for (const { id, notebook } of question.parts) {
+      const cells = notebooks.get(notebook)?.cells ?? [];
+      const marked = cells.filter(({ metadata }) => metadata.tags?.includes("answer"));
+      expect(marked.map(({ metadata }) => metadata.workbook)).toEqual([{ answer: id }]);
+      expect(marked[0]?.source).toMatch(new RegExp(`^check\\("${id}", `));
+    }
+  });
+
+  test("gives no solution away, and imports nothing that checks another question", () => {
+    const text = [...notebooks.values()]
+      .flatMap(({ cells }) => cells)
+      .map(({ source }) => source)
+      .join("\n");
+    for (const { answer, reason } of question.parts)
+      for (const secret of [answer, reason]) expect(text).not.toContain(secret);
+    expect(text).not.toMatch(/solution|import|progress\(/);
+  });
+
+  test("has hints that do not name the solution", () => {
+    expect(String(hint("2", 1, { question }))).toContain("Look at one class at a time.");
+    expect(String(hint("2", 2, { question }))).not.toContain("solution");
   });
 });
 

@@ -82,10 +82,8 @@ export function hint(
     tone: "open",
     heading: `${itemName(question, part)} ${which === 1 ? "a hint" : "the second hint"}`,
     paragraphs: [which === 1 ? hints.first : hints.second],
-    footer:
-      which === 1
-        ? `\`hint(${quoted}, 2)\` gives the second hint.`
-        : `This is the last hint. \`solution(${quoted})\` shows the answer.`,
+    // A handout has hints and no solution, so the footer does not name it.
+    footer: which === 1 ? `\`hint(${quoted}, 2)\` gives the second hint.` : "This is the last hint.",
   });
 }
 

@@ -18,6 +18,9 @@ export function verdictWords(judged: Verdict): string {
   return score > 0 ? "partly right" : "not right";
 }
 
+/** A count with its word: `1 student`, `2 students`. */
+export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+
 /** Marks as they are written on paper: `½` and `1½`. */
 export const marksText = (marks: number): string =>
   Number.isInteger(marks * 2) && !Number.isInteger(marks) ? `${Math.floor(marks) || ""}½` : String(marks);
