@@ -5,7 +5,7 @@ import type { Question, Rubric } from "../question/question";
 import { buildFingerprint } from "../system/fingerprint.cjs";
 import { Journal } from "../system/journal";
 import { collect } from "./collect";
-import { type Graded, remarksOn } from "./grade";
+import type { Graded, StudentSummary } from "./grade";
 import { limits } from "./limits";
 import { diskTrouble, pageName, ResultsFolder } from "./output/folder";
 import { feedbackPage } from "./report/feedback";
@@ -19,13 +19,11 @@ import { type Allowance, Workers } from "./workers";
 export interface ClassOptions {
   /** Files and folders with submissions. */
   readonly paths: readonly string[];
-  /** The folder of the results. */
+  /** The folder for the results. */
   readonly out: string;
-  /** The question. Default: this workbook's. */
+  /** Default: this workbook's question. */
   readonly question?: Question;
   readonly rubric: Rubric;
-  /** The fingerprint of the build. Default: that of the running one. */
-  readonly build?: string;
   readonly workers: number;
   /** Limits of a thread for one file or one student. Default: `limits`. */
   readonly allowance?: Allowance;
@@ -33,7 +31,7 @@ export interface ClassOptions {
   readonly gradescope: boolean;
   /** Whether other files in the folder may be replaced. */
   readonly force: boolean;
-  /** Reports the stage, the number of items done, and the total if it is known. */
+  /** Receives the stage, the number of items done, and the total if it is known. */
   readonly onProgress: (stage: "reading" | "judging" | "writing", done: number, total: number | null) => void;
 }
 
@@ -42,18 +40,6 @@ export interface ClassResult {
   readonly students: readonly StudentSummary[];
   /** Remarks on files and names. */
   readonly remarks: readonly string[];
-}
-
-/** A summary of one student. */
-interface StudentSummary {
-  readonly student: string;
-  readonly score: number;
-  readonly maxScore: number;
-  readonly open: number;
-  readonly refused: string | null;
-  readonly notes: readonly string[];
-  /** The student's page, relative to the folder of the results. */
-  readonly page: string;
 }
 
 /**
@@ -67,7 +53,8 @@ interface StudentSummary {
  */
 export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
   try {
-    return await gradeInto(new ResultsFolder(options.out, options.force), options);
+    const folder = new ResultsFolder(options.out, options.force);
+    return await gradeInto(folder, options).finally(() => folder.close());
   } catch (error) {
     // Unreadable input is a refusal, so only writing can fail.
     throw diskTrouble(options.out, error);
@@ -75,57 +62,48 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
 }
 
 async function gradeInto(folder: ResultsFolder, options: ClassOptions): Promise<ClassResult> {
-  const { question = autoencoderQuestion } = options;
+  const { paths, out, question = autoencoderQuestion, onProgress } = options;
   const ids = question.parts.map(({ id }) => id);
+  const journal = new Journal<Graded>(folder.journal, { of: "workbook grade", build: buildFingerprint() });
   const workers = await Workers.start(options.workers, options.allowance ?? limits, question);
-  let journal: Journal<Graded> | undefined;
   try {
-    journal = new Journal<Graded>(folder.journal, {
-      of: "workbook grade",
-      build: options.build ?? buildFingerprint(),
-    });
     let read = 0;
-    const { submissions, remarks } = await collect(options.paths, options.out, ids, workers, () =>
-      options.onProgress("reading", ++read, null),
-    );
+    const onFile = () => onProgress("reading", ++read, null);
+    const { submissions, remarks } = await collect(paths, out, ids, workers, onFile);
     if (submissions.length === 0) throw new Error("There is nothing to grade in these paths.");
-    const keys = await judged(submissions, journal, workers, options);
-    const students = publish(keys, journal, remarks, folder, { ...options, question });
+    const keys = await judgeAll(submissions, journal, workers, options);
+    const report = new ClassReport(question, remarks);
+    writeAll(keys, journal, report, folder, { ...options, question });
     folder.finish();
     journal.remove();
-    const kept = folder.kept.map(
-      (name) =>
-        `${join(options.out, name)} was changed after it was written and is kept. --force replaces it.`,
+    const edited = folder.edited.map(
+      (name) => `${join(out, name)} was edited after it was written, so it stays. --force replaces it.`,
     );
     const again = journal.discarded
       ? ["The workbook's code has changed since the interrupted run, so every student was graded again."]
       : [];
-    return { students, remarks: [...remarks, ...kept, ...again] };
+    return { students: report.students, remarks: [...remarks, ...edited, ...again] };
   } finally {
     // Ending the threads fails their tasks. These failures must not be recorded as results.
-    journal?.close();
-    folder.close();
+    journal.close();
     await workers.end();
   }
 }
 
-/** Makes sure that every submission has its result in the journal. Returns the keys in order. */
-async function judged(
+/** Judges every submission that has no result in the journal yet. Returns the keys of the results in order. */
+async function judgeAll(
   submissions: readonly Submission[],
   journal: Journal<Graded>,
   workers: Workers,
   { rubric, onProgress }: ClassOptions,
 ): Promise<readonly string[]> {
-  const keyOf = (submission: Submission) =>
-    createHash("sha256")
-      .update(JSON.stringify([rubric, submission]))
-      .digest("hex");
   let done = 0;
   const { default: pMap } = await import("p-map");
   return pMap(
     submissions,
     async (submission) => {
-      const key = keyOf(submission);
+      const work = JSON.stringify([rubric, submission]);
+      const key = createHash("sha256").update(work).digest("hex");
       if (!journal.has(key)) journal.add(key, await workers.judge(submission, rubric));
       onProgress("judging", ++done, submissions.length);
       return key;
@@ -135,34 +113,27 @@ async function judged(
 }
 
 /** Writes the files for people, student by student. */
-function publish(
+function writeAll(
   keys: readonly string[],
   journal: Journal<Graded>,
-  remarks: readonly string[],
+  report: ClassReport,
   folder: ResultsFolder,
   { gradescope, onProgress, question }: ClassOptions & { readonly question: Question },
-): readonly StudentSummary[] {
-  const report = new ClassReport(question, remarks);
+): void {
   const ids = question.parts.map(({ id }) => id);
   const grades = [gradesHeading(ids)];
-  const students = keys.map((key, index): StudentSummary => {
+  for (const [index, key] of keys.entries()) {
     const graded = journal.get(key);
     const name = pageName(graded.student);
     const page = `feedback/${name}.html`;
     folder.write(page, feedbackPage(question, graded));
     // Gradescope passes one submission at a time and expects its results at the top level.
-    if (gradescope)
-      folder.write(
-        keys.length === 1 ? "results.json" : `gradescope/${name}/results.json`,
-        gradescopeResults(question, graded),
-      );
+    const results = keys.length === 1 ? "results.json" : `gradescope/${name}/results.json`;
+    if (gradescope) folder.write(results, gradescopeResults(question, graded));
     grades.push(gradesLine(ids, graded, page));
     report.add(graded, page);
     onProgress("writing", index + 1, keys.length);
-    const { student, score, maxScore, open, refused } = graded;
-    return { student, score, maxScore, open, refused, notes: remarksOn(graded), page };
-  });
+  }
   folder.write("grades.csv", grades.join(""));
   folder.write("report.html", String(report));
-  return students;
 }

@@ -92,6 +92,13 @@ export const remarksOn = ({ parts: results, notes }: Graded): readonly string[] 
   ...new Set([...results.flatMap(({ problem }) => problem ?? []), ...notes]),
 ];
 
+/** One student in the lists of students. */
+export interface StudentSummary extends Pick<Graded, "student" | "score" | "maxScore" | "open" | "refused"> {
+  readonly notes: readonly string[];
+  /** The student's page, relative to the folder of the results. */
+  readonly page: string;
+}
+
 /**
  * Judges everything that one student handed in. An error in an earlier part is carried forward.
  *

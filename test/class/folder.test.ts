@@ -29,7 +29,7 @@ describe("a folder of results", () => {
     expect(bytesIn(interrupted)).toEqual(bytesIn(whole));
   });
 
-  test("keeps a file that was changed since, and writes the others", () => {
+  test("does not replace a file that was edited since, and writes the others", () => {
     const path = temporary();
     run(path, { "grades.csv": "first" });
     writeFileSync(join(path, "grades.csv"), "by hand");
@@ -39,14 +39,14 @@ describe("a folder of results", () => {
       folder.write("report.html", other);
       folder.finish();
       folder.close();
-      expect(folder.kept).toEqual(["grades.csv"]);
+      expect(folder.edited).toEqual(["grades.csv"]);
       expect(readFileSync(join(path, "grades.csv"), "utf8")).toBe("by hand");
       expect(readFileSync(join(path, "report.html"), "utf8")).toBe(other);
     }
     const forced = new ResultsFolder(path, true);
     forced.write("grades.csv", "fourth");
     forced.close();
-    expect(forced.kept).toEqual([]);
+    expect(forced.edited).toEqual([]);
     expect(readFileSync(join(path, "grades.csv"), "utf8")).toBe("fourth");
     rmSync(join(path, "report.html"));
     rmSync(join(path, "grades.csv"));

@@ -5,7 +5,7 @@ import { grade } from "../../src/class/grade";
 import { pageName } from "../../src/class/output/folder";
 import { emptySheet } from "../../src/class/read/sheet";
 import { harmless } from "../../src/class/report/grades";
-import { ClassStatistics, correlation, deviation, mean } from "../../src/class/report/statistics";
+import { ClassStatistics, correlation } from "../../src/class/report/statistics";
 import { submissionOf } from "../../src/class/submission";
 import type { Answers } from "./generator";
 
@@ -21,9 +21,7 @@ const graded = (student: string, answers: Answers) => {
 };
 
 describe("the statistics of a class", () => {
-  test("agree with values computed by hand", () => {
-    expect([mean([1, 2, 6]), mean([])]).toEqual([3, 0]);
-    expect(deviation([1, 2, 3])).toBe(1);
+  test("have correlations that agree with values computed by hand", () => {
     expect(correlation([1, 2, 3], [2, 4, 6])).toBeCloseTo(1, 12);
     expect(correlation([1, 0, 1, 0], [0, 1, 0, 1])).toBeCloseTo(-1, 12);
     expect(correlation([1, 1, 1], [1, 2, 3])).toBeNull();

@@ -20,70 +20,55 @@ const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NO
 const tooLarge = (bytes: number): string =>
   `It has ${bytesText(bytes)}; a submission may have ${bytesText(limits.fileBytes)}.`;
 
-/**
- * The bytes of a regular file.
- *
- * @throws Refusal if it is not one, is too large or cannot be read
- */
+/** The bytes of a regular file. Any other file, one that is too large and one that cannot be read are refused. */
 export async function bytesOf(path: string): Promise<Uint8Array> {
-  const file = await open(path, flags).catch((error: NodeJS.ErrnoException) => {
-    throw new Refusal(
-      error.code === "ELOOP"
-        ? "It is a symbolic link; links are not followed."
-        : `It cannot be read (${error.code}).`,
-    );
-  });
   try {
-    const stat = await file.stat();
-    if (!stat.isFile()) throw new Refusal("It is not a regular file.");
-    if (stat.size > limits.fileBytes) throw new Refusal(tooLarge(stat.size));
-    const bytes = Buffer.alloc(stat.size);
-    let length = 0;
-    while (length < bytes.length) {
-      const { bytesRead } = await file.read(bytes, length);
-      if (bytesRead === 0) break;
-      length += bytesRead;
+    const file = await open(path, flags);
+    try {
+      const stat = await file.stat();
+      if (!stat.isFile()) throw new Refusal("It is not a regular file.");
+      if (stat.size > limits.fileBytes) throw new Refusal(tooLarge(stat.size));
+      return await file.readFile();
+    } finally {
+      await file.close();
     }
-    return bytes.subarray(0, length);
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new Refusal(`It cannot be read (${(error as NodeJS.ErrnoException).code}).`);
-  } finally {
-    await file.close();
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Refusal(
+      code === "ELOOP" ? "It is a symbolic link; links are not followed." : `It cannot be read (${code}).`,
+    );
   }
-}
-
-/** A file in a zip archive. */
-export interface ZippedFile {
-  /** Its folders, from the outside in, and its name, without `..`. */
-  readonly names: readonly string[];
-  /** @throws Refusal if it is too large, damaged, locked or a link, or if its path leads out of the archive */
-  bytes(): Promise<Uint8Array>;
 }
 
 const options = { autoClose: false, decodeStrings: false, lazyEntries: true };
 
-/** An open archive. */
-export interface Zip {
-  /** Its files, sorted by path. */
-  readonly files: readonly ZippedFile[];
-  close(): void;
+/** A file in a zip archive. Its bytes are refused if it is too large, damaged, locked or a link, or leads out. */
+export interface ZippedFile {
+  /** Its path in the archive. */
+  readonly path: string;
+  /** Its folders, from the outside in, and its name, without `..`. */
+  readonly names: readonly string[];
+  bytes(): Promise<Uint8Array>;
 }
 
 /**
- * Opens a zip archive. Nothing is unpacked to the disk. A file is unpacked into memory when its bytes are requested.
+ * Opens a zip archive and lists its files, sorted by path. Nothing is unpacked to the disk. A file is unpacked into
+ * memory when its bytes are requested.
  *
  * @param from the archive's path, or its bytes if it is inside another archive
  * @throws Refusal if it is not an archive, is damaged or is a zip bomb
  */
-export async function openZip(from: string | Uint8Array): Promise<Zip> {
-  const zip = await opened(from);
+export async function openZip(from: string | Uint8Array) {
+  const opened =
+    typeof from === "string"
+      ? openPromise(from, options)
+      : fromBufferPromise(Buffer.from(from.buffer, from.byteOffset, from.length), options);
+  const zip = await opened.catch(() => undefined);
+  if (!zip) throw new Refusal(damaged);
   try {
-    const files = (await entriesOf(zip)).map((entry) => zippedFile(zip, entry));
-    return {
-      files: files.filter((file) => file !== undefined).sort((a, b) => byCodeUnit(a.path, b.path)),
-      close: () => zip.close(),
-    };
+    const files = (await entriesOf(zip)).flatMap((entry) => zippedFile(zip, entry));
+    return { files: files.sort((a, b) => byCodeUnit(a.path, b.path)), close: () => zip.close() };
   } catch (error) {
     zip.close();
     throw error;
@@ -92,29 +77,17 @@ export async function openZip(from: string | Uint8Array): Promise<Zip> {
 
 const damaged = "It is not a zip file, or it is damaged.";
 
-async function opened(from: string | Uint8Array): Promise<ZipFile> {
-  try {
-    if (typeof from === "string") return await openPromise(from, options);
-    return await fromBufferPromise(Buffer.from(from.buffer, from.byteOffset, from.length), options);
-  } catch {
-    throw new Refusal(damaged);
-  }
-}
-
 /** The archive's table of contents. Its sizes are checked before anything is unpacked. */
 async function entriesOf(zip: ZipFile): Promise<readonly Entry[]> {
   if (zip.entryCount > limits.zipEntries)
     throw new Refusal(`It has ${zip.entryCount} files; an archive may have ${limits.zipEntries}.`);
   const entries: Entry[] = [];
-  let total = 0;
   try {
-    for await (const entry of zip.eachEntry()) {
-      entries.push(entry);
-      total += entry.uncompressedSize;
-    }
+    for await (const entry of zip.eachEntry()) entries.push(entry);
   } catch {
     throw new Refusal(damaged);
   }
+  const total = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
   if (total > limits.zipBytes || total > Math.max(limits.fileBytes, limits.zipRatio * zip.fileSize))
     throw new Refusal(
       `It is a zip bomb: ${bytesText(zip.fileSize)} that would unpack to ${bytesText(total)}.`,
@@ -125,9 +98,9 @@ async function entriesOf(zip: ZipFile): Promise<readonly Entry[]> {
 const isLink = ({ versionMadeBy, externalFileAttributes }: Entry): boolean =>
   versionMadeBy >> 8 === 3 && ((externalFileAttributes >>> 16) & 0o170000) === 0o120000;
 
-function zippedFile(zip: ZipFile, entry: Entry): (ZippedFile & { readonly path: string }) | undefined {
+function zippedFile(zip: ZipFile, entry: Entry): ZippedFile | readonly [] {
   const path = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
-  if (path.endsWith("/")) return undefined;
+  if (path.endsWith("/")) return [];
   const leadsOut = validateFileName(path) !== null;
   const names = path.split("/").filter((name) => name !== "" && name !== "." && name !== "..");
   const bytes = async () => {

@@ -35,8 +35,8 @@ const isLitter = (name: string): boolean =>
   name.startsWith(".") || /^(?:__MACOSX|__pycache__|node_modules|Thumbs\.db|desktop\.ini)$/i.test(name);
 
 /**
- * Every file of the submissions, in a fixed order. Folders and zip files are searched, links are not followed. A file is
- * read only when the next item is requested.
+ * Finds every file of the submissions, in a fixed order. It searches folders and zip files and does not follow links. A
+ * file is read only when the next item is requested.
  *
  * @param paths files and folders
  * @param skip a folder to leave out: the folder of the results
@@ -57,19 +57,32 @@ export async function* findFiles(
 async function* at(path: string, place: Place, skip: string): AsyncGenerator<Found> {
   const stat = await lstat(path).catch(() => undefined);
   if (stat?.isDirectory()) {
-    if (path === skip) return;
-    if (place.below.length > limits.folderDepth) yield found(place, tooDeep);
-    else yield* inFolder(path, place, skip);
-  } else if (extname(path).toLowerCase() === ".zip" && stat?.isFile()) yield* inZip(path, place);
-  else if (!isReadable(path) && stat?.isFile()) yield found(place, notAnswers, true);
+    if (path !== skip) yield* inFolder(path, place, skip);
+  } else if (stat?.isFile()) yield* inFile(path, place, () => bytesOf(path), path);
   else yield found(place, await bytesOf(path).catch(refusal));
+}
+
+/** A file in a folder or in an archive. An archive on the disk is not read as a whole, so its path is given, too. */
+async function* inFile(
+  name: string,
+  place: Place,
+  bytes: () => Promise<Uint8Array>,
+  path?: string,
+): AsyncGenerator<Found> {
+  const ending = extname(name).toLowerCase();
+  const isZip = ending === ".zip";
+  if (!isZip && !readable.includes(ending)) yield found(place, notAnswers, true);
+  else if (isZip && path !== undefined) yield* inZip(path, place);
+  else {
+    const content = await bytes().catch(refusal);
+    if (isZip && !(content instanceof Refusal)) yield* inZip(content, place);
+    else yield found(place, content);
+  }
 }
 
 const tooDeep = new Refusal(`It is more than ${limits.folderDepth} folders deep.`);
 const notAnswers = new Refusal(`It is not a file with answers: expected ${readable.join(", ")} or .zip.`);
 const tooManyZips = new Refusal("It is in too many nested archives.");
-
-const isReadable = (name: string): boolean => readable.includes(extname(name).toLowerCase());
 
 function refusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
@@ -77,18 +90,15 @@ function refusal(error: unknown): Refusal {
 }
 
 async function* inFolder(folder: string, place: Place, skip: string): AsyncGenerator<Found> {
-  const names = await readdir(folder).catch(() => undefined);
-  if (!names) yield found(place, new Refusal("This folder cannot be read."));
+  const isTooDeep = place.below.length > limits.folderDepth;
+  const names = isTooDeep ? undefined : await readdir(folder).catch(() => undefined);
+  if (!names) yield found(place, isTooDeep ? tooDeep : new Refusal("This folder cannot be read."));
   for (const name of (names ?? []).filter((one) => !isLitter(one)).sort(byCodeUnit))
     yield* at(join(folder, name), { ...place, below: [...place.below, name] }, skip);
 }
 
 async function* inZip(from: string | Uint8Array, place: Place): AsyncGenerator<Found> {
-  if (place.zips >= limits.zipDepth) {
-    yield found(place, tooManyZips);
-    return;
-  }
-  const zip = await openZip(from).catch(refusal);
+  const zip = place.zips >= limits.zipDepth ? tooManyZips : await openZip(from).catch(refusal);
   if (zip instanceof Refusal) {
     yield found(place, zip);
     return;
@@ -98,9 +108,11 @@ async function* inZip(from: string | Uint8Array, place: Place): AsyncGenerator<F
     if (files.length === 0) yield found(place, new Refusal("The archive is empty."));
     // The zip file is named after the student, and the folder inside it is the handout's.
     const wrapped = place.below.length === 0 && isWrapped(files);
-    for (const file of files) {
-      const below = [...place.below, ...(wrapped ? file.names.slice(1) : file.names)];
-      yield* inArchive(file, { ...place, below, zips: place.zips + 1 });
+    for (const { names, bytes } of files) {
+      const below = [...place.below, ...(wrapped ? names.slice(1) : names)];
+      const inside = { ...place, below, zips: place.zips + 1 };
+      if (below.length > limits.folderDepth) yield found(inside, tooDeep);
+      else yield* inFile(names.at(-1) ?? "", inside, bytes);
     }
   } finally {
     zip.close();
@@ -110,18 +122,6 @@ async function* inZip(from: string | Uint8Array, place: Place): AsyncGenerator<F
 /** Whether all files are in one folder. */
 const isWrapped = (files: readonly ZippedFile[]): boolean =>
   files.every(({ names }) => names.length > 1 && names[0] === files[0]?.names[0]);
-
-async function* inArchive(file: ZippedFile, place: Place): AsyncGenerator<Found> {
-  const name = file.names.at(-1) ?? "";
-  const isZip = extname(name).toLowerCase() === ".zip";
-  if (place.below.length > limits.folderDepth) yield found(place, tooDeep);
-  else if (!isZip && !isReadable(name)) yield found(place, notAnswers, true);
-  else {
-    const content = await file.bytes().catch(refusal);
-    if (isZip && !(content instanceof Refusal)) yield* inZip(content, place);
-    else yield found(place, content);
-  }
-}
 
 function found(place: Place, content: Found["content"], foreign = false): Found {
   const { argument, parent, below, identify } = place;

@@ -5,40 +5,37 @@ import { writeAtomically } from "../../system/atomic-write";
 import { Locked, takeLock } from "../../system/lock.cjs";
 import { byCodeUnit } from "../find/identify";
 
-/** Errors of a disk in words, each with what to do. */
-const troubles: Readonly<Record<string, readonly [what: string, toDo: string]>> = {
-  ENOSPC: ["the disk is full", "free some space"],
-  EDQUOT: ["your share of the disk is used up", "free some space"],
-  EACCES: ["you have no permission to write there", "change the permissions"],
-  EPERM: ["you have no permission to write there", "change the permissions"],
-  EROFS: ["the disk is read-only", "make it writable"],
-  EIO: ["the disk reports an error", "check it"],
-};
+const full = "free some space";
+const locked = "you have no permission to write there";
 
-/**
- * An error of the disk in words. Any other error is returned unchanged.
- *
- * @param folder the folder of the results
- */
+/** Errors of a disk in words, and what to do. */
+const troubles = new Map([
+  ["ENOSPC", ["the disk is full", full]],
+  ["EDQUOT", ["your share of the disk is used up", full]],
+  ["EACCES", [locked, "change the permissions"]],
+  ["EPERM", [locked, "change the permissions"]],
+  ["EROFS", ["the disk is read-only", "make it writable"]],
+  ["EIO", ["the disk reports an error", "check it"]],
+]);
+
+/** An error of the disk in words, for the folder of the results. Any other error is returned unchanged. */
 export function diskTrouble(folder: string, error: unknown): unknown {
   const { code = "" } = error as NodeJS.ErrnoException;
-  const trouble = Object.hasOwn(troubles, code) ? troubles[code] : undefined;
-  if (!trouble) return error;
-  const [what, toDo] = trouble;
+  const [what, toDo] = troubles.get(code) ?? [];
+  if (!what) return error;
   return new Error(
     `${folder} cannot be written to, ${what} (${code}): ${toDo}, or choose another folder for --out. The next run into ${folder} resumes.`,
     { cause: error },
   );
 }
 
-/** Names that Windows reserves, with any extension. */
-const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/;
+const digest = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
+
+/** Names that Windows reserves, with any extension, and names that end like those with a digest. */
+const taken = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)|-[0-9a-f]{12}$/;
 
 /** A name that is safe on every system. */
 const plain = /^[a-z0-9](?:[a-z0-9._-]{0,58}[a-z0-9])?$/;
-
-/** The end of a name with its digest. No plain name may look like one. */
-const digested = /-[0-9a-f]{12}$/;
 
 /**
  * The file name of a student's page, without extension: readable, valid on every system, and unique. A name that is not
@@ -50,39 +47,30 @@ const digested = /-[0-9a-f]{12}$/;
  * pageName("Ada Lovelace") // → "ada-lovelace-767402161715"
  */
 export function pageName(student: string): string {
-  if (plain.test(student) && !reserved.test(student) && !digested.test(student)) return student;
-  const readable = student
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "-");
-  const short = [...readable]
-    .slice(0, 40)
-    .join("")
-    .replace(/^-+|-+$/g, "");
-  const digits = createHash("sha256").update(student).digest("hex").slice(0, 12);
-  return `${short || "student"}-${digits}`;
+  if (plain.test(student) && !taken.test(student)) return student;
+  const readable = student.normalize("NFKC").toLowerCase();
+  const words = [...readable.replace(/[^\p{L}\p{N}]+/gu, "-")].slice(0, 40).join("");
+  return `${words.replace(/^-+|-+$/g, "") || "student"}-${digest(student).slice(0, 12)}`;
 }
 
 /** The list of written files, in the format of `sha256sum`. It also marks the folder as ours. */
 const list = ".workbook-grade.sha256";
 
-/** The file being written, until it is complete and gets its name. */
+/** The file that is being written, until it is complete and gets its name. */
 const unfinished = ".workbook-grade.new";
-
-const digest = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
 
 /**
  * A folder of results that overwrites only its own results.
  *
  * Each file is entered into a list before it appears. So a later run, also after this one was killed, can tell its own
- * files from others, and from its own files that were changed since.
+ * files from others, and from its own files that were edited since.
  */
 export class ResultsFolder {
   /** The digests of everything that was written under a name. */
   private readonly known = new Map<string, Set<string>>();
   private readonly written = new Map<string, string>();
-  /** Our files that were changed since. They are kept. */
-  readonly kept: string[] = [];
+  /** Our files that were edited since, and so were not replaced. */
+  readonly edited: string[] = [];
   private readonly unlock: () => void;
 
   /**
@@ -90,7 +78,7 @@ export class ResultsFolder {
    * @throws if the folder contains other files, and that was not allowed
    */
   constructor(
-    readonly path: string,
+    private readonly path: string,
     private readonly force: boolean,
   ) {
     const names = namesIn(path);
@@ -100,9 +88,9 @@ export class ResultsFolder {
       );
     this.unlock = lockOf(path);
     try {
-      for (const [hash, name] of this.entries()) this.remember(name, hash);
-      for (const name of this.known.keys()) if (!this.isChanged(name)) this.refuseForeign(name);
-      appendFileSync(join(path, list), "");
+      this.readList();
+      for (const name of this.known.keys()) if (!this.isEdited(name)) this.refuseForeign(name);
+      appendFileSync(this.at(list), "");
     } catch (error) {
       this.unlock();
       throw error;
@@ -111,54 +99,55 @@ export class ResultsFolder {
 
   /** The journal with the results so far. */
   get journal(): string {
-    return join(this.path, ".workbook-grade.jsonl");
+    return this.at(".workbook-grade.jsonl");
   }
 
-  /** Writes a file, unless it already has this content. */
-  write(name: string, content: string | Uint8Array): void {
+  /** Writes a file, if it does not have this content yet. */
+  write(name: string, content: string): void {
     const hash = digest(content);
     this.written.set(name, hash);
     if (this.known.get(name)?.has(hash) && this.hashOf(name) === hash) return;
-    if (!this.force && this.isChanged(name)) {
-      this.kept.push(name);
+    if (!this.force && this.isEdited(name)) {
+      this.edited.push(name);
       return;
     }
     this.refuseForeign(name);
-    appendFileSync(join(this.path, list), `${hash}  ${name}\n`);
+    appendFileSync(this.at(list), `${hash}  ${name}\n`);
     this.remember(name, hash);
-    makeFolder(join(this.path, dirname(name)));
-    this.replace(name, content);
+    makeFolder(this.at(dirname(name)));
+    writeAtomically(this.at(name), content, this.at(unfinished));
   }
 
   /** Removes files of earlier runs that this one did not write, and rewrites the list. */
   finish(): void {
     for (const name of this.known.keys())
       if (!this.written.has(name) && this.isOurs(name)) {
-        rmSync(join(this.path, name));
+        rmSync(this.at(name));
         removeIfEmpty(this.path, dirname(name));
       }
-    const lines = [...this.written].sort(([a], [b]) => byCodeUnit(a, b));
-    this.replace(list, lines.map(([name, hash]) => `${hash}  ${name}\n`).join(""));
+    const entries = [...this.written].sort(([a], [b]) => byCodeUnit(a, b));
+    const lines = entries.map(([name, hash]) => `${hash}  ${name}\n`);
+    writeAtomically(this.at(list), lines.join(""), this.at(unfinished));
   }
 
   /** Releases the folder. */
   close(): void {
-    rmSync(join(this.path, unfinished), { force: true });
+    rmSync(this.at(unfinished), { force: true });
     this.unlock();
   }
 
-  private replace(name: string, content: string | Uint8Array): void {
-    writeAtomically(join(this.path, name), content, join(this.path, unfinished));
+  private at(name: string): string {
+    return join(this.path, name);
   }
 
-  /** The entries of the list. A last line without a line break was truncated by a kill. */
-  private entries(): (readonly [hash: string, name: string])[] {
+  /** Reads the list. A kill may have truncated its last line. */
+  private readList(): void {
     const text = this.contentOf(list)?.toString("utf8") ?? "";
     // A line break turns a truncated entry into a line without meaning. Cutting it off could lose the rest.
-    if (text !== "" && !text.endsWith("\n")) appendFileSync(join(this.path, list), "\n");
-    return [...text.slice(0, text.lastIndexOf("\n") + 1).matchAll(/^([0-9a-f]{64}) {2}([^./][^\n]*)$/gm)]
-      .map(([, hash = "", name = ""]) => [hash, name] as const)
-      .filter(([, name]) => !name.split("/").includes(".."));
+    if (text !== "" && !text.endsWith("\n")) appendFileSync(this.at(list), "\n");
+    const complete = text.slice(0, text.lastIndexOf("\n") + 1);
+    for (const [, hash = "", name = ""] of complete.matchAll(/^([0-9a-f]{64}) {2}([^./][^\n]*)$/gm))
+      if (!name.split("/").includes("..")) this.remember(name, hash);
   }
 
   private remember(name: string, hash: string): void {
@@ -167,20 +156,18 @@ export class ResultsFolder {
 
   /** Whether a file contains what we wrote. */
   private isOurs(name: string): boolean {
-    const hash = this.hashOf(name);
-    return hash !== undefined && this.known.get(name)?.has(hash) === true;
+    return this.known.get(name)?.has(this.hashOf(name) ?? "") === true;
   }
 
   /** Whether a file that we wrote has other contents now. */
-  private isChanged(name: string): boolean {
+  private isEdited(name: string): boolean {
     return this.known.has(name) && this.hashOf(name) !== undefined && !this.isOurs(name);
   }
 
   private refuseForeign(name: string): void {
-    if (this.force || this.isOurs(name) || !lstatSync(join(this.path, name), { throwIfNoEntry: false }))
-      return;
+    if (this.force || this.isOurs(name) || !lstatSync(this.at(name), { throwIfNoEntry: false })) return;
     throw new Error(
-      `${join(this.path, name)} was not written by this command: move it away, or pass --force to replace it.`,
+      `${this.at(name)} was not written by this command: move it away, or pass --force to replace it.`,
     );
   }
 
@@ -191,8 +178,8 @@ export class ResultsFolder {
 
   /** The contents of a regular file; undefined for links, folders and missing files. */
   private contentOf(name: string): Buffer | undefined {
-    const place = join(this.path, name);
-    return lstatSync(place, { throwIfNoEntry: false })?.isFile() ? readFileSync(place) : undefined;
+    const isFile = lstatSync(this.at(name), { throwIfNoEntry: false })?.isFile();
+    return isFile ? readFileSync(this.at(name)) : undefined;
   }
 }
 

@@ -15,19 +15,8 @@ import {
 type Column = { readonly part: string; readonly field: string | null } | "student" | null;
 
 /** Headings of the column that identifies the student, best first. */
-const identities = [
-  "student",
-  "student id",
-  "studentid",
-  "id",
-  "sid",
-  "email",
-  "email address",
-  "username",
-  "name",
-  "full name",
-  "student name",
-];
+const identities =
+  "student,student id,studentid,id,sid,email,email address,username,name,full name,student name".split(",");
 
 /** Finds the part that a heading names. */
 type Headings = (title: string, identity: string) => Column;
@@ -54,12 +43,11 @@ function headingsOf(ids: PartIds): Headings {
 /** The delimiter that splits the first line into the most known headings. */
 function delimiterOf(text: string, columnOf: Headings): string {
   const first = /^[^\r\n]*/.exec(text)?.[0] ?? "";
-  const meaningful = (delimiter: string) =>
+  const known = (delimiter: string) =>
     (Papa.parse<string[]>(first, { delimiter }).data[0] ?? []).filter(
       (title) => columnOf(title, "") !== null || identities.includes(title.trim().toLowerCase()),
     ).length;
-  const counts = [",", ";", "\t"].map((delimiter) => ({ delimiter, count: meaningful(delimiter) }));
-  return counts.reduce((best, one) => (one.count > best.count ? one : best)).delimiter;
+  return [",", ";", "\t"].reduce((best, one) => (known(one) > known(best) ? one : best));
 }
 
 /**
@@ -89,26 +77,24 @@ export function readCsv(text: string, ids: PartIds): FileContent {
     );
   const broken = new Set(errors.filter(({ type }) => type === "Quotes").map(({ row }) => row));
   const unread = titles.filter((title, i) => columns[i] === null && title.trim() !== "");
+  const isEmpty = (cells: readonly string[]) => cells.every((cell) => cell.trim() === "");
   const sheets = rows.flatMap((cells, i): Sheet[] => {
-    if (cells.every((cell) => cell.trim() === "")) return [];
+    if (isEmpty(cells)) return [];
     const where = `row ${i + 2 + skipped}`;
     const sheet = sheetOf(cells, columns, where);
     if (broken.has(i + 1))
       sheet.refuseAll(
         `A quotation mark in ${where} is not closed or misplaced, so this row and the following ones cannot be split into columns.`,
       );
-    if (cells.length > titles.length && cells.slice(titles.length).some((cell) => cell.trim() !== ""))
+    if (!isEmpty(cells.slice(titles.length)))
       sheet.refuseAll(
         `There are ${cells.length} cells in ${where} under ${titles.length} headings: an answer that contains the delimiter needs quotation marks around it.`,
       );
     return [sheet.sheet];
   });
   if (sheets.length === 0) throw new Refusal("It has headings but no rows.");
-  const remarks =
-    unread.length > 0
-      ? [`These columns name no part and were not read: ${unread.join(", ").slice(0, 200)}.`]
-      : [];
-  return { sheets, remarks };
+  const remark = `These columns name no part and were not read: ${unread.join(", ").slice(0, 200)}.`;
+  return { sheets, remarks: unread.length > 0 ? [remark] : [] };
 }
 
 function sheetOf(cells: readonly string[], columns: readonly Column[], where: string): SheetBuilder {

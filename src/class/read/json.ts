@@ -8,18 +8,13 @@ export type Loose = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is Loose =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/**
- * The value of a JSON text.
- *
- * @throws Refusal if it is not JSON
- */
+/** The value of a JSON text. Other text is refused. */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    const empty = text.trim() === "";
     throw new Refusal(
-      empty
+      text.trim() === ""
         ? "The file is empty."
         : "It is not complete JSON. Was it truncated when it was saved or sent? Open it, save it, and hand it in again.",
     );

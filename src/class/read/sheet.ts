@@ -112,19 +112,17 @@ export class SheetBuilder {
   }
 
   get sheet(): Sheet {
-    const whole = this.refused === null;
+    const { where, notes, refused } = this;
+    const read = { ...emptySheet, student: this.student?.trim() || null, where, notes, refused };
+    if (refused !== null) return read;
     const answers = [...this.answers];
-    const single = answers.flatMap(([part, [only, ...more]]) =>
-      only === undefined || more.length > 0 ? [] : [[part, only] as const],
-    );
     return {
-      student: this.student?.trim() || null,
-      where: this.where,
-      answers: whole ? Object.fromEntries(single) : {},
-      conflicts: whole ? Object.fromEntries(answers.filter(([, { length }]) => length > 1)) : {},
-      problems: whole ? Object.fromEntries(this.problems) : {},
-      notes: this.notes,
-      refused: this.refused,
+      ...read,
+      answers: Object.fromEntries(
+        answers.flatMap(([part, all]) => (all.length === 1 ? [[part, all[0]]] : [])),
+      ),
+      conflicts: Object.fromEntries(answers.filter(([, all]) => all.length > 1)),
+      problems: Object.fromEntries(this.problems),
     };
   }
 }

@@ -1,25 +1,18 @@
+import { marksText } from "../../grading/verdict/words";
 import type { Question } from "../../question/question";
 import { type Graded, openMarks, type PartResult } from "../grade";
-import { asWritten, conflictList, marksOf, marksText } from "./answer";
+import { asWritten, conflictList } from "./answer";
 import { type Html, html, page } from "./page";
 import { type Outcome, outcomeOf } from "./statistics";
 
-const signs: Readonly<Record<Outcome, string>> = {
-  right: "✓ right",
-  "partly right": "◐ partly right",
-  wrong: "✗ not yet right",
-  "not readable": "? could not be read",
-  "answers differ": "? answers differ",
-  blank: "– no answer",
-};
-
-const classes: Readonly<Record<Outcome, string>> = {
-  right: "right",
-  "partly right": "partly",
-  wrong: "wrong",
-  "not readable": "partly",
-  "answers differ": "partly",
-  blank: "soft",
+/** The colour of each outcome, as a class of the page's style, and its words. */
+const looks: Readonly<Record<Outcome, readonly [colour: string, words: string]>> = {
+  right: ["right", "✓ right"],
+  "partly right": ["partly", "◐ partly right"],
+  wrong: ["wrong", "✗ not yet right"],
+  "not readable": ["partly", "? could not be read"],
+  "answers differ": ["partly", "? answers differ"],
+  blank: ["soft", "– no answer"],
 };
 
 /** A student's page: marks, how each answer was read, what is wrong with it, and a hint. */
@@ -29,7 +22,7 @@ export function feedbackPage(question: Question, graded: Graded): string {
 <p class="soft">${student}</p>
 ${
   refused === null
-    ? html`<p class="score">${marksText(score)} of ${marksOf(maxScore)}</p>
+    ? html`<p class="score">${marksText(score)} of ${marksText(maxScore)} ${maxScore === 1 ? "mark" : "marks"}</p>
 ${open > 0 && html`<p>Up to ${marksText(open)} more, which a person must mark.</p>`}`
     : html`<div class="card"><h3 class="wrong">Nothing could be marked</h3><p>${refused}</p></div>`
 }
@@ -43,11 +36,11 @@ ${refused === null && notes.length > 0 && html`<ul class="small">${notes.map((no
 
 function card({ parts }: Question, result: PartResult): Html {
   const { part, verdict, answer, mathml, problem, conflicts } = result;
-  const { title = "", question: asks = "" } = parts.find(({ id }) => id === part) ?? {};
-  const outcome = outcomeOf(result);
+  const { title, question: asks } = parts.find(({ id }) => id === part) ?? {};
+  const [colour, words] = looks[outcomeOf(result)];
   const feedback = problem === null ? verdict.feedback : [problem];
   return html`<section class="card">
-<div class="head"><h3>(${part}) ${title}</h3><span class="mark ${classes[outcome]}">${signs[outcome]} · ${marksText(verdict.score)} of ${marksText(verdict.maxScore)}</span></div>
+<div class="head"><h3>(${part}) ${title}</h3><span class="mark ${colour}">${words} · ${marksText(verdict.score)} of ${marksText(verdict.maxScore)}</span></div>
 <p class="soft small">${asks}</p>
 ${answer !== null && html`<dl>${asWritten(answer, verdict, mathml)}</dl>`}
 ${feedback.map((sentence) => html`<p>${sentence}</p>`)}

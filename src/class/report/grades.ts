@@ -9,44 +9,29 @@ const formula = /^[\s\u00a0]*[=+\-@|%＝＋－＠\t\r\n]/;
 /** A cell that a spreadsheet shows unchanged: an apostrophe before what looks like a formula. */
 export const harmless = (text: string): string => (formula.test(text) ? `'${text}` : text);
 
-const columnsOf = (ids: PartIds) => [
-  "student",
-  "status",
-  "score",
-  "max",
-  "open",
-  ...ids,
-  ...ids.map((id) => `${id} is`),
-  "notes",
-  "sources",
-  "feedback",
-];
-
 const line = (cells: readonly string[]): string =>
   `${Papa.unparse([cells.map((cell) => harmless(cell.replace(/[\r\n]+/g, " ")))])}\n`;
 
 /** The first line of grades.csv, with a byte-order mark, so spreadsheets read it as UTF-8. */
-export const gradesHeading = (ids: PartIds): string => `\ufeff${line(columnsOf(ids))}`;
+export const gradesHeading = (ids: PartIds): string => {
+  const columns = ["student", "status", "score", "max", "open", ...ids, ...ids.map((id) => `${id} is`)];
+  return `\ufeff${line([...columns, "notes", "sources", "feedback"])}`;
+};
 
 /** Marks for a spreadsheet: 1.5, not 1½. */
 const decimal = (marks: number): string => String(Number(marks.toFixed(3)));
 
 /** A student's line of grades.csv. */
 export function gradesLine(ids: PartIds, graded: Graded, page: string): string {
-  const { student, score, maxScore, open, refused, sources } = graded;
-  const of = (id: string) => graded.parts.find(({ part }) => part === id);
-  const marked = (cell: (id: string) => string) => ids.map((id) => (refused === null ? cell(id) : ""));
+  const { student, score, maxScore, open, refused, sources, parts } = graded;
+  const isGraded = refused === null;
+  const results = ids.map((id) => (isGraded ? parts.find(({ part }) => part === id) : undefined));
   return line([
     student,
-    refused === null ? "graded" : "refused",
-    refused === null ? decimal(score) : "",
-    refused === null ? decimal(maxScore) : "",
-    refused === null ? decimal(open) : "",
-    ...marked((id) => decimal(of(id)?.verdict.score ?? 0)),
-    ...marked((id) => {
-      const result = of(id);
-      return result ? outcomeOf(result) : "";
-    }),
+    isGraded ? "graded" : "refused",
+    ...[score, maxScore, open].map((marks) => (isGraded ? decimal(marks) : "")),
+    ...results.map((result) => (result ? decimal(result.verdict.score) : "")),
+    ...results.map((result) => (result ? outcomeOf(result) : "")),
     refused ?? remarksOn(graded).join(" · "),
     sources.join(" · "),
     page,

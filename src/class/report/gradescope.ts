@@ -1,7 +1,8 @@
 import { answerText } from "../../grading/verdict/verdict";
+import { marksText } from "../../grading/verdict/words";
 import type { Question } from "../../question/question";
 import type { Graded, PartResult } from "../grade";
-import { marksText, worth } from "./answer";
+import { worth } from "./answer";
 import { outcomeOf } from "./statistics";
 
 /** The output of one test: the answer, how it was read, and what is wrong. */

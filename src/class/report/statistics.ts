@@ -1,9 +1,10 @@
+import { spread } from "../../data/statistics";
 import { answerText } from "../../grading/verdict/verdict";
 import type { Question } from "../../question/question";
 import { byCodeUnit } from "../find/identify";
 import type { Graded, PartResult } from "../grade";
 
-/** The outcome of an answer, from best to none. */
+/** The outcomes of an answer, best first. */
 export const outcomes = [
   "right",
   "partly right",
@@ -28,7 +29,7 @@ export function outcomeOf({ verdict, answer, problem, conflicts }: PartResult): 
 export interface PartStatistics {
   readonly part: string;
   readonly maxScore: number;
-  /** Mean marks; 0 of an empty class. */
+  /** Mean marks; 0 for an empty class. */
   readonly mean: number;
   readonly counts: Readonly<Record<Outcome, number>>;
   /**
@@ -42,22 +43,12 @@ export interface PartStatistics {
 interface AnswerCount {
   readonly answer: string;
   readonly mathml: string | null;
-  readonly count: number;
+  count: number;
   /** Examples of what was written, shortened, if it differs from the reading. */
-  readonly written: readonly string[];
+  readonly written: string[];
 }
 
-/** A misconception, how many students have it, and what they wrote. */
-export interface MisconceptionStatistics {
-  readonly part: string;
-  readonly id: string;
-  readonly title: string;
-  readonly count: number;
-  /** Its answers with their counts, the most frequent first. */
-  readonly answers: readonly AnswerCount[];
-}
-
-/** The count of one misconception so far, and the answers that show it. */
+/** A misconception, how many students have it, and their answers. */
 interface Tally {
   readonly part: string;
   readonly id: string;
@@ -82,13 +73,16 @@ export class ClassStatistics {
   readonly scores: number[] = [];
   maxScore = 0;
   refused = 0;
-  private readonly marks: ReadonlyMap<string, number[]>;
-  private readonly maxima = new Map<string, number>();
-  private readonly counts = new Map<string, Record<Outcome, number>>();
+  private readonly ofParts;
   private readonly tallies = new Map<string, Tally>();
 
-  constructor(private readonly question: Question) {
-    this.marks = new Map(question.parts.map(({ id }) => [id, []]));
+  constructor({ parts }: Question) {
+    this.ofParts = parts.map(({ id, points }) => ({
+      part: id,
+      maxScore: points,
+      marks: [] as number[],
+      counts: Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>,
+    }));
   }
 
   add(graded: Graded): void {
@@ -103,54 +97,49 @@ export class ClassStatistics {
 
   private addPart(result: PartResult): void {
     const { part, verdict } = result;
-    this.marks.get(part)?.push(verdict.score);
-    this.maxima.set(part, verdict.maxScore);
-    const counts = this.counts.get(part) ?? none();
-    counts[outcomeOf(result)] += 1;
-    this.counts.set(part, counts);
+    const outcome = outcomeOf(result);
+    const ofPart = this.ofParts.find((one) => one.part === part);
+    if (ofPart) {
+      ofPart.marks.push(verdict.score);
+      ofPart.maxScore = verdict.maxScore;
+      ofPart.counts[outcome] += 1;
+    }
     const known = verdict.misconceptions;
     const unknown = { id: "other", title: "Another error" };
-    for (const { id, title } of known.length > 0 || outcomeOf(result) !== "wrong" ? known : [unknown])
+    for (const { id, title } of known.length > 0 || outcome !== "wrong" ? known : [unknown])
       this.tally(result, id, title);
   }
 
-  private tally(result: PartResult, id: string, title: string): void {
-    const key = `${result.part} ${id}`;
-    const fresh = { part: result.part, id, title, count: 0, answers: new Map() };
-    const tally: Tally = this.tallies.get(key) ?? fresh;
-    tally.count += 1;
-    const { mathml } = result;
-    const text = answerText(result.answer ?? "");
-    const answer = result.verdict.reading ?? text;
-    const { count, written } = tally.answers.get(answer) ?? { count: 0, written: [] as readonly string[] };
-    const said =
-      mathml === null && text.trim().toLowerCase() !== answer.toLowerCase() ? shortened(text) : undefined;
-    const isNew = said !== undefined && written.length < keptWritings && !written.includes(said);
-    tally.answers.set(answer, {
-      answer,
-      mathml,
-      count: count + 1,
-      written: isNew ? [...written, said] : written,
-    });
+  private tally({ part, verdict, answer, mathml }: PartResult, id: string, title: string): void {
+    const key = `${part} ${id}`;
+    const tally: Tally = this.tallies.get(key) ?? { part, id, title, count: 0, answers: new Map() };
     this.tallies.set(key, tally);
+    tally.count += 1;
+    const text = answerText(answer ?? "");
+    const reading = verdict.reading ?? text;
+    const same: AnswerCount = tally.answers.get(reading) ?? {
+      answer: reading,
+      mathml,
+      count: 0,
+      written: [],
+    };
+    tally.answers.set(reading, same);
+    same.count += 1;
+    const said = shortened(text);
+    const differs = mathml === null && text.trim().toLowerCase() !== reading.toLowerCase();
+    if (differs && same.written.length < keptWritings && !same.written.includes(said))
+      same.written.push(said);
   }
 
   get parts(): readonly PartStatistics[] {
-    return this.question.parts.map(({ id, points }) => {
-      const marks = this.marks.get(id) ?? [];
+    return this.ofParts.map(({ marks, ...ofPart }) => {
       const rest = marks.map((mark, i) => (this.scores[i] ?? 0) - mark);
-      return {
-        part: id,
-        maxScore: this.maxima.get(id) ?? points,
-        mean: mean(marks),
-        counts: this.counts.get(id) ?? none(),
-        discrimination: correlation(marks, rest),
-      };
+      return { ...ofPart, mean: spread(marks).mean ?? 0, discrimination: correlation(marks, rest) };
     });
   }
 
-  /** The misconceptions, the most frequent first. */
-  get misconceptions(): readonly MisconceptionStatistics[] {
+  /** The misconceptions with their answers, the most frequent first. */
+  get misconceptions() {
     return [...this.tallies.values()]
       .sort((a, b) => b.count - a.count || byCodeUnit(`${a.part} ${a.id}`, `${b.part} ${b.id}`))
       .map(({ answers, ...tally }) => ({
@@ -160,34 +149,12 @@ export class ClassStatistics {
   }
 }
 
-const none = (): Record<Outcome, number> => ({
-  right: 0,
-  "partly right": 0,
-  wrong: 0,
-  "not readable": 0,
-  "answers differ": 0,
-  blank: 0,
-});
-
-/** The mean; 0 of an empty list. */
-export const mean = (values: readonly number[]): number =>
-  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** The standard deviation of a sample; 0 of fewer than two values. */
-export function deviation(values: readonly number[]): number {
-  const centre = mean(values);
-  const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
-  return values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1));
-}
-
 /** Pearson's correlation; null if one side does not vary. */
 export function correlation(a: readonly number[], b: readonly number[]): number | null {
-  const [centreA, centreB] = [mean(a), mean(b)];
-  const product = (u: (i: number) => number, v: (i: number) => number) =>
-    a.reduce((sum, _, i) => sum + u(i) * v(i), 0);
-  const fromA = (i: number) => (a[i] ?? 0) - centreA;
-  const fromB = (i: number) => (b[i] ?? 0) - centreB;
-  const spread = Math.sqrt(product(fromA, fromA) * product(fromB, fromB));
+  const [{ mean: meanA, sd: sdA }, { mean: meanB, sd: sdB }] = [spread(a), spread(b)];
+  if (meanA === null || meanB === null) return null;
+  const product = a.reduce((sum, value, i) => sum + (value - meanA) * ((b[i] ?? 0) - meanB), 0);
+  const scale = (a.length - 1) * (sdA ?? 0) * (sdB ?? 0);
   // A variation below rounding error counts as none.
-  return spread < 1e-9 ? null : product(fromA, fromB) / spread;
+  return scale < 1e-9 ? null : product / scale;
 }

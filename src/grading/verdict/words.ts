@@ -21,9 +21,11 @@ export function verdictWords(judged: Verdict): string {
 /** A count with its word: `1 student`, `2 students`. */
 export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
-/** Marks as they are written on paper: `½` and `1½`. */
+/** Marks as they are written on paper: `2`, `½` and `1½`; other fractions as decimals, such as `1.25`. */
 export const marksText = (marks: number): string =>
-  Number.isInteger(marks * 2) && !Number.isInteger(marks) ? `${Math.floor(marks) || ""}½` : String(marks);
+  Number.isInteger(marks * 2) && !Number.isInteger(marks)
+    ? `${Math.floor(marks) || ""}½`
+    : String(Number(marks.toFixed(3)));
 
 /** The marks of a verdict, such as "1½ of 2 marks"; none for practice formulas, and none if nothing was read. */
 export function marksLine(question: Question, judged: Verdict): string | undefined {
