@@ -240,7 +240,7 @@ describe("an error on the command line", () => {
     [["in"], "--out DIR"],
     [["nowhere", "--out", "out"], "There is no file or folder nowhere."],
     [["in", "--out", "out", "--workers", "0"], "a whole number from 1"],
-    [["in", "--print-rubric"], "--print-rubric grades nothing"],
+    [["in", "--print-rubric"], "leave out the submissions"],
   ])("is explained in a sentence for %j", async (args, meant) => {
     const folder = temporary();
     write(folder, { "in/ada.json": "{}" });
