@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { posix, win32 } from "node:path";
 
-/** What Jupyter's rules for places depend on. */
+/** What Jupyter's rules for folders depend on. */
 export interface Surroundings {
   readonly platform: NodeJS.Platform;
   readonly env: NodeJS.ProcessEnv;
@@ -10,11 +10,11 @@ export interface Surroundings {
 
 const here = (): Surroundings => ({ platform: process.platform, env: process.env, home: homedir() });
 
-/** Whether an environment variable switches something on, as Jupyter reads it. */
+/** Whether an environment variable is on, by Jupyter's rules. */
 const isOn = (value: string | undefined): boolean =>
   value !== undefined && !["no", "n", "false", "off", "0", "0.0"].includes(value.toLowerCase());
 
-/** Jupyter's folder for a user's data: https://docs.jupyter.org/en/latest/use/jupyter-directories.html */
+/** The folder for a user's data: https://docs.jupyter.org/en/latest/use/jupyter-directories.html */
 function userData({ platform, env, home }: Surroundings): string {
   const { join, resolve } = platform === "win32" ? win32 : posix;
   if (env.JUPYTER_DATA_DIR) return resolve(env.JUPYTER_DATA_DIR);
@@ -31,13 +31,13 @@ function userData({ platform, env, home }: Surroundings): string {
   return join(env.XDG_DATA_HOME || join(home, ".local", "share"), "jupyter");
 }
 
-/** Where a user's own kernelspecs are. */
+/** The folder of a user's kernelspecs. */
 export function userKernels(surroundings = here()): string {
   const { join } = surroundings.platform === "win32" ? win32 : posix;
   return join(userData(surroundings), "kernels");
 }
 
-/** Where the kernelspecs of an environment or another prefix are. */
+/** The folder of the kernelspecs of an environment or another prefix. */
 export function kernelsBelow(prefix: string, { platform } = here()): string {
   const { join, resolve } = platform === "win32" ? win32 : posix;
   return join(resolve(prefix), "share", "jupyter", "kernels");

@@ -4,13 +4,13 @@ import type { KernelCommand } from "./runner/kernel";
 
 const main = resolve(__dirname, "..", "..", "dist", "kernel", "main.js");
 
-/** How this kernel is started. */
+/** The command that starts this kernel. */
 export const workbookKernel: KernelCommand = {
   argv: [process.execPath, main, "{connection_file}"],
   interruptMode: "message",
 };
 
-/** How plain tslab, which it extends, is started. */
+/** The command that starts plain tslab, which this kernel extends. */
 export const plainKernel: KernelCommand = {
   argv: [
     process.execPath,
@@ -22,12 +22,12 @@ export const plainKernel: KernelCommand = {
   interruptMode: "signal",
 };
 
-/** The name under which Jupyter and notebooks know the kernel. */
+/** The name of the kernel in Jupyter and in notebooks. */
 export const kernelName = "tslab-workbook";
 
 const logos = resolve(__dirname, "..", "..", "src", "kernel", "logo");
 
-/** What stands in `kernel.json`: https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs */
+/** The content of `kernel.json`: https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs */
 const spec = {
   argv: workbookKernel.argv,
   display_name: "TypeScript (workbook)",
@@ -57,17 +57,17 @@ function holds(folder: string, files: ReadonlyMap<string, Buffer>): boolean {
 }
 
 /**
- * Puts the kernelspec into a folder of kernelspecs; where it stands there already, nothing is written.
+ * Installs the kernelspec in a folder of kernelspecs. If it is there already, nothing is written.
  *
  * @param kernels such as `~/.local/share/jupyter/kernels`
- * @param resources more files for the kernelspec's folder, where Jupyter serves them: name → source
- * @returns the kernelspec's folder
+ * @param resources more files for the folder of the kernelspec, which Jupyter serves: name → source
+ * @returns the folder of the kernelspec
  */
 export function installKernelspec(kernels: string, resources: Readonly<Record<string, string>> = {}): string {
   const folder = join(kernels, kernelName);
   const files = contents(resources);
   if (holds(folder, files)) return folder;
-  // Made beside and moved into place: Jupyter never meets half a kernelspec.
+  // Written to a temporary folder and renamed: Jupyter never sees half a kernelspec.
   const fresh = join(kernels, `.${kernelName}-${process.pid}`);
   mkdirSync(fresh, { recursive: true });
   try {
@@ -81,23 +81,23 @@ export function installKernelspec(kernels: string, resources: Readonly<Record<st
 }
 
 /**
- * Takes the kernelspec out of a folder of kernelspecs.
+ * Removes the kernelspec from a folder of kernelspecs.
  *
- * @returns the kernelspec's folder that was removed; undefined where there was none
- * @throws where a kernelspec of that name starts something else
+ * @returns the folder that was removed; undefined if there was none
+ * @throws if a kernelspec of that name starts another kernel
  */
 export function removeKernelspec(kernels: string): string | undefined {
   const folder = join(kernels, kernelName);
   if (!existsSync(folder)) return undefined;
   if (!isOurs(folder))
     throw new Error(
-      `The kernel in ${folder} is not the workbook's: remove that folder yourself if you want to.`,
+      `The kernel in ${folder} is not the workbook's. If you do not need it, delete that folder.`,
     );
   rmSync(folder, { recursive: true });
   return folder;
 }
 
-/** Whether a kernelspec starts this kernel, from this folder or from another copy of it. */
+/** Whether a kernelspec starts this kernel, from this folder or from another copy. */
 function isOurs(folder: string): boolean {
   try {
     const { argv, display_name } = JSON.parse(

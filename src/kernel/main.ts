@@ -1,6 +1,6 @@
 /**
- * The kernel: `node main.js CONNECTION_FILE`. This thread runs the cells; a second one speaks with Jupyter,
- * so that a busy cell never keeps it waiting.
+ * The kernel: `node main.js CONNECTION_FILE`. This thread runs the cells. A second thread speaks with
+ * Jupyter, so a busy cell never blocks it. zmq/server.ts describes the route of a cell.
  */
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
@@ -13,11 +13,11 @@ import type { ServerData, ToCells } from "./protocol/thread-messages";
 
 function main([connectionFile]: readonly string[]): void {
   if (connectionFile === undefined) {
-    log("Say where to listen: node main.js CONNECTION_FILE, as Jupyter does.");
+    log("The connection file is missing. Usage: node main.js CONNECTION_FILE");
     process.exitCode = 1;
     return;
   }
-  // First of all, so that it listens while TypeScript loads.
+  // Started first: it listens while TypeScript loads.
   const gate = new Int32Array(new SharedArrayBuffer(4));
   const workerData: ServerData = { connectionFile, gate };
   const server = new Worker(join(__dirname, "zmq", "thread.js"), { workerData });
@@ -40,7 +40,7 @@ function main([connectionFile]: readonly string[]): void {
     else cells.do(message);
   });
   server.on("error", (error) => {
-    log(`The kernel's server has failed: ${error.stack}`);
+    log(`The server thread of the kernel failed: ${error.stack}`);
     exit(1);
   });
 

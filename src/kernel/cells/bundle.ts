@@ -1,12 +1,12 @@
 import { inspect } from "node:util";
 
-/** The ways a value can be shown, by MIME type. */
+/** What a value shows, by MIME type. */
 export type Bundle = Readonly<Record<string, unknown>>;
 
-/** The name, known from Deno, of the method by which a value says how it shows: a bundle or the promise of one. */
+/** A value with a method of this name, the same as in Deno, returns its own bundle or a promise of it. */
 const jupyterDisplay = Symbol.for("Jupyter.display");
 
-/** A value as Node.js's console shows it. */
+/** The text that the console of Node.js shows for a value. */
 export function plainBundle(value: unknown): Bundle {
   try {
     return { "text/plain": hideContext(inspect(value)) };
@@ -16,10 +16,10 @@ export function plainBundle(value: unknown): Bundle {
 }
 
 /**
- * How a value shows: by its own display method if it has one, else as plain text. Bytes become base64, as
- * Jupyter wants images, and plain text is added where it is missing.
+ * What a value shows: the bundle of its display method, or plain text. Bytes become base64, as Jupyter
+ * expects for images. Plain text is added if it is missing.
  *
- * @throws what the display method throws, and a TypeError if it answers no bundle
+ * @throws what the display method throws, and a TypeError if it does not return a bundle
  */
 export function bundleOf(value: unknown): Bundle | Promise<Bundle> {
   const method = displayMethod(value);
@@ -38,7 +38,7 @@ function displayMethod(value: unknown): ((this: unknown) => unknown) | undefined
 function completed(value: unknown, bundle: unknown): Bundle {
   if (typeof bundle !== "object" || bundle === null || Array.isArray(bundle))
     throw new TypeError(
-      `The Jupyter.display method answered ${inspect(bundle, { depth: 0 })}, expected an object such as { "text/html": "…" }.`,
+      `The Jupyter.display method returned ${inspect(bundle, { depth: 0 })}, expected an object such as { "text/html": "…" }.`,
     );
   const entries = Object.entries(bundle).map(([mimeType, data]) => [
     mimeType,
@@ -53,15 +53,15 @@ function completed(value: unknown, bundle: unknown): Bundle {
 const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function";
 
-/** What stands for a cell where a value is printed that remembers its cell. */
+/** The text for a cell inside a printed value. */
 export const mark = "<cell>";
 
 const traces = /,?\s*\[?Symbol\((?:kResourceStore|(?:trigger_)?async_id_symbol)\)\]?: (?:<cell>|\d+)/g;
 const tallPromise = /Promise \{\n\s*([^\n]{1,60})\n\s*\}/g;
 
 /**
- * A printed value without the marks by which Node.js follows asynchronous work: they stand among
- * the properties of promises and timers, and differ from run to run.
+ * Removes the symbols by which Node.js tracks asynchronous work from a printed promise or timer: they
+ * differ from run to run.
  */
 export function hideContext(text: string): string {
   if (!text.includes("Symbol(")) return text;

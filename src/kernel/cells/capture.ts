@@ -7,8 +7,8 @@ const shown = new Set(["display_data", "execute_result", "update_display_data", 
 type Content = Readonly<Record<string, unknown>>;
 
 /**
- * Folds what is shown into outputs, as a front end does. Text is gathered until the work pauses: to fold
- * every line by itself would take longer and longer.
+ * Collects messages into outputs, as a front end does. Text is buffered until the code pauses, because
+ * handling each line separately takes quadratic time.
  */
 class Folding {
   readonly #area = new OutputArea(new Map());
@@ -43,14 +43,14 @@ class Folding {
 }
 
 /**
- * A place of its own for what part of a cell shows: instead of below the cell it goes to `changed`. Comms
- * work on as they do around it.
+ * Captures the output of part of a cell: it goes to `changed` instead of below the cell. Comms work as
+ * usual.
  *
- * @throws Error before the first cell, where there is nothing around it
+ * @throws Error before the first cell
  */
 export function capture(changed: (outputs: readonly Output[]) => void) {
   const around = currentCell();
-  if (around === undefined) throw new Error("There is no cell yet whose output could be captured.");
+  if (around === undefined) throw new Error("jupyter.capture needs a running cell, and none has run yet.");
   const folding = new Folding(changed);
   const post = (message: FromCells) => {
     if (message.kind === "stream") folding.print(message.name, message.text);

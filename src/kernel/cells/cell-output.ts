@@ -9,21 +9,21 @@ import { type Bundle, bundleOf, hideContext, mark, plainBundle } from "./bundle"
 const running = new AsyncLocalStorage<Cell>();
 let latest: Cell | undefined;
 
-/** The cell that what runs now belongs to, however late it runs; by default the one that started last. */
+/** The cell of the running code, even long after the cell has ended. Default: the cell that started last. */
 export const currentCell = (): Cell | undefined => running.getStore() ?? latest;
 
-/** The cell that what runs now was certainly started by. */
+/** The cell that started the running code; undefined if none is known. */
 export const runningCell = (): Cell | undefined => running.getStore();
 
-/** What a cell needs of the kernel around it. */
+/** What a cell needs from the kernel. */
 export interface Surroundings {
   post(message: FromCells): void;
   describe(error: unknown): ErrorReport;
 }
 
-/** One run of a cell, or of anything else that may show something: where its output goes. */
+/** One run of a cell, and where its output goes. */
 export class Cell {
-  /** What to show beside the notebook, sent with the reply. */
+  /** Pages for the pager of the front end, sent with the reply. */
   readonly pages: Bundle[] = [];
   #isInterrupted = false;
   #showing: Promise<void> | undefined;
@@ -31,7 +31,7 @@ export class Cell {
   constructor(
     readonly surroundings: Surroundings,
     readonly parent: string,
-    /** What it came of, such as its code: the comms that it opens are named after it. */
+    /** What started it, such as its code. The ids of its comms are derived from it. */
     readonly origin: string,
     private readonly silent = false,
   ) {}
@@ -48,13 +48,13 @@ export class Cell {
     return mark;
   }
 
-  /** Runs `work` so that all that comes of it, now and later, belongs to this cell. */
+  /** Runs `work`. Its output, also later output, belongs to this cell. */
   run<T>(work: () => T): T {
     latest = this;
     return running.run(this, work);
   }
 
-  /** From now on nothing that it still does is shown. */
+  /** Discards everything that the cell still shows. */
   interrupt(): void {
     this.#isInterrupted = true;
   }
@@ -64,7 +64,7 @@ export class Cell {
       this.surroundings.post({ kind: "stream", parent: this.parent, name, text: hideContext(text) });
   }
 
-  /** Prints an error that comes too late, or matters too little, to fail the cell. */
+  /** Prints an error that does not fail the cell, for instance because it comes after its end. */
   printError(error: unknown): void {
     this.stream("stderr", `${this.surroundings.describe(error).traceback.join("\n")}\n`);
   }
@@ -72,14 +72,14 @@ export class Cell {
   /**
    * Publishes a message about this cell.
    *
-   * @throws TypeError for a content that is no JSON, such as a bigint
+   * @throws TypeError for a content that is not JSON, such as a bigint
    */
   publish(type: string, content: object): void {
     const json = toJson(content);
     if (!this.#isMute) this.surroundings.post({ kind: "publish", type, parent: this.parent, content: json });
   }
 
-  /** Sends a message to the counterpart of a comm; it is no output, so that a silent cell sends it, too. */
+  /** Sends a message of a comm. It is not output, so a silent cell sends it too. */
   transmit(type: string, content: object, { metadata = {}, buffers = [] }: CommExtras): void {
     this.surroundings.post({
       kind: "publish",
@@ -92,8 +92,8 @@ export class Cell {
   }
 
   /**
-   * Shows a value: works out its bundle, which may take time, and gives it to `publish`. What else is shown
-   * meanwhile waits, so that the order stays. A value that fails to show itself shows as plain text.
+   * Computes the bundle of a value, which may take time, and passes it to `publish`. Later output waits,
+   * which keeps the order. If the value cannot display itself, plain text is shown.
    */
   show(value: unknown, publish: (bundle: Bundle) => void): void {
     const fail = (error: unknown) => {
@@ -124,18 +124,18 @@ export class Cell {
     this.#showing = showing;
   }
 
-  /** Whether something takes time to show. */
+  /** Whether a bundle is still being computed. */
   get isShowing(): boolean {
     return this.#showing !== undefined;
   }
 
-  /** Settles when everything has been shown. */
+  /** Resolves when everything has been shown. */
   async shown(): Promise<void> {
     while (this.#showing !== undefined) await this.#showing;
   }
 }
 
-/** A copy of its own: a view would drag the whole memory it looks at from thread to thread. */
+/** A copy of the bytes. A view would copy its whole buffer to the other thread. */
 function bytes(data: ArrayBufferView | ArrayBuffer): Uint8Array {
   const view = ArrayBuffer.isView(data)
     ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)

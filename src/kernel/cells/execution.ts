@@ -6,8 +6,8 @@ import { Cell, type Surroundings } from "./cell-output";
 import { forgetHalfLoaded, Interrupted } from "./interrupt";
 
 /**
- * One execution. It is written in steps rather than as one async function: an interrupt may cut off
- * whatever is on the stack without a trace, and the end has to be told all the same.
+ * One execution. It is written in steps, not as one async function: an interrupt may terminate the running
+ * code without an error, and the execution must still be reported as done.
  */
 export class Execution {
   readonly #cell: Cell;
@@ -37,7 +37,7 @@ export class Execution {
     );
   }
 
-  /** Ends it with this error, whatever it is doing; what it goes on doing is not shown. */
+  /** Ends the execution with this error. What it still does is not shown. */
   interrupt(error: Error = new Interrupted()): void {
     this.language.interrupt();
     this.#end(this.#failure(error));
@@ -64,7 +64,7 @@ export class Execution {
     } else this.#end(outcome, outcome.status === "ok" ? await this.#evaluate() : {});
   }
 
-  /** Evaluates the request's expressions, each by itself. */
+  /** Evaluates each of the request's expressions. */
   async #evaluate(): Promise<Record<string, unknown>> {
     const values: Record<string, unknown> = {};
     for (const [name, expression] of Object.entries(this.task.expressions))
@@ -103,6 +103,6 @@ export class Execution {
   }
 }
 
-/** Node.js ends a script that is broken off by SIGINT with an error of its own. */
+/** Whether SIGINT stopped a script: Node.js then throws its own error. */
 const isBrokenBySignal = (outcome: Outcome): boolean =>
   outcome.status === "error" && outcome.evalue.startsWith("Script execution was interrupted by `SIGINT`");

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { type FromCells, interruptKey } from "../protocol/thread-messages";
 import { type Cell, currentCell, runningCell } from "./cell-output";
 
-/** What an interrupted cell ends with. */
+/** The error of an interrupted cell. */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
   constructor() {
@@ -11,18 +11,19 @@ export class Interrupted extends Error {
   }
 }
 
-/** What was cut off on a blocked thread: the error says where it was. */
+/** What the interrupt stopped on a blocked thread. The stack of the error says where. */
 export interface CutOff {
   readonly error: Interrupted;
   readonly cell: Cell | undefined;
 }
 
-/** How long to wait at the gate before giving up, in ms: the server thread answers at once. */
+/** Timeout at the gate in ms. The server thread answers at once. */
 const patience = 1000;
 
 /**
- * The main thread's side of interrupts. Where it is blocked, the server thread calls the function under
- * `interruptKey` in the midst of whatever runs; if that is a cell, V8 ends it as soon as the function returns.
+ * The main thread's side of interrupts. If the thread is blocked, the server thread calls the function
+ * under `interruptKey` on top of the running code. If that code is a cell, V8 terminates it when the
+ * function returns.
  */
 export class Interrupts {
   #cutOff: CutOff | undefined;
@@ -36,7 +37,7 @@ export class Interrupts {
     Object.defineProperty(globalThis, Symbol.for(interruptKey), { value: breakIn });
   }
 
-  /** What has been cut off since the last request; `token` is the request's, which is answered now. */
+  /** What was stopped since the last request. `token` belongs to the request that is answered now. */
   answer(token: number): CutOff | undefined {
     const cutOff = this.#cutOff;
     if (cutOff !== undefined) forgetHalfLoaded();
@@ -46,7 +47,7 @@ export class Interrupts {
   }
 
   #breakIn(token: number): void {
-    // It got through by itself in the meantime; or it is the kernel that is busy, with TypeScript: that ends.
+    // The main thread became free in the meantime, or it is busy in TypeScript, which ends by itself.
     if (token === this.#answered || !isCellRunning()) return;
     const error = new Interrupted();
     void error.stack; // V8 words it when it is first asked for: now, as long as the cell is there
@@ -56,7 +57,7 @@ export class Interrupts {
     leaveAsyncContexts(error);
   }
 
-  /** Waits until the gate opens. By looking, not by sleeping: the cell itself may be asleep in Atomics.wait, and V8 has one bed a thread. */
+  /** Waits until the gate opens. It spins: the cell may already block this thread in Atomics.wait. */
   #passGate(): boolean {
     const end = Date.now() + patience;
     while (Atomics.load(this.gate, 0) === 0) if (Date.now() > end) return false;
@@ -74,14 +75,14 @@ const language = join(kernel, "language");
 const isForeign = ({ script }: Frame): boolean => !/^(?:$|node:)/.test(script) && !script.startsWith(kernel);
 
 /**
- * Whether what is on the stack may be cut off: cells and what they call may, but not the kernel's own work
- * for them, such as compiling: it would be left half done.
+ * Whether the code on the stack may be stopped: cells and what they call may. The kernel's own work for
+ * them, such as compiling, may not, because it would be left half done.
  */
 function isCellRunning(): boolean {
   const frames = stack();
   const outermost = frames.map(({ script }) => script.startsWith(language)).lastIndexOf(true);
   if (outermost < 0) return frames.some(isForeign);
-  // Inside of the language a cell runs as a script; outside, something of a cell's calls back into it.
+  // A cell runs as a script, started by the language or by a callback of the cell.
   const runsScript = ({ script, name }: Frame) => script === "node:vm" && name === "runInThisContext";
   return frames.slice(0, outermost).some(runsScript) || frames.slice(outermost + 1).some(isForeign);
 }
@@ -91,7 +92,7 @@ function stack(): readonly Frame[] {
   try {
     Error.stackTraceLimit = Number.POSITIVE_INFINITY;
     Error.prepareStackTrace = (_, sites) =>
-      // Those that only await what runs are no part of it.
+      // Frames that only await the running code do not count.
       sites
         .filter((site) => !site.isAsync?.())
         .map((site) => ({
@@ -104,16 +105,16 @@ function stack(): readonly Frame[] {
   }
 }
 
-/** Forgets the modules that were cut off while they loaded: whoever imports them next would get them half done. */
+/** Removes the modules that were stopped while they loaded: the next import would get them half loaded. */
 export function forgetHalfLoaded(): void {
   for (const [id, loaded] of Object.entries(require.cache))
     if (loaded?.loaded === false) delete require.cache[id];
 }
 
 /**
- * Ending a script unwinds the stack past the places where Node.js would leave the async contexts it had
- * entered, and then it finds its books in disorder and aborts. An uncaught exception unwinds the stack in
- * the same way; so Node's handler for these, which puts the books in order, is called here.
+ * Terminating a script unwinds the stack without leaving the async contexts that Node.js had entered. The
+ * async-hook stack is then corrupt, and Node.js aborts. Its handler for uncaught exceptions resets that
+ * stack, so it is called here.
  */
 function leaveAsyncContexts(error: Error): void {
   const { _fatalException } = process as unknown as {
@@ -131,7 +132,7 @@ function leaveAsyncContexts(error: Error): void {
 const isTimer = (resource: unknown): boolean =>
   ["Timeout", "Immediate"].includes((resource as object | null)?.constructor?.name ?? "");
 
-/** Stops a timer that an interrupted cell sets or that goes off in it, once the callback under way is over. */
+/** Stops a timer that an interrupted cell sets, or that fires in it, after the current callback. */
 function stopIfInterrupted(resource: object): void {
   if (!isTimer(resource) || !runningCell()?.isInterrupted) return;
   queueMicrotask(() => {
@@ -140,7 +141,10 @@ function stopIfInterrupted(resource: object): void {
   });
 }
 
-/** Ends the timers of interrupted cells, and with them the loops that await these. Watching costs time: enable it when needed. */
+/**
+ * Stops the timers of interrupted cells, and so the loops that await them. Enable it only when needed:
+ * async hooks cost time.
+ */
 export const timersOfInterrupted = createHook({
   init: (_id, _type, _trigger, resource) => stopIfInterrupted(resource),
   before: () => stopIfInterrupted(executionAsyncResource()),

@@ -5,13 +5,13 @@ import type { Bundle } from "./bundle";
 import { capture } from "./capture";
 import { currentCell } from "./cell-output";
 
-/** Something on show, which can be changed. */
+/** A displayed value that can be updated. */
 interface Shown {
   readonly id: string;
   update(value: unknown): void;
 }
 
-/** The global `jupyter`. Outside of any cell it does nothing. */
+/** The global `jupyter`. Outside of cells it does nothing. */
 export const jupyter = (comms: Comms) => ({
   display(value: unknown, { id = randomUUID() }: { id?: string } = {}): Shown {
     const show = (type: string, shown: unknown) => {
@@ -40,22 +40,22 @@ export const jupyter = (comms: Comms) => ({
   },
 });
 
-/** The same for TypeScript: what every cell finds declared. Comments are what hovering shows. */
+/** The TypeScript declarations of `jupyter`. Their comments appear as hover texts. */
 export const globals = `
 interface JupyterShown {
-  /** The display id: another display with the same id can be updated together with it. */
+  /** The display id. Displays with the same id are updated together. */
   readonly id: string;
-  /** Shows another value in its place, wherever it is shown. */
+  /** Replaces the value everywhere it is displayed. */
   update(value: unknown): void;
 }
 interface JupyterCapture {
-  /** Does work so that what it shows, now and later, goes to where the capture leads. */
+  /** Runs the function and captures its output, also later output. */
   run<T>(work: () => T): T;
-  /** Shows a value there. */
+  /** Shows a value in the capture. */
   show(value: unknown): void;
-  /** Shows an error there, with its traceback. */
+  /** Shows an error in the capture, with its traceback. */
   fail(error: unknown): void;
-  /** Settles when all that takes time to show has been shown; undefined where nothing does. */
+  /** Resolves when everything has been shown; undefined if nothing is pending. */
   shown(): Promise<void> | undefined;
 }
 interface JupyterCommExtras {
@@ -79,20 +79,20 @@ interface JupyterComm {
 }
 declare const jupyter: {
   /**
-   * Shows a value below the cell: as its \`Symbol.for("Jupyter.display")\` method says, else as plain text.
+   * Shows a value below the cell: the result of its \`Symbol.for("Jupyter.display")\` method, or plain text.
    *
    * @example
    * const shown = jupyter.display("counting");
    * shown.update("done");
    */
   display(value: unknown, options?: { id?: string }): JupyterShown;
-  /** Clears what the cell has shown, at once or (\`wait\`) when it shows something new. */
+  /** Clears the output of the cell, at once or (\`wait\`) with the next output. */
   clearOutput(wait?: boolean): void;
-  /** Shows a text, or a bundle by MIME type, in a pane of the front end's: JupyterLab has it below the cell. */
+  /** Shows a text, or a bundle by MIME type, in the pager of the front end. JupyterLab shows it below the cell. */
   page(bundle: string | Record<string, unknown>): void;
   /**
-   * Leads what part of a cell shows elsewhere than below the cell: \`changed\` gets all outputs so far, as
-   * notebooks hold them, whenever there is another.
+   * Captures the output of part of a cell: \`changed\` gets all outputs so far, in the format of notebooks,
+   * after each new one.
    *
    * @example
    * jupyter.capture((outputs) => { seen = outputs; }).run(() => console.log("here"));
@@ -100,9 +100,9 @@ declare const jupyter: {
   capture(changed: (outputs: readonly Record<string, unknown>[]) => void): JupyterCapture;
   /** Channels to code in the front end, such as widgets. */
   readonly comms: {
-    /** Calls \`opened\` whenever the front end opens a comm with this target name; returns how to stop that. */
+    /** Calls \`opened\` whenever the front end opens a comm with this target name; returns a function that stops that. */
     registerTarget(target: string, opened: (comm: JupyterComm, message: JupyterCommMessage) => void): () => void;
-    /** Opens a comm to code that the front end has registered under this target name. */
+    /** Opens a comm to the code that the front end has registered under this target name. */
     open(target: string, data?: Record<string, unknown>, extras?: JupyterCommExtras & { id?: string }): JupyterComm;
   };
 };

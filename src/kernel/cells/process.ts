@@ -4,10 +4,10 @@ import { currentCell } from "./cell-output";
 
 type Callback = (error?: Error | null) => void;
 
-/** From now on what is written to stdout and stderr, by whomever, is the output of the cell it belongs to. */
+/** Sends everything that is written to stdout and stderr to the cell that it belongs to. */
 export function captureOutput(): void {
   for (const name of ["stdout", "stderr"] as const) {
-    // Bytes may come cut in the middle of a character.
+    // A chunk of bytes may end in the middle of a character.
     const decoder = new StringDecoder("utf8");
     const write = (
       chunk: string | Uint8Array,
@@ -30,10 +30,10 @@ export function captureOutput(): void {
   }
 }
 
-/** Standard input for cells: there is none, and whoever asks for it is told at once instead of waiting for ever. */
+/** Standard input for cells. There is none: reading throws at once instead of waiting for ever. */
 class NoInput extends Readable {
   override read(): never {
-    throw new Error("This kernel takes no input while a cell runs: put the value into a variable instead.");
+    throw new Error("A cell cannot read standard input here: assign the value to a variable instead.");
   }
 
   override resume(): never {
@@ -41,30 +41,30 @@ class NoInput extends Readable {
   }
 }
 
-/** From now on reading standard input is an error that says so. */
+/** Makes reading from standard input an error that says what to do. */
 export function refuseInput(): void {
   const stdin = new NoInput();
   Object.defineProperty(process, "stdin", { get: () => stdin, configurable: true });
 }
 
-/** From now on an error that nobody catches is shown with the cell it comes from, and the kernel lives on. */
+/** Shows uncaught errors with the cell that they come from. The kernel keeps running. */
 export function showLateErrors(): void {
   const show = (error: unknown) => currentCell()?.printError(error);
   process.on("uncaughtException", show);
   process.on("unhandledRejection", show);
 }
 
-/** What comes of `process.exit` in a cell: it would take along all that the notebook has computed. */
+/** The error of `process.exit` in a cell, which would lose everything that the notebook has computed. */
 class ExitRefused extends Error {
   override readonly name = "ExitRefused";
   constructor(code: unknown) {
     super(
-      `process.exit(${code === undefined ? "" : String(code)}) would end the whole kernel: to leave a cell early, throw an error; to end the kernel, use the front end's menu.`,
+      `process.exit(${code === undefined ? "" : String(code)}) would end the whole kernel. To leave a cell early, throw an error; to end the kernel, use the menu of JupyterLab.`,
     );
   }
 }
 
-/** From now on whoever asks the process to end gets an error; returns how the kernel itself ends it. */
+/** Makes `process.exit` throw in cells. Returns the function by which the kernel itself exits. */
 export function refuseExit(): (code: number) => never {
   const exit = process.exit.bind(process);
   process.exit = (code) => {

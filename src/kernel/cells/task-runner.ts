@@ -15,9 +15,9 @@ import { Cell, currentCell, type Surroundings } from "./cell-output";
 import { Execution } from "./execution";
 import { Interrupts, timersOfInterrupted } from "./interrupt";
 
-/** The main thread's work: it does the tasks of the server thread. */
+/** The main thread: runs the tasks that the server thread sends. */
 export class Cells implements Surroundings {
-  /** What happens outside of any cell has no parent. */
+  /** Output outside of cells has no parent. */
   readonly #nowhere = new Cell(this, "{}", "");
   readonly comms = new Comms({
     transmit: (type, content, extras) => (currentCell() ?? this.#nowhere).transmit(type, content, extras),
@@ -26,7 +26,7 @@ export class Cells implements Surroundings {
   });
   readonly #interrupts: Interrupts;
   #execution: Execution | undefined;
-  /** The task under way; still set at the next one, or at an interrupt, if it was cut off. */
+  /** The current task. It is still set after an interrupt has stopped it. */
   #task: number | undefined;
 
   constructor(
@@ -106,7 +106,7 @@ export class Cells implements Surroundings {
     return { status: "ok", found: text !== undefined, data, metadata: {} };
   }
 
-  /** A message for a comm is like a small cell: what its handler prints belongs to it. */
+  /** Handles a comm message like a small cell: what its handler prints belongs to it. */
   #receive(task: CommTask): object {
     const cell = new Cell(this, task.parent, `comm ${task.content.comm_id}`);
     try {
@@ -130,7 +130,7 @@ export class Cells implements Surroundings {
   }
 }
 
-/** Where the first `points` Unicode code points of a text end, in JavaScript's count of UTF-16 units. */
+/** Converts a position in Unicode code points, which Jupyter uses, to UTF-16 units. */
 export function unitsOf(text: string, points: number): number {
   let units = 0;
   for (let left = points; left > 0 && units < text.length; left--)
@@ -138,5 +138,5 @@ export function unitsOf(text: string, points: number): number {
   return units;
 }
 
-/** How many Unicode code points the first `units` UTF-16 units of a text hold: Jupyter counts in these. */
+/** Converts a position in UTF-16 units to Unicode code points. */
 export const pointsOf = (text: string, units: number): number => [...text.slice(0, units)].length;

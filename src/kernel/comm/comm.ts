@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** What a comm carries: JSON data, JSON metadata and raw bytes. */
+/** The payload of a comm message: JSON data, JSON metadata and raw bytes. */
 export interface CommMessage {
   readonly data: Readonly<Record<string, unknown>>;
   readonly metadata: Readonly<Record<string, unknown>>;
@@ -14,10 +14,10 @@ export interface CommExtras {
 
 export type CommMessageType = "comm_open" | "comm_msg" | "comm_close";
 
-/** Sends a message of the comm protocol to the front ends. */
+/** Sends a comm message to the front ends. */
 export type CommSend = (type: CommMessageType, content: object, extras: CommExtras) => void;
 
-/** A channel between an object in a cell and its counterpart in the front end, as the widgets use it. */
+/** A channel between an object in a cell and its counterpart in the front end, as widgets use it. */
 export class Comm {
   onMessage: ((message: CommMessage) => void) | undefined;
   onClose: ((message: CommMessage) => void) | undefined;
@@ -33,7 +33,7 @@ export class Comm {
   /**
    * Sends data to the other side.
    *
-   * @throws Error once the comm is closed
+   * @throws Error if the comm is closed
    */
   send(data: CommMessage["data"], extras: CommExtras = {}): void {
     if (!this.#isOpen)
@@ -41,19 +41,19 @@ export class Comm {
     this.transmit("comm_msg", { comm_id: this.id, data }, extras);
   }
 
-  /** Closes both sides. Closing twice is closing once. */
+  /** Closes both sides. Closing it again does nothing. */
   close(data: CommMessage["data"] = {}, extras: CommExtras = {}): void {
     if (!this.#isOpen) return;
     this.#end();
     this.transmit("comm_close", { comm_id: this.id, data }, extras);
   }
 
-  /** The other side has sent something. */
+  /** Handles a message from the other side. */
   receive(message: CommMessage): void {
     this.onMessage?.(message);
   }
 
-  /** The other side has closed the comm. */
+  /** Handles the close message of the other side. */
   receiveClose(message: CommMessage): void {
     this.#end();
     this.onClose?.(message);
@@ -66,9 +66,8 @@ export class Comm {
 }
 
 /**
- * Ids for comms. They are derived from what opens the comm and from how many it has opened before: unique
- * while the kernel lives, and the same whenever a notebook is run again, so that its file stays the same, too.
- * After a restart an id means what the same code has opened before, or nothing.
+ * Ids for comms, derived from what opens the comm and the number of its earlier comms. They are unique
+ * while the kernel runs, and the same when a notebook runs again, which keeps its file unchanged.
  */
 export class CommIds {
   readonly #opened = new Map<string, number>();

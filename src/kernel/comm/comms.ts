@@ -7,7 +7,7 @@ import {
   type CommSend,
 } from "./comm";
 
-/** A message of the comm protocol as it came: its content may be anything. */
+/** A received comm message. Its content is not validated yet. */
 export interface Incoming {
   readonly type: CommMessageType;
   readonly content: Readonly<Record<string, unknown>>;
@@ -17,15 +17,15 @@ export interface Incoming {
 
 type Opened = (comm: Comm, message: CommMessage) => void;
 
-/** What comms need of the kernel around them. */
+/** What comms need from the kernel. */
 interface Surroundings {
   readonly transmit: CommSend;
-  /** What opens a comm now, such as the code of a cell: an id is derived from it. */
+  /** What opens a comm now, such as the code of a cell. The id is derived from it. */
   readonly origin: () => string;
   readonly log: (text: string) => void;
 }
 
-/** All open comms, and the targets that a front end may open comms to. */
+/** All open comms, and the targets to which a front end may open comms. */
 export class Comms {
   readonly #open = new Map<string, Comm>();
   readonly #targets = new Map<string, Opened>();
@@ -40,7 +40,7 @@ export class Comms {
     this.#log = log;
   }
 
-  /** Calls `opened` whenever the front end opens a comm to this target; returns how to stop that. */
+  /** Calls `opened` when the front end opens a comm to this target. Returns a function that stops that. */
   registerTarget(target: string, opened: Opened): () => void {
     this.#targets.set(target, opened);
     return () => {
@@ -48,14 +48,14 @@ export class Comms {
     };
   }
 
-  /** Opens a comm to what the front end has registered under this target name. */
+  /** Opens a comm to a target that the front end has registered. */
   open(target: string, data: CommMessage["data"] = {}, extras: CommExtras & { id?: string } = {}): Comm {
     const comm = this.#add(extras.id ?? this.#ids.next(this.#origin()), target);
     this.#transmit("comm_open", { comm_id: comm.id, target_name: target, data }, extras);
     return comm;
   }
 
-  /** Answers a `comm_info_request`. */
+  /** The answer to a `comm_info_request`. */
   info(target?: string): { status: "ok"; comms: Record<string, { target_name: string }> } {
     const listed = [...this.#open.values()].filter((comm) => target === undefined || comm.target === target);
     return {
@@ -64,11 +64,11 @@ export class Comms {
     };
   }
 
-  /** Takes in a message from the front end. What makes no sense is logged, not thrown. */
+  /** Handles a message from the front end. Invalid ones are logged, not thrown. */
   receive({ type, content, metadata, buffers }: Incoming): void {
     const { comm_id: id, data = {}, target_name: target } = content;
     if (typeof id !== "string" || typeof data !== "object" || data === null || Array.isArray(data)) {
-      this.#log(`A ${type} was passed over: it needs a comm_id (a string) and data (an object).`);
+      this.#log(`A ${type} was ignored: it needs a comm_id (a string) and data (an object).`);
       return;
     }
     const message: CommMessage = { data: data as CommMessage["data"], metadata, buffers };
@@ -78,14 +78,14 @@ export class Comms {
 
   #receiveFor(id: string, type: "comm_msg" | "comm_close", message: CommMessage): void {
     const comm = this.#open.get(id);
-    if (comm === undefined) this.#log(`A ${type} was passed over: no comm ${id} is open.`);
+    if (comm === undefined) this.#log(`A ${type} was ignored: no comm ${id} is open.`);
     else if (type === "comm_msg") comm.receive(message);
     else comm.receiveClose(message);
   }
 
   #receiveOpen(id: string, target: unknown, message: CommMessage): void {
     if (this.#open.has(id)) {
-      this.#log(`A comm_open was passed over: a comm ${id} is open already.`);
+      this.#log(`A comm_open was ignored: a comm ${id} is already open.`);
       return;
     }
     const opened = typeof target === "string" ? this.#targets.get(target) : undefined;
@@ -111,8 +111,8 @@ export class Comms {
 }
 
 /**
- * Answers a front end that asks, as it does whenever it opens a notebook, for the widgets of the kernel:
- * there are none yet. A library of widgets registers the target anew and answers itself.
+ * Answers the front end's request for all widget models, which it sends when it opens a notebook: there are
+ * none yet. The widgets library replaces this target.
  */
 export function answerWithoutWidgets(comms: Comms): void {
   comms.registerTarget("jupyter.widget.control", (comm) => {

@@ -6,10 +6,10 @@ interface Entry {
   output: string | null;
 }
 
-/** A kernel keeps the history of its own life only; it calls that session 1. */
+/** The history covers the current run of the kernel only, which is session 1. */
 const session = 1;
 
-/** How much is kept: a kernel may run for weeks. */
+/** Limits, because a kernel may run for weeks. */
 const kept = { entries: 10_000, output: 10_000 };
 
 /** The cells that have run, with their values as plain text. */
@@ -21,13 +21,13 @@ export class History {
     if (this.#entries.length > kept.entries) this.#entries.shift();
   }
 
-  /** Notes the value of the last execution, which has that number. */
+  /** Sets the value of the last execution, if it has this number. */
   setOutput(line: number, output: string): void {
     const entry = this.#entries.at(-1);
     if (entry?.line === line) entry.output = output.slice(0, kept.output);
   }
 
-  /** Answers a `history_request`: [session, line, input], or [session, line, [input, output]]. */
+  /** The answer to a `history_request`: [session, line, input], or [session, line, [input, output]]. */
   answer(request: Json): [number, number, string | [string, string | null]][] {
     return this.#select(request).map(({ line, input, output }) => [
       session,
@@ -55,14 +55,14 @@ export class History {
   }
 }
 
-/** A pattern in which `*` stands for any text and `?` for one character. */
+/** Converts a pattern with `*` for any text and `?` for one character to a regular expression. */
 function glob(pattern: string): RegExp {
   const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
   const wild = pattern.replace(/\*|\?|[^*?]+/g, (part) => ({ "*": ".*", "?": "." })[part] ?? literal(part));
   return new RegExp(`^${wild}$`, "s");
 }
 
-/** Each input once, where it came last. */
+/** Keeps the last entry of each input. */
 function latest(entries: readonly Entry[]): Entry[] {
   const byInput = new Map<string, Entry>();
   for (const entry of entries) {

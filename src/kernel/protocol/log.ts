@@ -1,10 +1,10 @@
 import { writeSync } from "node:fs";
 
-/** Writes to the kernel's own log: its process's standard error, which the cells' output does not use. */
+/** Writes to the kernel's own log: standard error of its process. Output of cells does not go there. */
 export function log(text: string): void {
   try {
     writeSync(2, `${text}\n`);
   } catch {
-    // Whoever started the kernel may have closed the pipe; there is nobody left to tell.
+    // The parent process may have closed the pipe.
   }
 }

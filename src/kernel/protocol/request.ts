@@ -1,26 +1,29 @@
 import type { Json } from "./wire";
 
-/** A request without what it must have. */
+/** A request with a missing or wrong field. */
 export class ProtocolError extends Error {
   override readonly name = "ProtocolError";
 
-  /** Any error, as one that can be answered. */
+  /** Converts any error to one that has a reply. */
   static from(error: unknown): ProtocolError {
     return error instanceof ProtocolError ? error : new ProtocolError(String(error));
   }
 
-  /** The content of the reply to such a request. */
+  /** The content of the error reply. */
   readonly answer = (): Json => ({ status: "error", ename: this.name, evalue: this.message, traceback: [] });
 }
 
 export const isJson = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** One entry of a request's content, which must be of the type of `example` and may be left out if there is a default. */
+/**
+ * Reads one field of a request. It must have the type of `example`, and may be missing if there is a
+ * default.
+ */
 function entry<T>(content: Json, name: string, type: string, otherwise: T | undefined): T {
   const value = content[name] ?? otherwise;
   if (typeof value !== type)
-    throw new ProtocolError(`the request's ${name} is ${JSON.stringify(value)}, expected a ${type}`);
+    throw new ProtocolError(`${name} of the request is ${JSON.stringify(value)}, expected a ${type}`);
   return value as T;
 }
 

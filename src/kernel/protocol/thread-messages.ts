@@ -1,11 +1,11 @@
 /**
- * What the two threads of the kernel say to each other. The server thread speaks Jupyter's protocol and
- * never runs anything long, so that it always answers; the main thread runs the cells.
+ * The messages between the two threads of the kernel. The server thread speaks Jupyter's protocol and never
+ * runs anything long, so it always answers. The main thread runs the cells.
  *
- * A `parent` is the header of the request something belongs to, as the JSON text in which it came.
+ * A `parent` is the header of the request that a message belongs to, as the JSON text in which it came.
  */
 
-/** What the main thread is asked to do; each is answered by `Done` with the same id. */
+/** A task for the main thread, which answers it with a `Done` of the same id. */
 export type Task =
   | ({ kind: "execute" } & ExecuteTask)
   | ({ kind: "complete" | "inspect" } & CursorTask)
@@ -17,7 +17,7 @@ export interface ExecuteTask {
   readonly id: number;
   readonly parent: string;
   readonly code: string;
-  /** Nothing that the cell shows is published. */
+  /** Whether to publish nothing that the cell shows. */
   readonly silent: boolean;
   /** The number of the execution, as in `[3]`. */
   readonly count: number;
@@ -41,7 +41,7 @@ export interface CommTask {
   readonly buffers: readonly Uint8Array[];
 }
 
-/** Asks the main thread to let go of one execution (or of what runs late, where none is running). */
+/** Interrupts one execution, or late callbacks if no execution runs. */
 export interface Interrupt {
   readonly kind: "interrupt";
   readonly token: number;
@@ -50,7 +50,7 @@ export interface Interrupt {
 
 export type ToCells = Task | Interrupt | { readonly kind: "exit"; readonly code: number };
 
-/** A task is done; `content` is the reply's, as JSON text. */
+/** The end of a task. `content` is the content of the reply as JSON text. */
 export interface Done {
   readonly kind: "done";
   readonly id: number;
@@ -60,7 +60,7 @@ export interface Done {
   readonly result?: string | undefined;
 }
 
-/** A message for everyone; its content is JSON text. */
+/** A message on iopub. Its content is JSON text. */
 export interface Publication {
   readonly kind: "publish";
   readonly type: string;
@@ -82,15 +82,15 @@ export type FromCells =
   | Publication
   | StreamText
   | { readonly kind: "interrupted"; readonly token: number }
-  /** The main thread was blocked by a cell, and waits at the gate to be broken off. */
+  /** A cell blocked the main thread, which now waits at the gate for its termination. */
   | { readonly kind: "blocked"; readonly token: number };
 
-/** What the server thread is given at its start. */
+/** The data with which the server thread starts. */
 export interface ServerData {
   readonly connectionFile: string;
-  /** One number: 0 keeps a blocked main thread waiting while it is about to be broken off. */
+  /** One number: 0 makes a blocked main thread wait until V8 has received the order to terminate the cell. */
   readonly gate: Int32Array;
 }
 
-/** The global function by which the server thread reaches into a main thread that is blocked. */
+/** The key of the global function that the server thread calls on a blocked main thread. */
 export const interruptKey = "kernel.interrupt";

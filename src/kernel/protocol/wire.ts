@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** The header of a Jupyter message: what it is and who sent it. */
+/** The header of a Jupyter message. */
 export interface Header {
   readonly msg_id: string;
   readonly msg_type: string;
@@ -12,19 +12,19 @@ export interface Header {
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** A request as it came. */
+/** A received message. */
 export interface Received {
-  /** Who sent it, for ZeroMQ to find the way back. */
+  /** The sender, which ZeroMQ needs to route the reply. */
   readonly identities: readonly Buffer[];
   readonly header: Header;
-  /** The header as it was written, to be sent back as the parent of everything that comes of it. */
+  /** The header as received, to be sent as the parent of all replies. */
   readonly parent: string;
   /** The header of the message that this one belongs to; empty for a request. */
   readonly parentHeader: Partial<Header>;
   readonly metadata: Json;
   readonly content: Json;
   readonly buffers: readonly Buffer[];
-  /** How large it was on the wire. */
+  /** Its size on the wire. */
   readonly bytes: number;
 }
 
@@ -44,14 +44,14 @@ export interface Signing {
   readonly signature_scheme?: string;
 }
 
-/** Frames that are no Jupyter message, or not one for this kernel. */
+/** Frames that are not a Jupyter message for this kernel. */
 class MalformedMessage extends Error {
   override readonly name = "MalformedMessage";
 }
 
 const delimiter = Buffer.from("<IDS|MSG>");
 
-/** The signature covers the four JSON parts only: buffers travel unsigned, as Jupyter has it. */
+/** The signature covers the four JSON parts only: Jupyter does not sign buffers. */
 function signature(
   { key, signature_scheme = "hmac-sha256" }: Signing,
   parts: readonly (Buffer | string)[],
@@ -70,20 +70,20 @@ export function encode(signing: Signing, message: Sent): (Buffer | Uint8Array | 
 }
 
 /**
- * Reads the frames of a request.
+ * Reads the frames of a message.
  *
- * @throws MalformedMessage where they are not signed with the key, torn or incomplete
+ * @throws MalformedMessage if a frame is missing or corrupt, or the signature does not match the key
  */
 export function decode(signing: Signing, frames: readonly Buffer[]): Received {
   const start = frames.findIndex((frame) => frame.equals(delimiter));
   const [signed, header, parent, metadata, content, ...buffers] = frames.slice(start + 1);
   if (start < 0 || !signed || !header || !parent || !metadata || !content)
     throw new MalformedMessage(
-      `${frames.length} frames are no message: a delimiter, a signature and four parts make one`,
+      `a message has a delimiter, a signature and four parts, and this one has ${frames.length} frames`,
     );
   const expected = Buffer.from(signature(signing, [header, parent, metadata, content]));
   if (expected.length !== signed.length || !timingSafeEqual(expected, signed))
-    throw new MalformedMessage("the signature does not fit the connection's key");
+    throw new MalformedMessage("the signature does not match the connection's key");
   const fields = json("header", header);
   if (typeof fields.msg_id !== "string" || typeof fields.msg_type !== "string")
     throw new MalformedMessage("the header lacks msg_id or msg_type");
@@ -104,19 +104,19 @@ function json(name: string, frame: Buffer): Json {
   try {
     value = JSON.parse(frame.toString());
   } catch {
-    throw new MalformedMessage(`the ${name} is no JSON`);
+    throw new MalformedMessage(`the ${name} is not JSON`);
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new MalformedMessage(`the ${name} is no JSON object`);
+    throw new MalformedMessage(`the ${name} is not a JSON object`);
   return value as Json;
 }
 
-/** As it is before any cell has run: one may replace it, and must still get its answer. */
+/** Saved before any cell runs: a cell may replace it, and must still get its reply. */
 const { stringify } = JSON;
 
 /**
- * JSON text that every reader takes. Half a surrogate pair, as a cut-off emoji leaves it, is legal in
- * JavaScript and in JSON, but Python cannot write it to a file: it becomes the replacement character.
+ * JSON text without lone surrogates, such as a truncated emoji leaves. They are legal in JavaScript and
+ * JSON, but Python cannot write them to a file. They become the replacement character.
  */
 export function toJson(value: unknown): string {
   const text = stringify(value);

@@ -2,17 +2,19 @@ import { Dealer, Request, Subscriber } from "zeromq";
 import type { Connection } from "./connection";
 import { framesOf, type Message, messageFrom } from "./message";
 
-/** The channels a client speaks on. */
+/** The channels on which a client sends. */
 export type Channel = "shell" | "control" | "stdin";
 
-/** Connects at once, although the kernel may not listen yet: ask often, its start-up should not look longer. */
+/**
+ * Short reconnect interval: the kernel may not listen yet, and its start should not look longer than it is.
+ */
 const eager = { linger: 0, reconnectInterval: 10, sendHighWaterMark: 0, receiveHighWaterMark: 0 };
 
-/** The sockets of one kernel, seen from the client. */
+/** The sockets of one kernel, on the side of the client. */
 export class Channels {
   readonly #dealers: Readonly<Record<Channel, Dealer>>;
   readonly #iopub = new Subscriber({ linger: 0, reconnectInterval: 10, receiveHighWaterMark: 0 });
-  /** The sends under way: a socket takes one at a time. */
+  /** The pending sends: a socket takes one at a time. */
   #sending = Promise.resolve();
 
   constructor(
@@ -20,7 +22,7 @@ export class Channels {
     session: string,
     received: (channel: Channel | "iopub", message: Message) => void,
   ) {
-    // One identity for all: the kernel asks for input on stdin whoever asked on shell.
+    // All have one identity: the kernel asks on stdin the client that asked on shell.
     const dealer = () => new Dealer({ ...eager, routingId: session });
     this.#dealers = { shell: dealer(), control: dealer(), stdin: dealer() };
     for (const channel of ["shell", "control", "stdin"] as const) {
@@ -46,9 +48,9 @@ export class Channels {
     return this.#sending;
   }
 
-  /** Whether the heart answers with what it was sent. */
+  /** Whether the heartbeat socket returns what it received. */
   async heartbeat(timeout: number): Promise<boolean> {
-    // A socket for every beat: one that waits for an answer cannot ask again.
+    // A new socket for every beat: one that waits for an answer cannot send again.
     const heart = new Request({ linger: 0, receiveTimeout: timeout, sendTimeout: timeout });
     try {
       heart.connect(this.#address(this.connection.hb_port));

@@ -6,23 +6,23 @@ import { jupyterJson } from "./notebook-file";
 import type { Output } from "./outputs";
 import { widgetText } from "./widget-state";
 
-/** One thing that a cell shows otherwise than it did. */
+/** One difference between two outputs of a cell. */
 export interface Difference {
-  /** The cell's place among all cells, from 1. */
+  /** The number of the cell, from 1. */
   readonly cell: number;
-  /** The output's place in the cell, from 1. */
+  /** The number of the output in the cell, from 1. */
   readonly output: number;
-  /** What differs: a MIME type, a stream's name, `error`, `metadata`, or `widget`, its state. */
+  /** What differs: a MIME type, the name of a stream, `error`, `metadata`, or `widget` (its state). */
   readonly what: string;
-  /** How, as a short unified diff. */
+  /** A short unified diff. */
   readonly diff: string;
 }
 
-/** Of a long diff this many lines are shown, and of a long line this many characters. */
+/** The maximum number of lines of a diff, and of characters of a line. */
 const shownLines = 16;
 const shownCharacters = 120;
 
-/** An image said in words: its bytes can be compared, not read. */
+/** Describes an image: its bytes can be compared, but not read. */
 function imageDigest(base64: string): string {
   const bytes = Buffer.from(base64, "base64");
   return `${bytes.length} bytes, SHA-256 ${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}`;
@@ -33,7 +33,7 @@ function asText(mime: string, value: unknown): string {
   return /^image\/(?!svg)/.test(mime) ? imageDigest(value) : value;
 }
 
-/** What an output shows, by kind, each as text. */
+/** The content of an output as text, by kind. */
 function facets(notebook: Notebook, output: Output | undefined): Map<string, string> {
   if (output === undefined) return new Map();
   if (output.output_type === "stream") return new Map([[output.name, output.text]]);
@@ -46,14 +46,14 @@ function facets(notebook: Notebook, output: Output | undefined): Map<string, str
   return facets;
 }
 
-/** How many characters two lines share at their start. */
+/** The length of the common prefix of two lines. */
 function common(a: string, b: string): number {
   let length = 0;
   while (length < a.length && a[length] === b[length]) length++;
   return length;
 }
 
-/** A long line cut around the place where it begins to differ from its counterpart. */
+/** Shortens a long line around the first difference. */
 function excerpt(line: string, others: readonly string[]): string {
   if (line.length <= shownCharacters) return line;
   const shared = Math.max(0, ...others.map((other) => common(line.slice(1), other.slice(1))));
@@ -62,9 +62,9 @@ function excerpt(line: string, others: readonly string[]): string {
   return `${line[0]}${start > 1 ? "…" : ""}${line.slice(start, end)}${end < line.length ? "…" : ""}`;
 }
 
-/** A unified diff, shortened to what a person reads. */
+/** A unified diff, shortened. */
 function shortDiff(before: string, after: string): string {
-  // Where neither text ends its last line, that is not worth a remark.
+  // If neither text ends with a line break, the diff does not mention it.
   const end = before.endsWith("\n") || after.endsWith("\n") ? "" : "\n";
   const ended = (text: string) => (text === "" ? "" : text + end);
   const { hunks } = structuredPatch("", "", ended(before), ended(after), "", "", { context: 1 });
@@ -82,7 +82,7 @@ function shortDiff(before: string, after: string): string {
   return [...lines.slice(0, shownLines), ...(rest > 0 ? [`… and ${rest} lines more`] : [])].join("\n");
 }
 
-/** Where the outputs of a run differ from those before it: compared to the letter, images byte by byte. */
+/** The differences between two runs, compared exactly; images byte by byte. */
 export function differences(before: Notebook, after: Notebook): readonly Difference[] {
   return after.cells.flatMap(({ outputs = [] }, index) => {
     const old = before.cells[index]?.outputs ?? [];

@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Where a kernel listens, as Jupyter's connection files say it. */
+/** Where a kernel listens: the content of a connection file. */
 export interface Connection {
   readonly transport: "tcp";
   readonly ip: string;
@@ -20,13 +20,12 @@ export interface Connection {
 const ip = "127.0.0.1";
 
 /**
- * Below the ports that systems hand out by themselves (from 32768 on Linux, 49152 elsewhere). From among
- * those, somebody's outgoing connection may take a port before the kernel does; even our own, while it
- * knocks at that very port.
+ * Below the ports that systems assign to outgoing connections (from 32768 on Linux, 49152 elsewhere). Such
+ * a connection could take a port before the kernel does, even our own connection to that port.
  */
 const range = { from: 20_000, to: 32_768 };
 
-/** Listens on any port of the range. */
+/** Listens on a random port of the range. */
 function listen(): Promise<Server & { readonly port: number }> {
   const port = randomInt(range.from, range.to);
   return new Promise((resolve, reject) => {
@@ -39,17 +38,16 @@ function listen(): Promise<Server & { readonly port: number }> {
 }
 
 /**
- * Ports that are free at this moment. Another program may take one before the kernel does: whoever starts
- * the kernel tries again then.
+ * Ports that are free now. Another program may take one before the kernel does; then the start is retried.
  */
 export async function freePorts(count: number): Promise<number[]> {
-  // All are held at once, so that they differ.
+  // All are open at the same time, so they differ.
   const servers = await Promise.all(Array.from({ length: count }, listen));
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   return servers.map(({ port }) => port);
 }
 
-/** A connection on the given ports with a key of its own. */
+/** A connection on the given ports with a new key. */
 export function connectionOn([
   shell = 0,
   iopub = 0,
@@ -70,7 +68,7 @@ export function connectionOn([
   };
 }
 
-/** Connection files that are still needed. */
+/** Folders of connection files that are still needed. */
 const folders = new Set<string>();
 
 function remove(folder: string): void {
@@ -83,8 +81,8 @@ process.on("exit", () => {
 });
 
 /**
- * Writes the connection where only this user can read it, since the key allows to run code. It is to be
- * removed as soon as the kernel has read it.
+ * Writes the connection file, readable by this user only: its key gives access to the kernel. Remove it as
+ * soon as the kernel has read it.
  */
 export function connectionFile(connection: Connection): { file: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), "kernel-"));

@@ -1,14 +1,14 @@
 import type { Message } from "./message";
 
-/** What ends the wait for an answer. */
+/** What ends an exchange. */
 export type End = "reply" | "idle" | "reply and idle";
 
-/** How long after a reply we wait for "idle", in ms: a kernel may lose a message, and plain tslab does. */
-const silence = 2000;
+/** How long to wait for "idle" after a reply, in ms. A kernel may lose that message, and plain tslab does. */
+const idleTimeoutMs = 2000;
 
-/** One request and what comes back for it. */
+/** One request and its answers. */
 export class Exchange {
-  /** All that came back for it, in order of arrival. */
+  /** All answers, in order of arrival. */
   readonly messages: Message[] = [];
   readonly settled: Promise<void>;
   reply: Message | undefined;
@@ -46,7 +46,7 @@ export class Exchange {
     if (!replied) return;
     clearTimeout(this.#timer);
     if (idle) this.#resolve();
-    else this.#timer = setTimeout(this.#resolve, silence);
+    else this.#timer = setTimeout(this.#resolve, idleTimeoutMs);
   }
 
   fail(how: string): void {

@@ -1,16 +1,16 @@
 import type { Json } from "../protocol/wire";
 import type { ErrorOutput, Output } from "./outputs";
 
-/** A cell that failed: which, why and where. */
+/** A failed cell: which, why and where. */
 export class CellFailure extends Error {
   override readonly name = "CellFailure";
 
   constructor(
-    /** Its place among all cells of the notebook, from 1. */
+    /** Its number among all cells of the notebook, from 1. */
     readonly cell: number,
-    /** What the kernel said, in a line or a few. */
+    /** The message of the kernel, one or a few lines. */
     readonly reason: string,
-    /** The line of the cell, from 1, where the kernel named one. */
+    /** The line in the cell, from 1, if the kernel reported it. */
     readonly line: number | undefined,
     source: string,
   ) {
@@ -23,10 +23,10 @@ export class CellFailure extends Error {
   }
 }
 
-/** A terminal's colours. */
+/** Colour codes of a terminal. */
 const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
 
-/** The failure of a cell, from what the kernel answered and showed. */
+/** The failure of a cell, from the reply and outputs of the kernel. */
 export function failureOf(
   cell: number,
   source: string,
@@ -34,16 +34,16 @@ export function failureOf(
   outputs: readonly Output[],
 ): CellFailure {
   const { ename, evalue, traceback = [] } = reply as Partial<ErrorOutput>;
-  // Plain tslab answers no more than "error": what it has to say is on stderr.
+  // Plain tslab replies only "error"; its message is on stderr.
   const said = outputs.map((output) =>
     output.output_type === "stream" && output.name === "stderr" ? output.text : "",
   );
   const text = [...traceback, ...said].join("\n").replace(colours, "");
   const reason = ename === undefined ? text.trim().split("\n", 1).join() : `${ename}: ${evalue}`;
   const line = [
-    // Of all cells in a traceback, the one that failed.
+    // The traceback may contain other cells; take the failed one.
     new RegExp(`Cell \\[${reply.execution_count}\\]:(\\d+)`),
-    // Plain tslab's type errors. Its stacks speak of code that nobody wrote.
+    // Plain tslab's type errors. Its stack traces refer to generated code.
     /^(\d+):\d+ - /m,
   ]
     .map((place) => place.exec(text)?.[1])

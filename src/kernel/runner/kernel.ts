@@ -8,20 +8,20 @@ import { type Message, message } from "./message";
 import { type Displays, type Output, OutputArea } from "./outputs";
 import type { KernelProcess } from "./process";
 
-/** How a kernel is started and interrupted; a kernelspec says the same. */
+/** How to start and interrupt a kernel, as in a kernelspec. */
 export interface KernelCommand {
-  /** The program and its arguments, `{connection_file}` standing for the connection file. */
+  /** The program and its arguments. `{connection_file}` is replaced by the path of the connection file. */
   readonly argv: readonly string[];
   readonly interruptMode: "signal" | "message";
 }
 
 export interface SendOptions {
   readonly buffers?: readonly Uint8Array[];
-  /** How long the answer may take, in ms; default: for ever. */
+  /** Timeout of the answer in ms. Default: none. */
   readonly timeout?: number;
 }
 
-/** A reply, and all that came for the request. */
+/** A reply, and all messages for the request. */
 export interface Answer {
   readonly reply: Message;
   readonly messages: readonly Message[];
@@ -29,27 +29,27 @@ export interface Answer {
 
 export interface ExecuteOptions {
   readonly silent?: boolean;
-  /** Default: unless silent. */
+  /** Default: the opposite of silent. */
   readonly storeHistory?: boolean;
   /** Default: true. */
   readonly stopOnError?: boolean;
   readonly userExpressions?: Readonly<Record<string, string>>;
-  /** How long it may take, in ms; default: for ever. */
+  /** Timeout in ms. Default: none. */
   readonly timeout?: number;
-  /** Sees every message for this execution as it comes, also those after its end. */
+  /** Called for every message of this execution, also after its end. */
   readonly onMessage?: (message: Message) => void;
 }
 
-/** What an execution answered and showed. */
+/** The answer and the outputs of an execution. */
 export interface Execution extends Answer {
-  /** As a front end shows them; a later cell may still update a display in them. */
+  /** As a front end shows them. A later cell may still update a display in them. */
   readonly outputs: readonly Output[];
 }
 
-/** How long a kernel may take to say goodbye, in ms. */
-const farewell = 5000;
+/** Shutdown timeout in ms. */
+const shutdownTimeoutMs = 5000;
 
-/** A running kernel, as a front end sees it. `startKernel` makes one. */
+/** A running kernel, as a front end sees it. Start one with `startKernel`. */
 export class Kernel {
   readonly #session = randomUUID();
   readonly #channels: Channels;
@@ -80,12 +80,12 @@ export class Kernel {
 
   #send(channel: Channel, sent: Message, exchange: Exchange): void {
     this.#exchanges.set(sent.header.msg_id, exchange);
-    const failed = (error: Error) => exchange.fail(`was not reached: ${error.message}`);
+    const failed = (error: Error) => exchange.fail(`could not be reached: ${error.message}`);
     if (this.#end === undefined) this.#channels.send(channel, sent).catch(failed);
     else exchange.fail(this.#end);
   }
 
-  /** Sees every message that comes, whoever it is for; returns how to stop that. */
+  /** Calls the listener for every message. Returns a function that stops that. */
   onMessage(listener: (channel: Channel | "iopub", message: Message) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -109,7 +109,7 @@ export class Kernel {
     return exchange;
   }
 
-  /** Sends a request and waits for its reply (on shell also until the kernel is idle again). */
+  /** Sends a request and waits for its reply; on shell also until the kernel is idle. */
   async request(
     channel: Channel,
     type: string,
@@ -121,12 +121,12 @@ export class Kernel {
     return { reply: reply as Message, messages };
   }
 
-  /** Sends what has no reply, such as `comm_msg`, and waits until the kernel is idle again. */
+  /** Sends a message without reply, such as `comm_msg`, and waits until the kernel is idle. */
   async notify(type: string, content: Json, options: SendOptions = {}): Promise<readonly Message[]> {
     return (await this.#exchange("shell", type, content, "idle", options)).messages;
   }
 
-  /** Runs a cell to its end: until its reply has come and the kernel is idle again. */
+  /** Runs a cell and waits for its reply and until the kernel is idle. */
   async execute(code: string, options: ExecuteOptions = {}): Promise<Execution> {
     const { silent = false, storeHistory = !silent, stopOnError = true, userExpressions = {} } = options;
     const sent = message(this.#session, "execute_request", {
@@ -138,7 +138,7 @@ export class Kernel {
       allow_stdin: false,
     });
     const area = new OutputArea(this.#displays);
-    // It stays registered after its end: what a cell shows late belongs to that cell.
+    // Stays registered after its end: late output belongs to its cell.
     const exchange = new Exchange("execute_request", "reply and idle", options.timeout, (received) => {
       area.add(received);
       options.onMessage?.(received);
@@ -151,23 +151,28 @@ export class Kernel {
   /** Interrupts the running cell. */
   async interrupt(): Promise<void> {
     if (this.interruptMode === "signal") this.process.signal("SIGINT");
-    else await this.request("control", "interrupt_request", {}, { timeout: farewell });
+    else await this.request("control", "interrupt_request", {}, { timeout: shutdownTimeoutMs });
   }
 
-  /** Whether the kernel's heart answers. */
+  /** Whether the heartbeat of the kernel answers. */
   heartbeat(timeout = 1000): Promise<boolean> {
     return this.#channels.heartbeat(timeout);
   }
 
-  /** Asks the kernel to end, and ends it where it does not. */
+  /** Asks the kernel to shut down, and kills it after a timeout. */
   async shutdown(): Promise<void> {
-    const asked = this.request("control", "shutdown_request", { restart: false }, { timeout: farewell });
-    asked.catch(() => {}); // it may end without a word
-    await Promise.race([this.process.ended, pause(farewell, undefined, { ref: false })]);
+    const asked = this.request(
+      "control",
+      "shutdown_request",
+      { restart: false },
+      { timeout: shutdownTimeoutMs },
+    );
+    asked.catch(() => {}); // it may end without a reply
+    await Promise.race([this.process.ended, pause(shutdownTimeoutMs, undefined, { ref: false })]);
     await this.kill();
   }
 
-  /** Ends the kernel at once. */
+  /** Kills the kernel. */
   async kill(): Promise<void> {
     this.process.signal("SIGKILL");
     await this.process.ended;

@@ -2,7 +2,7 @@ import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync
 import type { Json } from "../protocol/wire";
 import type { Output } from "./outputs";
 
-/** A cell with its text in one piece. Only code cells have the last two fields. */
+/** A cell with its text as one string. Only code cells have the last two fields. */
 export interface Cell {
   readonly cell_type: string;
   readonly source: string;
@@ -11,7 +11,7 @@ export interface Cell {
   readonly execution_count?: number | null;
 }
 
-/** A notebook of format 4. Whatever else its file holds is kept. */
+/** A notebook of format 4. Other fields of its file are kept. */
 export interface Notebook {
   readonly cells: readonly Cell[];
   readonly metadata: Json & {
@@ -27,17 +27,17 @@ const isText = (mime: string): boolean => /^(text\/.*|application\/javascript|im
 
 const joined = (text: unknown): unknown => (Array.isArray(text) ? text.join("") : text);
 
-/** Where Python's `splitlines` cuts. */
+/** The line ends of Python's `splitlines`. */
 const ends = "\n\r\v\f\u001c\u001d\u001e\u0085\u2028\u2029";
 const line = new RegExp(`[^${ends}]*(?:\r\n|[${ends}])|[^${ends}]+$`, "g");
 
-/** The lines of a text with their ends. */
+/** Splits a text into lines with their ends. */
 const lines = (text: unknown): unknown => (typeof text === "string" ? (text.match(line) ?? []) : text);
 
 const mapValues = (bundle: Json, change: (value: unknown, mime: string) => unknown): Json =>
   Object.fromEntries(Object.entries(bundle).map(([mime, value]) => [mime, change(value, mime)]));
 
-/** Changes how the texts of a cell are kept: in one piece, or in lines. */
+/** Joins or splits the texts of a cell. */
 function mapTexts(cell: Json, whole: (text: unknown) => unknown, data: (bundle: Json) => Json): Json {
   const outputs = (cell.outputs as readonly Json[] | undefined)?.map((output) => ({
     ...output,
@@ -55,9 +55,9 @@ function mapTexts(cell: Json, whole: (text: unknown) => unknown, data: (bundle: 
 }
 
 /**
- * Reads the text of a notebook file.
+ * Parses the text of a notebook file.
  *
- * @throws where it is no notebook of format 4
+ * @throws if it is not a notebook of format 4
  */
 export function parseNotebook(text: string): Notebook {
   let read: unknown;
@@ -76,25 +76,25 @@ export function parseNotebook(text: string): Notebook {
   };
 }
 
-/** The text of a notebook file, to the letter as Jupyter writes it. */
+/** The text of a notebook file, byte for byte as Jupyter writes it. */
 export function formatNotebook(notebook: Notebook): string {
   const split = (bundle: Json) => mapValues(bundle, (value, mime) => (isText(mime) ? lines(value) : value));
   const cells = notebook.cells.map((cell) => mapTexts(cell as unknown as Json, lines, split));
   return `${jupyterJson({ ...notebook, cells })}\n`;
 }
 
-/** A number as Python's json module writes it: `1e-07` where JavaScript has `1e-7`. */
+/** Formats a number like Python's json module: `1e-07` where JavaScript has `1e-7`. */
 function number(value: number): string {
   if (value !== 0 && Math.abs(value) < 1e-4) return value.toExponential().replace(/e-(\d)$/, "e-0$1");
   return String(value);
 }
 
-/** By code points, as Python sorts; JavaScript compares halves of surrogate pairs. */
+/** Compares by code points like Python. JavaScript compares UTF-16 units. */
 const byCodePoint = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 /**
- * JSON to the letter as Jupyter writes notebooks: indented by one space, keys sorted, numbers as Python has
- * them. A notebook that JupyterLab saves after us then differs only where it changed.
+ * JSON exactly as Jupyter writes notebooks: indented by one space, keys sorted, numbers like Python. A
+ * notebook that JupyterLab saves later differs only where it was edited.
  */
 export function jupyterJson(value: unknown, indent = ""): string {
   const inner = `${indent} `;
@@ -120,7 +120,7 @@ export function jupyterJson(value: unknown, indent = ""): string {
 /**
  * Reads a notebook file.
  *
- * @throws a sentence that begins with the file's name
+ * @throws an error that begins with the name of the file
  */
 export function readNotebook(file: string): Notebook {
   try {
@@ -131,9 +131,9 @@ export function readNotebook(file: string): Notebook {
 }
 
 /**
- * Replaces a notebook file in one step: whoever reads or interrupts finds the old one or the new one whole.
+ * Replaces a notebook file in one step: a reader sees the old or the new file.
  *
- * @returns whether there was something to change
+ * @returns whether the file changed
  */
 export function writeNotebook(file: string, notebook: Notebook): boolean {
   const text = formatNotebook(notebook);

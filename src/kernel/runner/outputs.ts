@@ -1,14 +1,14 @@
 import type { Json } from "../protocol/wire";
 import type { Message } from "./message";
 
-/** What was printed. */
+/** Printed text. */
 export interface StreamOutput {
   readonly output_type: "stream";
   readonly name: "stdout" | "stderr";
   readonly text: string;
 }
 
-/** What was displayed. */
+/** A displayed value. */
 interface DisplayOutput {
   readonly output_type: "display_data";
   readonly data: Json;
@@ -23,7 +23,7 @@ interface ResultOutput {
   readonly execution_count: number | null;
 }
 
-/** What went wrong in a cell. */
+/** An error of a cell. */
 export interface ErrorOutput {
   readonly output_type: "error";
   readonly ename: string;
@@ -31,29 +31,29 @@ export interface ErrorOutput {
   readonly traceback: readonly string[];
 }
 
-/** One output of a cell, as nbformat 4 has it. */
+/** One output of a cell in nbformat 4. */
 export type Output = StreamOutput | DisplayOutput | ResultOutput | ErrorOutput;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** The outputs that show one display id, over all cells of a kernel. */
+/** The outputs by display id, over all cells of a kernel. */
 export type Displays = Map<string, Mutable<DisplayOutput | ResultOutput>[]>;
 
-/** The outputs of one cell, folded from messages as a front end folds them. */
+/** The outputs of one cell, collected from messages as a front end does. */
 export class OutputArea {
   readonly outputs: Output[] = [];
   #clearNext = false;
-  /** What the last stream has printed. */
+  /** The text of the last stream output. */
   #printed = new TerminalText();
 
   constructor(private readonly displays: Displays) {}
 
-  /** Takes in one message from iopub; those that show nothing are passed over. */
+  /** Handles one message from iopub. Messages that show nothing are ignored. */
   add({ header, content }: Message): void {
     this.take(header.msg_type, content);
   }
 
-  /** The same with what counts of the message: its type and its content. */
+  /** The same with the type and content of the message. */
   take(type: string, content: Json): void {
     switch (type) {
       case "stream":
@@ -117,12 +117,15 @@ export class OutputArea {
 const displayId = (content: Json): string | undefined =>
   (content.transient as { display_id?: string } | undefined)?.display_id;
 
-/** What a terminal shows of a text that comes in pieces: `\r` overwrites its line, `\b` takes back a character of it. */
+/**
+ * The text that a terminal shows: `\r` overwrites the line, `\b` deletes a character. The text may come in
+ * pieces.
+ */
 export class TerminalText {
   #finished = "";
   #line = "";
 
-  /** Takes in another piece; how much was finished before makes no difference to the time it takes. */
+  /** Adds a piece. The time depends on the piece only. */
   add(text: string): void {
     const [first = "", ...others] = text.split("\n");
     this.#line = overwritten(this.#line, first);
@@ -132,13 +135,13 @@ export class TerminalText {
     }
   }
 
-  /** All that is to be seen. A `\r` at its very end still waits for what overwrites its line. */
+  /** The visible text. A `\r` at its end waits for the text that overwrites the line. */
   toString(): string {
     return this.#finished + this.#line;
   }
 }
 
-/** A line after more text on it. */
+/** The line with more text written on it. */
 function overwritten(line: string, text: string): string {
   if (!/[\r\b]/.test(text) && !line.endsWith("\r")) return line + text;
   const shown = line.split("");

@@ -6,23 +6,23 @@ process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
 
-/** How much of what a kernel writes outside of any cell is kept, to explain its end. */
+/** How many characters of the kernel's log are kept, to explain why it ended. */
 const kept = 8192;
 
 /** The process of one kernel. */
 export class KernelProcess {
   readonly #child: ChildProcess;
   #log = "";
-  /** Settles when the process has ended, with how. */
+  /** Resolves with a description when the process has ended. */
   readonly ended: Promise<string>;
 
   constructor([command = "", ...args]: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
     this.#child = spawn(command, args, {
       cwd,
-      // Jupyter's way to tell a kernel whose end it should not outlive.
+      // Jupyter's variable for the parent process: the kernel ends when that process ends.
       env: { ...env, JPY_PARENT_PID: String(process.pid) },
       stdio: ["ignore", "pipe", "pipe"],
-      // Ctrl-C in our terminal is ours to handle: it must not reach the kernel as an interrupt.
+      // Own process group: Ctrl-C in the terminal must not interrupt the kernel.
       detached: process.platform !== "win32",
       windowsHide: true,
     });
@@ -36,7 +36,7 @@ export class KernelProcess {
       this.#child.on("exit", (code, signal) => {
         const how = `ended (${signal ?? `exit code ${code}`})`;
         this.#child.on("close", () => resolve(how));
-        // What the kernel started itself may live on and hold its output open.
+        // A child process of the kernel may live on and keep its output open.
         setTimeout(() => resolve(how), 500).unref();
       });
     }).finally(() => {
@@ -50,12 +50,12 @@ export class KernelProcess {
     return this.#child.pid;
   }
 
-  /** The end of what it wrote outside of any cell. */
+  /** The end of its log. */
   get log(): string {
     return this.#log;
   }
 
-  /** Settles once it has written something like `pattern` outside of any cell. */
+  /** Resolves when its log matches `pattern`. */
   said(pattern: RegExp): Promise<void> {
     return new Promise((resolve) => {
       for (const stream of [this.#child.stdout, this.#child.stderr])
@@ -65,7 +65,7 @@ export class KernelProcess {
     });
   }
 
-  /** Signals to it and, as Jupyter does, to all that it has started. */
+  /** Sends a signal to the kernel and its child processes, as Jupyter does. */
   signal(name: NodeJS.Signals): void {
     try {
       if (this.pid !== undefined && process.platform !== "win32") process.kill(-this.pid, name);

@@ -6,22 +6,22 @@ import { type ReadyKernel, startKernel } from "./start";
 import { WidgetStates } from "./widget-state";
 
 export interface RunOptions {
-  /** How the kernel is started. */
+  /** The command of the kernel. */
   readonly kernel: KernelCommand;
-  /** The folder it runs in: the notebook's. */
+  /** The working directory: the folder of the notebook. */
   readonly cwd: string;
-  /** Told after every cell how many are done. */
+  /** Called after every cell with the number of finished ones. */
   readonly onCell?: (done: number, total: number) => void;
-  /** Completes the outputs of a cell at the end, such as a figure by its still image. */
+  /** Completes the outputs of a cell at the end, for instance adds static images to figures. */
   readonly finish?: (outputs: readonly Output[]) => Promise<readonly Output[]>;
 }
 
 const unchanged = async (outputs: readonly Output[]): Promise<readonly Output[]> => outputs;
 
-/** Runs one code cell; `number` counts from 1. */
+/** Runs one code cell. `number` counts from 1. */
 async function runCell(kernel: ReadyKernel, cell: Cell, number: number): Promise<Cell> {
   if (cell.source.trim() === "") return { ...cell, outputs: [], execution_count: null };
-  // Jupyter's mark of a cell that shows an error on purpose.
+  // Jupyter's tag for a cell that shows an error on purpose.
   const mayFail = cell.metadata.tags?.includes("raises-exception") ?? false;
   const { reply, outputs } = await kernel.execute(cell.source, { stopOnError: !mayFail });
   if (reply.content.status !== "ok" && !mayFail) throw failureOf(number, cell.source, reply.content, outputs);
@@ -29,10 +29,10 @@ async function runCell(kernel: ReadyKernel, cell: Cell, number: number): Promise
 }
 
 /**
- * Runs a notebook's cells in order, in a kernel of its own.
+ * Runs the cells of a notebook in order, in a new kernel.
  *
  * @returns the notebook with the outputs and counts of this run
- * @throws {CellFailure} at the first cell that fails; no cell runs after it
+ * @throws CellFailure at the first cell that fails; the cells after it do not run
  */
 export async function runNotebook(notebook: Notebook, options: RunOptions): Promise<Notebook> {
   const { onCell = () => {}, finish = unchanged } = options;
@@ -53,7 +53,7 @@ export async function runNotebook(notebook: Notebook, options: RunOptions): Prom
       cells.push(await runCell(kernel, cell, index + 1));
       onCell(++done, total);
     }
-    // Only now: a later cell may have updated what an earlier one shows.
+    // At the end, because a later cell may update an earlier output.
     const finished = cells.map(async (cell) =>
       cell.outputs ? { ...cell, outputs: await finish(cell.outputs) } : cell,
     );

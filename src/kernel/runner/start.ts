@@ -5,30 +5,30 @@ import { Kernel, type KernelCommand } from "./kernel";
 import { KernelProcess } from "./process";
 
 export interface StartOptions {
-  /** The folder it runs in; default: ours. */
+  /** Its working directory. Default: the current one. */
   readonly cwd?: string;
-  /** Its environment; default: ours. */
+  /** Its environment. Default: the current one. */
   readonly env?: NodeJS.ProcessEnv;
-  /** How long it may take to be ready, in ms; default: a minute. */
+  /** Timeout in ms. Default: a minute. */
   readonly timeout?: number;
-  /** Five ports to listen on; default: any that are free. */
+  /** Five ports to listen on. Default: free ones. */
   readonly ports?: () => Promise<readonly number[]>;
 }
 
-/** A kernel that is ready, and its `kernel_info_reply`. */
+/** A kernel that is ready, with its `kernel_info_reply`. */
 export interface ReadyKernel extends Kernel {
   readonly info: Json;
 }
 
 const portTaken = /EADDRINUSE|address already in use/i;
 
-/** How often a kernel is started on other ports, where somebody took one of its ports first. */
+/** How many times to start a kernel on other ports, if another program has taken one of them. */
 const attempts = 5;
 
-/** How long we wait for an answer before we ask again, in ms. */
+/** Timeout of one request before it is sent again, in ms. */
 const patience = 1000;
 
-/** Waits until the kernel answers and what it publishes reaches us. */
+/** Waits until the kernel answers and its publications arrive. */
 async function ready(kernel: Kernel, timeout: number): Promise<Json> {
   const over = pause(timeout, "over" as const, { ref: false });
   for (;;) {
@@ -40,7 +40,7 @@ async function ready(kernel: Kernel, timeout: number): Promise<Json> {
       });
     });
     const whole = kernel.request("shell", "kernel_info_request");
-    // A reply without "idle": the subscription was not yet in place, and we ask again. No reply at all:
+    // A reply without "idle" means that the subscription was not active yet: ask again. No reply means that
     // the kernel has not started yet, or lost the request, as plain tslab does while it binds its sockets.
     const again = Promise.race([replied.then(() => pause(20)), pause(patience, undefined, { ref: false })]);
     const answer = await Promise.race([whole, again, over]);
@@ -52,9 +52,9 @@ async function ready(kernel: Kernel, timeout: number): Promise<Json> {
 }
 
 /**
- * Starts a kernel in a process of its own and waits until it is ready.
+ * Starts a kernel in its own process and waits until it is ready.
  *
- * @throws with what the kernel wrote last, where it ends or is not ready in time
+ * @throws with the end of its log if the kernel ends or is not ready in time
  */
 export async function startKernel(command: KernelCommand, options: StartOptions = {}): Promise<ReadyKernel> {
   const { cwd = process.cwd(), env = process.env, timeout = 60_000, ports = () => freePorts(5) } = options;

@@ -3,15 +3,15 @@ import type { Message } from "./message";
 import type { Notebook } from "./notebook-file";
 import { jupyterJson } from "./notebook-file";
 
-/** Where a notebook's metadata keeps the state of its widgets, as Jupyter has it. */
+/** The key of widget states in the metadata of a notebook. */
 const stateType = "application/vnd.jupyter.widget-state+json";
 
-/** How an output refers to a widget, by the id of its model. */
+/** The MIME type of an output that refers to a widget by the id of its model. */
 const viewType = "application/vnd.jupyter.widget-view+json";
 
 type Path = readonly (string | number)[];
 
-/** One widget's model, as it is kept. */
+/** The model of a widget as it is saved. */
 interface Kept {
   readonly model_name: unknown;
   readonly model_module: unknown;
@@ -22,17 +22,17 @@ interface Kept {
 
 type Models = Readonly<Record<string, Kept>>;
 
-/** The same as it comes: JSON, and the bytes that belong into it, by their places. */
+/** The model as received: JSON, and the bytes that belong into it by their paths. */
 interface Followed {
   readonly state: Json;
   readonly buffers: readonly (readonly [Path, Uint8Array])[];
 }
 
-/** Follows the widgets of a kernel through the messages of their comms, as a front end does. */
+/** Tracks the widgets of a kernel by their comm messages, as a front end does. */
 export class WidgetStates {
   readonly #models = new Map<string, Followed>();
 
-  /** Takes in one message; those that are not about the state of a widget are passed over. */
+  /** Handles one message. Messages that are not about the state of a widget are ignored. */
   add({ header, content, buffers }: Pick<Message, "header" | "content" | "buffers">): void {
     const id = String(content.comm_id);
     const { method, state, buffer_paths = [] } = (content.data ?? {}) as Json;
@@ -47,13 +47,13 @@ export class WidgetStates {
     const fresh = (buffer_paths as readonly Path[]).map(
       (path, index) => [path, buffers[index] ?? new Uint8Array()] as const,
     );
-    // A key comes whole, with all its bytes.
+    // An update replaces a key with all its bytes.
     const changed = new Set([...Object.keys(state), ...fresh.map(([[key]]) => key)]);
     const kept = before.buffers.filter(([[key]]) => !changed.has(key));
     this.#models.set(id, { state: { ...before.state, ...state }, buffers: [...kept, ...fresh] });
   }
 
-  /** A notebook's metadata with the state of these widgets, and of no others. */
+  /** The metadata of a notebook with the state of exactly these widgets. */
   into({ widgets: _, ...metadata }: Notebook["metadata"]): Notebook["metadata"] {
     if (this.#models.size === 0) return metadata;
     const state = Object.fromEntries([...this.#models].map(([id, model]) => [id, kept(model)]));
@@ -78,7 +78,7 @@ function kept({ state, buffers }: Followed): Kept {
   };
 }
 
-/** The state of what an output shows as a widget, and of all that belongs to it, as text to compare. */
+/** The state of the widget in an output and of all models that it refers to, as text to compare. */
 export function widgetText({ metadata }: Notebook, bundle: Json): string | undefined {
   const id = (bundle[viewType] as Json | undefined)?.model_id;
   if (typeof id !== "string") return undefined;

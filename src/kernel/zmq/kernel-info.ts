@@ -1,16 +1,16 @@
 import { createRequire } from "node:module";
 import type { Json } from "../protocol/wire";
 
-/** The version of Jupyter's protocol that this kernel speaks. */
+/** The version of Jupyter's protocol. */
 export const protocolVersion = "5.3";
 
 const versionOf = (name: string, from: string): string =>
   (createRequire(from)(`${name}/package.json`) as { version: string }).version;
 
-/** Answers a `kernel_info_request`. */
+/** The answer to a `kernel_info_request`. */
 export function kernelInfo(): Json {
   const tslab = versionOf("tslab", __filename);
-  // tslab brings its own TypeScript; asking for its version does not load it.
+  // tslab has its own TypeScript. Reading its version does not load it.
   const typescript = versionOf("@tslab/typescript-for-tslab", require.resolve("tslab"));
   return {
     status: "ok",
@@ -23,7 +23,8 @@ export function kernelInfo(): Json {
       mimetype: "text/typescript",
       file_extension: ".ts",
       pygments_lexer: "typescript",
-      // As a name, not an object: JupyterLab looks an object up by its `name`, which for CodeMirror 5 would be "javascript".
+      // A name, not an object: JupyterLab looks up an object by its `name`, which for CodeMirror 5 would be
+      // "javascript".
       codemirror_mode: "typescript",
       nbconvert_exporter: "script",
     },

@@ -12,13 +12,13 @@ import {
   type ToCells,
 } from "../protocol/thread-messages";
 
-/** How long the main thread may take to end, in ms: Jupyter waits for 5 s. */
-const farewell = 3000;
+/** Timeout for the exit of the main thread in ms. Jupyter waits for 5 s. */
+const exitTimeoutMs = 3000;
 
-/** A task without the number that this side gives it. */
+/** A task before it gets its id. */
 type Unnumbered<T> = T extends Task ? Omit<T, "id"> : never;
 
-/** The main thread, where the cells run, as the server thread sees it. */
+/** The main thread as the server thread sees it. */
 export class MainThread {
   readonly #pending = new Map<number, (done: Done) => void>();
   readonly #interrupter: Interrupter;
@@ -43,7 +43,7 @@ export class MainThread {
     this.port.postMessage(message);
   }
 
-  /** Has a task done. */
+  /** Sends a task and waits for its end. */
   async ask(task: Unnumbered<Task>): Promise<Done> {
     const id = ++this.#tasks;
     if (task.kind === "execute") this.#executing = id;
@@ -60,26 +60,25 @@ export class MainThread {
     return this.#interrupter.interrupt(this.#executing);
   }
 
-  /** Ends the process with this code; by force where what it is doing cannot be broken off. */
+  /** Ends the process with this exit code, with SIGKILL if that takes too long. */
   exit(code: number): void {
-    // First what runs is ended, and the inspector has let go: Node.js, asked to exit before, would wait for that, aloud.
+    // Interrupt first: Node.js would wait for a connected inspector, and print a message about it.
     const exit = () => this.#post({ kind: "exit", code });
     this.interrupt().then(exit, exit);
-    setTimeout(() => process.kill(process.pid, "SIGKILL"), farewell);
+    setTimeout(() => process.kill(process.pid, "SIGKILL"), exitTimeoutMs);
   }
 }
 
 /** How long the main thread may take to answer before it counts as blocked, in ms. */
-const patience = 100;
+const answerTimeoutMs = 100;
 
-/** How long the inspector may take to reach into it before it counts as waiting outside of JavaScript, in ms. */
-const nativePatience = 500;
+/** How long the inspector may take before the main thread counts as waiting outside of JavaScript, in ms. */
+const inspectorTimeoutMs = 500;
 
 /**
- * Interrupts the main thread. It is first asked: where a cell awaits something, that is all it takes. Where
- * it does not answer it is blocked by a loop, and V8's inspector, which reaches into a running thread, ends
- * the loop; then it is asked again. Where not even the inspector gets through, it waits for a program that
- * a cell has started: that is interrupted, as Ctrl-C in a terminal would do.
+ * Interrupts the main thread in three steps. A message is enough if the cell awaits something. If the
+ * thread does not answer, a loop blocks it: V8's inspector terminates the loop. If the inspector does not
+ * get through either, the thread waits for a child process, which gets SIGINT like Ctrl-C in a terminal.
  */
 export class Interrupter {
   #token = 0;
@@ -92,7 +91,7 @@ export class Interrupter {
     private readonly gate: Int32Array,
   ) {}
 
-  /** Interrupts the execution `id`, or what runs late where none is running. */
+  /** Interrupts the execution `id`, or late callbacks if there is none. */
   interrupt(id: number | undefined): Promise<void> {
     this.#underWay ??= this.#insist(id).finally(() => {
       this.#underWay = undefined;
@@ -100,12 +99,12 @@ export class Interrupter {
     return this.#underWay;
   }
 
-  /** The main thread has let go. */
+  /** The main thread has stopped the cell. */
   answered(token: number): void {
     if (token === this.#token) this.#answered?.();
   }
 
-  /** The main thread was blocked, and waits to be broken off. */
+  /** The main thread was blocked and waits at the gate. */
   blocked(token: number): void {
     if (token === this.#token) this.#blocked?.();
   }
@@ -117,15 +116,15 @@ export class Interrupter {
     });
     for (;;) {
       this.ask({ kind: "interrupt", token, id });
-      if ((await Promise.race([done, pause(patience, false)])) === true) return;
+      if ((await Promise.race([done, pause(answerTimeoutMs, false)])) === true) return;
       await this.#breakIn(token);
     }
   }
 
   /**
-   * Calls the main thread's own function, whatever it is running. Where that is a cell, the function says
-   * so and waits at the gate, until the order to end the cell has been given too: V8 carries it out before
-   * the cell runs on.
+   * Calls the interrupt function on the main thread, on top of the running code. If that is a cell, the
+   * function reports it and waits at the gate until V8 has the order to terminate. V8 does so before the
+   * cell continues.
    */
   async #breakIn(token: number): Promise<void> {
     const session = new Session();
@@ -135,7 +134,7 @@ export class Interrupter {
       ended = post(session, "Runtime.terminateExecution");
       Atomics.store(this.gate, 0, 1);
     };
-    const outside = setTimeout(interruptPrograms, nativePatience);
+    const outside = setTimeout(interruptPrograms, inspectorTimeoutMs);
     try {
       await post(session, "Runtime.evaluate", { expression: call(token) });
       await ended;
@@ -149,8 +148,8 @@ export class Interrupter {
 }
 
 /**
- * Interrupts the programs that this process has started, and itself, which is being interrupted anyway.
- * Jupyter starts a kernel as the leader of a process group; where it is none, or on Windows, this does nothing.
+ * Sends SIGINT to the child processes and to this process, which is being interrupted anyway. Jupyter
+ * starts a kernel as the leader of a process group. Otherwise, and on Windows, this does nothing.
  */
 function interruptPrograms(): void {
   try {
@@ -158,7 +157,7 @@ function interruptPrograms(): void {
   } catch {}
 }
 
-/** The name of a script, here this file's, is what tracebacks know the kernel's own frames by. */
+/** Tracebacks recognise frames of the kernel by the name of the script, here this file. */
 const call = (token: number): string =>
   `globalThis[Symbol.for("${interruptKey}")](${token})\n//# sourceURL=${__filename}`;
 

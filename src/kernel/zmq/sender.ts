@@ -7,11 +7,11 @@ import { protocolVersion } from "./kernel-info";
 
 type Socket = zeromq.Router | zeromq.Publisher;
 
-/** Puts our name and signature to messages, and sends them: on one socket in order, since it takes one at a time. */
+/** Signs messages and sends them. Each socket sends one at a time, in order. */
 export class Sender {
-  /** This kernel's life, as messages name it. */
+  /** The session id of this kernel. */
   readonly session = randomUUID();
-  /** For each socket, what is under way: it settles when all has been handed to ZeroMQ. */
+  /** The pending sends of each socket. */
   readonly #sent = new Map<Socket, Promise<void>>();
   #isClosed = false;
 
@@ -35,21 +35,24 @@ export class Sender {
     const before = this.#sent.get(socket) ?? Promise.resolve();
     const sent = before
       .then(() => socket.send(frames))
-      .catch((error: Error) => log(`A message could not be sent: ${error.message}.`));
+      .catch((error: Error) => log(`Could not send a message: ${error.message}.`));
     this.#sent.set(socket, sent);
   }
 
-  /** Settles when all has been handed to ZeroMQ; after that nothing more is sent. */
+  /** Resolves when ZeroMQ has taken all messages. Later ones are dropped. */
   async close(): Promise<void> {
     await Promise.all(this.#sent.values());
     this.#isClosed = true;
   }
 }
 
-/** How long text is gathered before it is sent, in ms, and how much of it. */
-const gather = { time: 20, length: 65_536 };
+/** How long text is buffered, in ms, and how many characters. */
+const buffer = { time: 20, length: 65_536 };
 
-/** Puts messages for everyone in order, and gathers what is printed: one message a line would drown a front end. */
+/**
+ * Publishes on iopub in order, and buffers printed text: one message for each line would overload a front
+ * end.
+ */
 export class Publisher {
   #text = "";
   #from: Pick<StreamText, "parent" | "name"> = { parent: "{}", name: "stdout" };
@@ -66,11 +69,11 @@ export class Publisher {
     if (name !== this.#from.name || parent !== this.#from.parent) this.flush();
     this.#from = { parent, name };
     this.#text += text;
-    if (this.#text.length >= gather.length) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), gather.time);
+    if (this.#text.length >= buffer.length) this.flush();
+    else this.#timer ??= setTimeout(() => this.flush(), buffer.time);
   }
 
-  /** Sends what has been gathered. */
+  /** Sends the buffered text. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -10,21 +10,21 @@ import type { MainThread } from "./main-thread";
 import { Publisher, Sender } from "./sender";
 import { ZmqServer } from "./tslab";
 
-/** One execution, as the queue sees it. */
+/** One execution in the queue. */
 export interface Job {
-  /** Runs it; its answer is sent by `reply`, called once those to be aborted are known. */
+  /** Runs the execution. `reply` sends its answer, after the queue knows which ones to abort. */
   run(): Promise<{ readonly stops: boolean; reply(): void }>;
-  /** Answers it without running it. */
+  /** Replies without running it. */
   abort(): void;
 }
 
-/** How long requests may be on their way that were sent before the error was known, in ms. */
+/** How long requests may be in transit that were sent before the client saw the error, in ms. */
 const onTheWay = 20;
 
 /**
- * Executions one after the other. When one fails and is to stop the others, those sent before its reply
- * are aborted, and none that is sent after it: a front end can only send a cell in answer to an error
- * once the error has been answered.
+ * Runs executions one by one. If one fails and should stop the others, all requests that were sent before
+ * its reply are aborted. A front end that reacts to the error sends its cell after the reply, so that cell
+ * runs.
  */
 export class ExecutionQueue {
   readonly #waiting: Job[] = [];
@@ -48,15 +48,21 @@ export class ExecutionQueue {
   }
 }
 
-/** What a handler answers: the content of the reply, as an object or as JSON text; nothing where there is no reply. */
+/** The content of a reply, as an object or as JSON text; undefined if there is no reply. */
 type Answer = Json | string | undefined;
 
-/** How large a comm message may be, in bytes; a control in a notebook sends a few hundred. */
+/** The maximum size of a comm message in bytes. A widget sends a few hundred. */
 const largestComm = 64 * 2 ** 20;
 
 /**
- * tslab's server with the whole of Jupyter's protocol 5.3: it answers by itself what it can, and has the
- * main thread do the rest. Executions wait for one another; everything else is done as it comes.
+ * The server thread's side of Jupyter's protocol 5.3, on top of tslab's sockets. It answers what it can and
+ * passes the rest to the main thread. Executions are queued; everything else is handled at once.
+ *
+ * The route of an `execute_request`: 1. here, `handleShellMessage` decodes it (protocol/wire.ts) and queues
+ * it; 2. main-thread.ts posts an `execute` task (protocol/thread-messages.ts); 3. cells/task-runner.ts
+ * starts an execution (cells/execution.ts); 4. language/session.ts transforms, checks and runs the code; 5.
+ * cells/cell-output.ts turns values into bundles (cells/bundle.ts) and posts them back; 6. sender.ts signs
+ * and publishes them; 7. the reply leaves by `#reply`.
  */
 export class Server extends ZmqServer {
   readonly #sender = new Sender(() => this.connInfo);
@@ -80,16 +86,16 @@ export class Server extends ZmqServer {
   }
 
   override async bindSocket(socket: IopubSocket | Reply | Router, port: number): Promise<void> {
-    // Without a limit: ZeroMQ's way to keep one is to drop messages.
+    // No limit: ZeroMQ would drop messages.
     socket.sendHighWaterMark = 0;
-    // A client that has gone must not hold up our end: from half a second on, ZeroMQ complains in the terminal.
+    // Short linger: a dead client would delay the exit, and after half a second ZeroMQ prints a warning.
     socket.linger = 300;
-    // tslab binds in the background, but already listens: a message that comes at that moment ends the process.
+    // tslab binds asynchronously but already listens: a message at that moment would crash the process.
     const { transport, ip } = this.connInfo;
     socket.bindSync(`${transport}://${ip}${transport === "ipc" ? "-" : ":"}${port}`);
   }
 
-  /** Sends on what the main thread publishes. */
+  /** Publishes a message of the main thread. */
   publish(message: Publication | StreamText): void {
     if (message.kind === "stream") this.#publisher.stream(message);
     else this.#publisher.publish(message);
@@ -101,8 +107,8 @@ export class Server extends ZmqServer {
       if (request.header.msg_type === "execute_request") this.#enqueue(socket, request);
       else await this.#serve(socket, request);
     } catch (error) {
-      // Whatever a client sends, the kernel lives on.
-      log(`A message was passed over: ${error instanceof Error ? error.message : error}.`);
+      // A malformed message must not crash the kernel.
+      log(`A message was ignored: ${error instanceof Error ? error.message : error}.`);
     }
   }
 
@@ -147,7 +153,7 @@ export class Server extends ZmqServer {
       case "comm_msg":
       case "comm_close":
         if (bytes > largestComm)
-          throw new Error(`a ${header.msg_type} has ${bytes} bytes, and at most ${largestComm} are taken`);
+          throw new Error(`a ${header.msg_type} has ${bytes} bytes; the maximum is ${largestComm}`);
         await done({
           kind: "comm",
           type: header.msg_type,
@@ -166,7 +172,7 @@ export class Server extends ZmqServer {
         return reply;
       }
       default:
-        log(`A ${header.msg_type} was passed over: this kernel does not know such messages.`);
+        log(`A ${header.msg_type} was ignored: this kernel does not support it.`);
         return undefined;
     }
   }
@@ -220,7 +226,7 @@ export class Server extends ZmqServer {
     this.mainThread.interrupt().catch((error: Error) => log(`The interrupt failed: ${error.message}.`));
   }
 
-  /** Sends what is still to be sent, and ends the process with this code. */
+  /** Sends all pending messages and ends the process with this exit code. */
   async leave(code: number): Promise<void> {
     this.#publisher.flush();
     await this.#sender.close();

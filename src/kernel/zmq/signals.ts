@@ -1,7 +1,6 @@
 /**
- * A thread that does nothing but wait for SIGINT. Node.js delivers signals through the main thread's event
- * loop, which a busy cell blocks; but a script run with `breakOnSigint` is broken off by the signal in
- * whatever thread it runs.
+ * A thread that only waits for SIGINT. Node.js delivers signals through the event loop of the main thread,
+ * which a busy cell blocks. A script that runs with `breakOnSigint` is interrupted in any thread.
  */
 import { Script } from "node:vm";
 import { parentPort } from "node:worker_threads";
@@ -10,7 +9,7 @@ const never = new Int32Array(new SharedArrayBuffer(4));
 const sleep = "__sleep()";
 const watch = "__watch()";
 
-/** Runs `code` until a SIGINT ends it. */
+/** Runs `code` until SIGINT. */
 function untilSigint(code: string): void {
   try {
     new Script(code).runInThisContext({ breakOnSigint: true });
@@ -27,6 +26,6 @@ Object.assign(globalThis, {
   },
 });
 
-// One inside the other: between two sleeps the outer script still stands guard, or a second signal at that
-// moment would end the process.
+// Two nested scripts: between two sleeps of the inner one, the outer one still handles a signal. Otherwise
+// it would end the process.
 for (;;) untilSigint(watch);

@@ -5,13 +5,12 @@ import type { ServerData } from "../protocol/thread-messages";
 import { MainThread } from "./main-thread";
 import { Server } from "./server";
 
-/** How often we look whether whoever started us still lives, in ms. */
+/** How often to check the parent process, in ms. */
 const interval = 1000;
 
 /**
- * Calls `orphaned` when the process that started this one has ended, where Jupyter asks for that by the
- * variable JPY_PARENT_PID. (On Windows it holds a handle that Node.js cannot wait for: there a kernel
- * outlives a Jupyter that crashes.)
+ * Calls `orphaned` when the parent process has ended, if Jupyter asks for that by JPY_PARENT_PID. Not on
+ * Windows: there Jupyter passes a handle, and Node.js cannot wait for it.
  */
 export function watchParent(orphaned: () => void): void {
   if (!process.env.JPY_PARENT_PID || process.platform === "win32") return;
