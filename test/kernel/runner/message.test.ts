@@ -41,5 +41,7 @@ test("a message signed with another key is refused", () => {
 });
 
 test("what is no Jupyter message is refused", () => {
-  expect(() => messageFrom("key", [Buffer.from("hello")])).toThrow("a signature and four parts, and this one has 1 frames");
+  expect(() => messageFrom("key", [Buffer.from("hello")])).toThrow(
+    "a signature and four parts, and this one has 1 frames",
+  );
 });

@@ -115,7 +115,10 @@ describe("a cell", () => {
     "process.stdin.pipe(process.stdout)",
   ])("that asks for input is told that there is none: %s", async (code) => {
     const { reply } = await run(code);
-    expect(reply.content).toMatchObject({ status: "error", evalue: expect.stringMatching(/cannot read standard input/) });
+    expect(reply.content).toMatchObject({
+      status: "error",
+      evalue: expect.stringMatching(/cannot read standard input/),
+    });
   });
 });
 
