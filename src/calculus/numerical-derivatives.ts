@@ -2,14 +2,7 @@
 import { type Complex, complex, isComplex, type MathType } from "mathjs";
 import { inWords, requireFunction, requireNumber } from "../data/arguments";
 
-/**
- * The step near which a central difference is most accurate. Truncation grows as h² and rounding as ε/h;
- * they are equal near h = ∛ε, scaled with x where x is large.
- *
- * @example
- * automaticStep(0) // → Math.cbrt(Number.EPSILON)
- * automaticStep(-1000) // → 1000 * Math.cbrt(Number.EPSILON)
- */
+/** The most accurate step of a central difference: truncation (h²) and rounding (ε/h) are equal near h = ∛ε. */
 export function automaticStep(x: number): number {
   requireNumber("x", x, "a finite number");
   return Math.cbrt(Number.EPSILON) * Math.max(1, Math.abs(x));

@@ -7,20 +7,10 @@ export interface SlopeEstimate {
 }
 
 /**
- * The slope of f at x with a bound on its error, both measured from f alone: central differences with the
- * steps h, 4h, 16h and 64h, which rounding affects less and less.
- *
- * The error is how far the four slopes differ, and at least ten times the rounding error of f's values.
- * Values are taken to be at least ε in size, since a loss at its minimum is a squared rounding error, and
- * at least 1 where f does not change at all, since f may be computed from numbers of that size.
- *
- * @returns an error of Infinity where f has no finite value that far from x
- *
- * @example
- * import { slopeEstimate } from "../src/calculus/slope-estimate";
- * const { slope, error } = slopeEstimate((w) => w * w, 1e12, 6e6);
- * [slope, error < 1e4] // → [2e12, true]
- * slopeEstimate((w) => 1 + 1e-12 * w, 1, 6e-6).error > 1e-11 // → true
+ * The slope of f at x by central differences with the steps h, 4h, 16h and 64h. Its error is how far the four
+ * differ, and at least ten times the rounding error of f's values. Those count as at least ε in size, since a
+ * loss at its minimum is a squared rounding error, or as at least 1 where f does not change at all. The error
+ * is Infinity where f has no finite value that far from x.
  */
 export function slopeEstimate(f: (x: number) => number, x: number, h: number): SlopeEstimate {
   let largest = 0;
@@ -51,16 +41,9 @@ function valueOrNaN(f: (x: number) => number, x: number): number {
 }
 
 /**
- * Whether f has a kink within h of x, where no difference quotient equals the slope.
- *
- * The gap between the slopes to the right and to the left, measured with the steps h, h/2 and h/4, halves
- * with the step where f is smooth. At a kink it stays; near one it shrinks unevenly, since the smaller
- * steps no longer reach it. A gap no larger than rounding is not a kink.
- *
- * @example
- * hasKink(Math.abs, 0, 1e-5) // → true
- * hasKink(Math.abs, 1, 1e-5) // → false
- * hasKink(Math.exp, 0, 1e-5) // → false
+ * Whether f has a kink within h of x. The gap between the slopes to the right and to the left halves with the
+ * step where f is smooth; at a kink it stays, and near one it shrinks unevenly. A gap no larger than rounding
+ * is not a kink.
  */
 export function hasKink(f: (x: number) => number, x: number, h: number): boolean {
   requireInputs(f, x, h);

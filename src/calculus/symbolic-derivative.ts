@@ -21,14 +21,8 @@ export class SymbolicDerivative {
 }
 
 /**
- * The derivative of a formula with respect to z, by mathjs's rules of differentiation.
- *
- * `value` evaluates the formula as it is written. It may overflow, or be 0/0 at a kink, where the
- * hand-written derivative does not.
- *
- * @example
- * symbolicDerivative({ name: "square", formula: "z^2" }).derivative // → "2 * z"
- * symbolicDerivative(sigmoid).value(0) // → 0.25
+ * The derivative of a formula with respect to z, by mathjs's rules. `value` evaluates it as written, so it may
+ * overflow, or be 0/0 at a kink, where the hand-written derivative does not.
  */
 export function symbolicDerivative(of: Formula): SymbolicDerivative {
   requireObject("of", of, "an activation such as sigmoid, or { name, formula }");

@@ -86,17 +86,10 @@ export function largestDifference(A: Matrix, B: Matrix): number {
 }
 
 /**
- * Checks that `M` is a dense mathjs matrix of the expected shape with finite entries, and returns its
- * shape. A letter in `expected` means any size.
+ * Checks that `M` is a dense matrix with finite entries and returns its shape. A letter in `expected` means any
+ * size; `symbolic` is the shape in the exam's letters, for the error.
  *
- * @param name the name of the matrix, for the error
- * @param symbolic the expected shape in the exam's letters, such as `m×d`
- * @throws naming the variable, its shape and the expected one.
- *
- * @example
- * import { matrix } from "mathjs";
- * requireShape("W1", matrix([[1, 2], [3, 4], [5, 6]]), [2, 3], "m×d") // → throws W1 is 3×2, expected 2×3 (m×d).
- * requireShape("x", matrix([1, 2, 3]), [3, "N"], "d×N") // → throws x is a list of 3 numbers, expected 3×N (d×N): write a column as column([…]) or matrix([[…], […]]).
+ * @throws naming the matrix, its shape and the expected one: "W1 is 3×2, expected 2×3 (m×d)."
  */
 export function requireShape(
   name: string,

@@ -66,15 +66,10 @@ export function addNoise(X: Matrix, sd: number, random: Random): Matrix {
 }
 
 /**
- * Shrinks images: each block×block square of pixels becomes one pixel, their mean.
- * `meanPool(digits().X, 2)` turns 8×8 pixels into 4×4, so 64×N into 16×N.
+ * Shrinks images: each block×block square of pixels becomes one pixel, their mean. Each column of X is a square
+ * image, row by row, so `meanPool(digits().X, 2)` turns 8×8 pixels into 4×4.
  *
- * @param X d×N, each column a square image, row by row
- * @param block the side of the squares in pixels; it must divide the side of the images
  * @throws if the columns of X are not square images, or block does not divide their side.
- *
- * @example
- * meanPool(column([1, 3, 0, 0, 5, 7, 0, 0, 0, 0, 1, 1, 0, 0, 1, 1]), 2) // → [[4], [0], [0], [1]]
  */
 export function meanPool(X: Matrix, block: number): Matrix {
   const [d, N] = requireShape("X", X, ["d", "N"]);

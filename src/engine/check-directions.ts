@@ -1,4 +1,5 @@
 import type { Matrix } from "mathjs";
+import type { GradientRow } from "../calculus/gradient-row";
 import { automaticStep } from "../calculus/numerical-derivatives";
 import { requireCount, requireNames } from "../data/arguments";
 import { requireShape } from "../data/matrix";
@@ -9,19 +10,11 @@ import { engineGradients } from "./check-parameters";
 import { vectorOf } from "./state";
 import { wasmBackend } from "./wasm-arithmetic";
 
-/** The gradient of one parameter compared with measured slopes along random directions. */
-export interface DirectionRow {
-  readonly name: string;
-  readonly shape: readonly [rows: number, columns: number];
-  /** The given gradient's slope along the direction where the two differ most. */
-  readonly analytic: number;
-  /** The measured slope along that direction. */
-  readonly numeric: number;
-  readonly relativeError: number;
-  readonly ok: boolean;
-  /** Set where every slope is too small to measure even one digit: nothing disagrees, but nothing is shown. */
-  readonly unmeasured?: true;
-}
+/**
+ * The gradient of one parameter compared with measured slopes along random directions; `analytic` and `numeric`
+ * are those along the direction where the two differ most.
+ */
+export type DirectionRow = Omit<GradientRow, "entry" | "kink" | "diagnosis">;
 
 /** A gradient checked by sample. */
 export class DirectionCheck {
@@ -103,7 +96,7 @@ export function checkDirections(
       const largest = Math.max(...samples.map(({ size }) => size));
       const ok = worst.relativeError <= tolerance;
       const unmeasured = ok && largest > 0 && tolerance * floor > largest / 10;
-      return { name: `${name}${l + 1}`, shape, ...shown, ok, ...(unmeasured && { unmeasured }) };
+      return { name: `${name}${l + 1}`, shape, ...shown, ok, ...(unmeasured && { unmeasured }) } as const;
     }),
   );
   learner.free();

@@ -45,16 +45,7 @@ export function objective(net: Network, X: Matrix, Y: Matrix, terms: Terms = {})
   return J + penalty + (weightDecay / 2) * squares;
 }
 
-/**
- * The gradient of `objective`: the backward pass with the pull of the penalty, plus λ W.
- *
- * @throws as `objective` does.
- *
- * @example
- * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
- * const x = column([1, 0.5, 0]);
- * objectiveGradient(net, x, x).dJ_dW[1] // → backward(net, forward(net, x), x, x).dJ_dW2
- */
+/** The gradient of `objective`: the backward pass with the pull of the penalty, plus λ W. */
 export function objectiveGradient(net: Network, X: Matrix, Y: Matrix, terms: Terms = {}): StackGradients {
   requireTerms(net, terms);
   const { weightDecay = 0, sparsity } = terms;

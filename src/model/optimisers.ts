@@ -64,16 +64,6 @@ export function requireOptimiser(optimiser: Optimiser): void {
  *
  * Sources: B. T. Polyak, "Some methods of speeding up the convergence of iteration methods" (1964);
  * D. P. Kingma and J. Ba, "Adam: A method for stochastic optimization", ICLR 2015, algorithm 1.
- *
- * @param gradients one matrix for each parameter
- * @param before the moments that the previous step returned. Default: those before the first step
- *
- * @example
- * const g = column([3, -4]);
- * optimiserStep({ name: "sgd" }, [g]).directions[0] // → [[3], [-4]]
- * const first = optimiserStep({ name: "momentum", momentum: 0.5 }, [g]);
- * optimiserStep({ name: "momentum", momentum: 0.5 }, [g], first.moments).directions[0] // → [[4.5], [-6]]
- * optimiserStep({ name: "adam", epsilon: 1e-30 }, [g]).directions[0] // → [[1], [-1]]
  */
 export function optimiserStep(
   optimiser: Optimiser,
@@ -103,13 +93,7 @@ export function optimiserStep(
   return { directions, moments: { steps, of: [m, v] } };
 }
 
-/**
- * The gradients scaled down by a common factor, so √Σ g² over all of them is at most `limit`.
- *
- * @example
- * clippedGradients([column([3, -4])], 1)[0] // → [[0.6], [-0.8]]
- * clippedGradients([column([3, -4])], 10)[0] // → [[3], [-4]]
- */
+/** The gradients scaled down by a common factor, so √Σ g² over all of them is at most `limit`. */
 export function clippedGradients(gradients: readonly Matrix[], limit: number): readonly Matrix[] {
   const norm = Math.sqrt(gradients.reduce((total, g) => total + Number(sum(dotMultiply(g, g))), 0));
   return norm > limit ? gradients.map((g) => multiply(limit / norm, g)) : gradients;

@@ -55,13 +55,6 @@ export function meanOverPoints(a: Matrix): Matrix {
  * .951 instead of .950 at z = 30, .60 at z = 36.5, .04 at z = 40 and 2e-6 at z = 50: the penalty no longer
  * pulls such a unit back. Averaging 1 − a = σ(−z) as well would fix this; p̂ alone cannot. Near p̂ = 0
  * nothing is lost.
- *
- * @param pHat m×1, over the same points as the loss; other averages give a different gradient
- * @returns m×1, for `backward` and `backwardStack`
- * @throws if beta is negative or not finite, or the penalty refuses pHat or p.
- *
- * @example
- * sparsityPull({ penalty: penalties.squared, beta: 3, p: 0.05 }, column([0.25, 0.05])) // → [[1.2], [0]]
  */
 export function sparsityPull(sparsity: Sparsity, pHat: Matrix): Matrix {
   requireSparsity(sparsity);

@@ -61,14 +61,7 @@ export function stack(layers: readonly Layer[]): Stack {
   return new Stack([...layers], sizes);
 }
 
-/**
- * The exam's network as a stack of its two layers; a stack is returned unchanged.
- *
- * @example
- * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
- * stackOf(net).layers.map(({ f }) => f.name) // → ["sigmoid", "identity"]
- * stackOf(net).layers[0]?.W // → net.W1
- */
+/** The exam's network as a stack of its two layers; a stack is returned unchanged. */
 export function stackOf(net: Network): Stack {
   requireNetwork("net", net);
   if ("layers" in net) return net;
@@ -82,15 +75,7 @@ export function stackOf(net: Network): Stack {
   );
 }
 
-/**
- * A stack of two layers as the exam's network, the inverse of `stackOf`.
- *
- * @throws if there are not two layers, or not as many outputs as inputs.
- *
- * @example
- * const net = randomAutoencoder({ d: 3, m: 2, random: random(1) });
- * autoencoderOf(stackOf(net)).W2 // → net.W2
- */
+/** The inverse of `stackOf`. @throws if there are not two layers, or not as many outputs as inputs. */
 export function autoencoderOf(net: Network): Autoencoder {
   requireNetwork("net", net);
   if (!("layers" in net)) return net;
