@@ -1,8 +1,6 @@
 /** Every entry of the library in one namespace, and the functions below them that have examples or checks of their own. */
 
 export * from "../src/autoencoder/notation";
-export { automaticStep } from "../src/calculus/numerical-derivatives";
-export { hasKink } from "../src/calculus/slope-estimate";
 export { symbolicDerivative } from "../src/calculus/symbolic-derivative";
 export { requireShape } from "../src/data/matrix";
 export { meanPool } from "../src/data/preprocess";

@@ -106,7 +106,7 @@ export function richardson(f: (x: number) => number, x: number, h = firstStep(x)
 }
 
 /** @throws if f is not a function, x not a finite number, or h not a finite number above 0. */
-export function requireInputs(f: unknown, x: number, h: number): void {
+function requireInputs(f: unknown, x: number, h: number): void {
   requireFunction("f", f, "a function of a number");
   requireNumber("x", x, "a finite number");
   requireNumber("The step", h, "a number above 0 such as 1e-5", (step) => step > 0);

@@ -1,4 +1,4 @@
-import { finiteValue, requireInputs } from "./numerical-derivatives";
+import { finiteValue } from "./numerical-derivatives";
 
 /** A measured slope with a bound on its error. */
 export interface SlopeEstimate {
@@ -46,7 +46,6 @@ function valueOrNaN(f: (x: number) => number, x: number): number {
  * is not a kink.
  */
 export function hasKink(f: (x: number) => number, x: number, h: number): boolean {
-  requireInputs(f, x, h);
   const middle = finiteValue(f, x);
   let largest = Math.abs(middle);
   const gap = (step: number) => {

@@ -338,7 +338,6 @@ describe("the error for an option out of range", () => {
     [{ steps: 0 }, "steps is 0, expected a whole number from 1."],
     [{ batchSize: 25 }, "batchSize is 25, but there are 24 points: take at most 24."],
     [{ learningRate: 0 }, "learningRate is 0, expected a number above 0 such as 0.01."],
-    [{ schedule: "cosin" as never }, 'schedule is "cosin", expected one of constant, linear, cosine.'],
     [{ backend: "gpu" as never }, "gpu"],
     [
       { checkpoints: { every: 0.5, keep: () => {} } },
