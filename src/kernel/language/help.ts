@@ -3,32 +3,32 @@ import type { Completeness, Completion } from "./base/types";
 import type { BoundFile, CompletionEntry, TypeScript, ts } from "./base/typescript";
 import type { Engine } from "./run/engine";
 
-/** Types are worked out for so many matches; a list of all globals needs none. */
+/** Types are computed for at most this many matches. A list of all globals needs none. */
 const TYPED = 100;
 
-/** What may stand at the cursor: tslab's choice and order, in the span that a choice would replace. */
+/** The completions at the cursor: the choice and order of tslab, and the span that a match replaces. */
 export function complete(engine: Engine, code: string, cursor: number): Completion {
-  // At the very end of a file TypeScript looks around it instead of in it, and misses the cell's own names.
+  // At the end of a file TypeScript looks only outside of it, and misses the names of the cell.
   const found = engine.converter.complete(engine.declarations, `${code}\n`, cursor);
   const entries = new Map<string, CompletionEntry>();
   for (const entry of found.original?.entries ?? []) entries.set(entry.name, entry);
 
   const { start, end } = quotedSpan(code, cursor, entries) ?? found;
-  // tslab filters by the identifier at the cursor; between quotes that is left to do.
+  // tslab filters by the identifier at the cursor, but not inside quotes.
   const typed = code.slice(start, cursor);
   const quoted = start !== found.start || end !== found.end;
   const matches = quoted ? found.candidates.filter((name) => name.startsWith(typed)) : found.candidates;
   const types = matches.slice(0, TYPED).map((text) => {
     const entry = entries.get(text);
     const signature = signatureOf(engine, entry?.symbol);
-    // JupyterLab has room for a word.
+    // JupyterLab has space for one word.
     const type = String(entry?.kind ?? "").replace(/^.* module name$/, "module");
     return { text, type, ...(signature ? { signature } : {}) };
   });
   return { matches, start, end, types };
 }
 
-/** The part of a string literal that a completion in it replaces: of a path, what follows the last slash. */
+/** The part of a string literal that a completion replaces: in a path, the text after the last slash. */
 function quotedSpan(code: string, cursor: number, entries: Map<string, CompletionEntry>) {
   const [first] = entries.values();
   const isPath = first && /^(external module name|directory|script)$/.test(first.kind);
@@ -52,12 +52,12 @@ function signatureOf(
   return withoutRoot(root, checker.typeToString(checker.getTypeOfSymbolAtLocation(target, place)));
 }
 
-/** What a hover shows, as Markdown: the signature, the documentation and its tags. */
+/** The text of a hover as Markdown: the signature, the documentation and its tags. */
 export function inspect(engine: Engine, code: string, cursor: number): string | undefined {
   const { converter, declarations, workspace } = engine;
   const ask = () => converter.inspect(declarations, code, cursor) as ts.QuickInfo | undefined;
   let info = ask();
-  // Libraries are parsed without documentation (source-files.ts) until somebody asks about them.
+  // Libraries are parsed without documentation (source-files.ts) until a hover needs it.
   if (info && workspace.programs?.files.document(declaringFiles(engine, cursor))) info = ask();
   return info && withoutRoot(engine.root, markdown(info));
 }
@@ -73,7 +73,7 @@ function markdown({ displayParts, documentation, tags = [] }: ts.QuickInfo): str
   return [signature, join(documentation), ...notes].filter(Boolean).join("\n\n");
 }
 
-/** The files that declare what stands at the cursor. */
+/** The files that declare the symbol at the cursor. */
 function declaringFiles({ typescript, workspace, prefix, cellPath }: Engine, cursor: number): string[] {
   const program = workspace.programs?.last;
   const file = program?.getSourceFile(cellPath);
@@ -85,10 +85,10 @@ function declaringFiles({ typescript, workspace, prefix, cellPath }: Engine, cur
   return (target?.declarations ?? []).map((declaration) => declaration.getSourceFile().fileName);
 }
 
-/** "Unterminated string literal", which no further line can mend. */
+/** "Unterminated string literal", which another line cannot complete. */
 const UNTERMINATED_STRING = 1002;
 
-/** Whether a front end should run the code, ask for another line, or show that it is wrong already. */
+/** Whether the code is complete, needs another line, or is invalid. */
 export function isComplete(typescript: TypeScript, code: string): Completeness {
   const file: BoundFile = typescript.createSourceFile("cell.ts", code, typescript.ScriptTarget.Latest);
   const [first] = file.parseDiagnostics ?? [];
@@ -98,7 +98,7 @@ export function isComplete(typescript: TypeScript, code: string): Completeness {
   return { status: "incomplete", indent: indentAfter(code) };
 }
 
-/** The last line's indent, one step deeper after an opening bracket. */
+/** The indent of the last line, one level deeper after an opening bracket. */
 function indentAfter(code: string): string {
   const line = code.trimEnd().split("\n").at(-1) ?? "";
   const current = /^\s*/.exec(line)?.[0] ?? "";

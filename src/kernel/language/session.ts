@@ -22,33 +22,36 @@ import { mapStacks } from "./run/source-maps";
 
 export type { Completeness, ErrorReport, Outcome } from "./base/types";
 
-/** TypeScript for a Jupyter kernel: everything a front end asks about code, nothing about messages. */
+/** TypeScript for a Jupyter kernel. It knows about code and nothing about messages. */
 export interface Language {
-  /** Loads TypeScript and, unless a cell comes first, builds the first program. Whatever needs it does so on demand, too. */
+  /**
+   * Loads TypeScript and, if no cell comes first, builds the first program. The other methods do this on
+   * demand too.
+   */
   warmUp(): void;
   /**
-   * Runs a cell. `onResult` gets the value of a last expression, unless it is `undefined`. `count` names
-   * the cell in tracebacks; without it cells count themselves.
+   * Runs a cell. `onResult` gets the value of the last expression unless it is `undefined`. `count` is the
+   * number of the cell in tracebacks. Default: the number of cells so far.
    */
   execute(code: string, onResult: (value: unknown) => void, count?: number): Promise<Outcome>;
   /** `cursor` counts UTF-16 units, as JavaScript strings do. */
   complete(code: string, cursor: number): Completion;
-  /** Signature and documentation of what stands at `cursor`, as Markdown. */
+  /** The signature and documentation of the symbol at `cursor`, as Markdown. */
   inspect(code: string, cursor: number, detail: number): string | undefined;
   isComplete(code: string): Completeness;
-  /** The report on an error that came outside a cell, from a timer or a rejected promise. */
+  /** The report on an error outside a cell, from a timer or a rejected promise. */
   describeError(error: unknown): ErrorReport;
-  /** Ends the pending execution with an error. A busy loop has to be broken by other means first. */
+  /** Ends the pending execution with an error. It cannot stop a busy loop. */
   interrupt(): void;
   close(): void;
 }
 
 export interface LanguageOptions {
-  /** The notebook's folder. */
+  /** The folder of the notebook. */
   cwd: string;
-  /** Ambient declarations (the text of a .d.ts) of what the kernel puts into every cell's scope. */
+  /** Ambient declarations (the text of a .d.ts) of the globals that the kernel adds to every cell. */
   globals?: string;
-  /** Gets what a person should know about the cell under way that does not fail it. */
+  /** Gets warnings about the current cell that do not fail it. */
   warn?(text: string): void;
 }
 
@@ -67,7 +70,7 @@ export function createLanguage({ cwd, globals = "", warn = () => {} }: LanguageO
   return {
     warmUp() {
       const { converter } = engine();
-      // A cell that is waiting by now goes first: it builds the program itself.
+      // A waiting cell goes first: it builds the program itself.
       setImmediate(() => {
         if (cells === 0) converter.convert("", "[0].map((x) => x + 1)");
       });
@@ -98,10 +101,10 @@ export function createLanguage({ cwd, globals = "", warn = () => {} }: LanguageO
 
 function sourceWarning(engine: Engine, errors: CompileError): string {
   const { traceback } = report(engine, errors);
-  return ["Imported source has type errors since it was edited. It runs as it is:", ...traceback].join("\n");
+  return ["Edited source that this cell imports has type errors. It runs anyway:", ...traceback].join("\n");
 }
 
-/** Runs one cell through the engine and keeps its declarations: all of them, or those it came to. */
+/** Runs one cell and keeps its declarations; after an error only those that it reached. */
 async function execute(
   engine: Engine,
   cell: CellSource,

@@ -16,12 +16,12 @@ export function projectRoot(folder: string): string {
   }
 }
 
-/** A text without the path to `root`: what is shown says where in the project, not where on which machine. */
+/** Removes the path of `root` from a text: readers see places in the project, not on the machine. */
 export function withoutRoot(root: string, text: string): string {
-  // At the root of a disk every path begins alike, and so does much that is no path.
+  // If the root is a disk, its path is the start of too many other texts.
   if (root.endsWith("/")) return text;
   const native = root.replaceAll("/", sep);
-  // TypeScript spells a module in a type with escapes.
+  // TypeScript escapes the path of a module in a type.
   const escaped = root.replace(
     /[^ -~]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`,
@@ -33,8 +33,8 @@ export function withoutRoot(root: string, text: string): string {
 }
 
 /**
- * A text that changes whenever the file does; undefined while there is no such file. In-memory modules are
- * on no disk, but tslab's file system knows them: their text is their version.
+ * A text that changes when the file changes; undefined if there is no file. In-memory modules are known to
+ * the file system of tslab only: their text is their version.
  */
 export function fileVersion(sys: ts.System, path: string): string | undefined {
   const stat = statSync(path, { throwIfNoEntry: false });

@@ -3,7 +3,10 @@ import { dirname } from "node:path";
 import { slashes } from "./paths";
 import type { TypeScript, ts } from "./typescript";
 
-/** Module resolution as bundlers do it, with the `source` condition: a package that names its live source there is read from it. */
+/**
+ * Module resolution like a bundler, with the `source` condition: a package whose package.json names its
+ * source there is read from the source.
+ */
 function resolution(typescript: TypeScript): ts.CompilerOptions {
   return {
     moduleResolution: typescript.ModuleResolutionKind.Bundler,
@@ -15,7 +18,7 @@ function resolution(typescript: TypeScript): ts.CompilerOptions {
   };
 }
 
-/** tslab's options for cells, made strict and modern. */
+/** tslab's options for cells, strict and modern. */
 export function cellOptions(typescript: TypeScript, tslabs: ts.CompilerOptions): ts.CompilerOptions {
   return {
     ...tslabs,
@@ -34,7 +37,7 @@ export function cellOptions(typescript: TypeScript, tslabs: ts.CompilerOptions):
   };
 }
 
-/** Options under which one source file becomes a CommonJS module, by itself. */
+/** The options that compile one source file to a CommonJS module. */
 export function moduleOptions(typescript: TypeScript): ts.CompilerOptions {
   return {
     ...resolution(typescript),
@@ -47,7 +50,7 @@ export function moduleOptions(typescript: TypeScript): ts.CompilerOptions {
   };
 }
 
-/** Outside any project `@types/node` is the one that came with tslab, wherever npm put it. */
+/** Outside a project, `@types/node` comes from tslab, wherever npm has installed it. */
 function nodeTypeRoots(roots: string[]): string[] {
   const paths = [dirname(require.resolve("tslab/package.json"))];
   return [...roots, slashes(dirname(dirname(require.resolve("@types/node/package.json", { paths }))))];
@@ -57,22 +60,22 @@ export const DECLARATION = /\.d\.[cm]?ts$/;
 export const TYPESCRIPT = /\.[cm]?tsx?$/;
 const SOURCE = /\.([cm]?[jt]sx?|json)$/;
 
-/** The places that an import may be looked up in. */
+/** The file systems in which imports are resolved. */
 type Lookup = (from: string) => ts.ResolvedModuleWithFailedLookupLocations;
 
 /**
- * Looks a module up from the file that imports it. A package that is not found there is looked for around
- * the kernel: what is installed with it every notebook may use, wherever it lies.
+ * Resolves a module from the file that imports it, then from the kernel: every notebook may use the
+ * packages that are installed with the kernel.
  */
-export function lookUp(typescript: TypeScript, id: string, from: string, look: Lookup) {
+export function resolveWithFallback(typescript: TypeScript, id: string, from: string, look: Lookup) {
   const found = look(from);
   if (found.resolvedModule || typescript.isExternalModuleNameRelative(id)) return found;
   const around = look(slashes(__filename));
   return around.resolvedModule ? around : found;
 }
 
-/** The same for Node: what `native` is to be called with. */
-export function locate(native: NodeJS.Require, id: string): string {
+/** The same for Node.js: the argument for `native`. */
+export function nodePath(native: NodeJS.Require, id: string): string {
   try {
     return native.resolve(id);
   } catch (error) {
@@ -83,20 +86,21 @@ export function locate(native: NodeJS.Require, id: string): string {
   }
 }
 
-/** Finds the source file that `id` names in `from`; undefined where Node itself is to find it. */
+/** Finds the source file that `id` means in `from`; undefined if Node.js must resolve it. */
 export type Resolve = (id: string, from: string) => string | undefined;
 
 /**
- * Resolves imports at run time exactly as the type check does. What comes out as TypeScript, or as a file
- * outside node_modules, is live source and ours to run; everything else is Node's. What has been found is
- * remembered: once files may have gone, another resolver is needed.
+ * Resolves imports at run time exactly like the type check. TypeScript files, and files outside
+ * node_modules, are live source, which this kernel runs; Node.js loads all others. Results are cached:
+ * after files were deleted, make a new resolver.
  */
 export function resolver(typescript: TypeScript, sys: ts.System): Resolve {
   const options = moduleOptions(typescript);
   const cache = typescript.createModuleResolutionCache(sys.getCurrentDirectory(), (path) => path, options);
-  const find = (id: string, from: string, remembered?: ts.ModuleResolutionCache) =>
-    lookUp(typescript, id, from, (place) => typescript.resolveModuleName(id, place, options, sys, remembered))
-      .resolvedModule;
+  const find = (id: string, from: string, known?: ts.ModuleResolutionCache) =>
+    resolveWithFallback(typescript, id, from, (place) =>
+      typescript.resolveModuleName(id, place, options, sys, known),
+    ).resolvedModule;
   return (id, from) => {
     // What was missing may have been written a moment ago, by the cell itself.
     const path = (find(id, from, cache) ?? find(id, from))?.resolvedFileName;

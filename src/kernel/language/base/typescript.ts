@@ -4,13 +4,13 @@ import type { Converter, ConverterOptions } from "tslab/dist/converter";
 import type { ConsoleInterface, ConverterSet, Executor } from "tslab/dist/executor";
 
 /**
- * The private parts of tslab 1.0.22 and of its TypeScript 5.0.4 that this folder stands on, typed in one
- * place. tslab is pinned exactly: a new version means reading its converter and executor again.
+ * The private parts of tslab 1.0.22 and its TypeScript 5.0.4 that this folder uses, with types. tslab is
+ * pinned to one version: read its converter and executor again before you upgrade.
  */
 
 export type { ts };
 
-/** A source file with what the parser and the program leave on it. */
+/** A source file with the fields that the parser and the program add. */
 export interface BoundFile extends ts.SourceFile {
   parseDiagnostics?: readonly ts.DiagnosticWithLocation[];
   resolvedModules?: {
@@ -24,7 +24,7 @@ export interface BoundFile extends ts.SourceFile {
   };
 }
 
-/** The checker's symbol comes along when `includeSymbol` is asked for. */
+/** The symbol is included if `includeSymbol` is set. */
 export interface CompletionEntry extends ts.CompletionEntry {
   symbol?: ts.Symbol;
 }
@@ -40,7 +40,7 @@ type CompletionArguments = [
   cancellation: ts.CancellationToken,
 ];
 
-/** TypeScript's own completions, and the call that tslab's dialect adds. */
+/** TypeScript's completions, and the call that tslab's fork adds. */
 export interface Completions {
   getCompletionsAtPosition(
     host: object,
@@ -49,12 +49,12 @@ export interface Completions {
   getCompletionsAtPositionForTslab(host: object, ...rest: CompletionArguments): ts.CompletionInfo | undefined;
 }
 
-/** `emit`'s last parameter: write the declarations even where they are incomplete. */
+/** The last parameter of `emit`: write declarations even if they are incomplete. */
 export interface Program extends ts.Program {
   emit(...args: [...Parameters<ts.Program["emit"]>, forceDeclarations?: boolean]): ts.EmitResult;
 }
 
-/** TypeScript as tslab ships it: the public API and the few internals used here. */
+/** The TypeScript of tslab: the public API and the few internals that are used here. */
 export type TypeScript = Omit<typeof ts, "Completions" | "createProgram"> & {
   createProgram(options: ts.CreateProgramOptions): Program;
   Completions: Completions;
@@ -63,7 +63,7 @@ export type TypeScript = Omit<typeof ts, "Completions" | "createProgram"> & {
   getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node;
 };
 
-/** What tslab's converter asks of the builder that `afterProgramCreate` hands it. */
+/** The methods of the builder that tslab's converter calls. */
 export interface TslabBuilder {
   getSourceFile(fileName: string): ts.SourceFile | undefined;
   getProgram(): Program;
@@ -77,7 +77,7 @@ export interface TslabBuilder {
   ): ts.EmitResult;
 }
 
-/** What tslab's converter makes of `createWatchCompilerHost`'s answer before it starts watching. */
+/** The watch host, with the fields that tslab's converter adds. */
 export interface TslabHost {
   rootFiles: string[];
   options: ts.CompilerOptions;
@@ -85,7 +85,7 @@ export interface TslabHost {
   afterProgramCreate?(builder: TslabBuilder): void;
 }
 
-/** tslab's `sys`: the cell, the declarations so far and in-memory modules, over the real file system. */
+/** tslab's `sys`: the cell, the declarations so far and in-memory modules, on top of the real file system. */
 export type TslabSystem = ts.System & Required<Pick<ts.System, "watchFile" | "setTimeout" | "clearTimeout">>;
 
 export interface TslabModules {
@@ -93,21 +93,21 @@ export interface TslabModules {
   createExecutor(rootDir: string, converters: ConverterSet, console: ConsoleInterface): Executor;
 }
 
-/** Where tslab's executor looks up what a cell's code is called with; `scope` is our addition. */
+/** The globals of a cell's code in tslab's executor. `scope` is added here. */
 export interface TslabGlobal {
   __tslab__: { exports: object; require: NodeJS.Require; scope: object };
 }
 
 const tslabRequire = () => createRequire(require.resolve("tslab/package.json"));
 
-/** TypeScript as tslab ships it. */
+/** The TypeScript of tslab. */
 export function loadTypeScript(): TypeScript {
   return tslabRequire()("@tslab/typescript-for-tslab");
 }
 
 /**
- * tslab's converter and executor over another `ts`. The modules are loaded anew each time, so that every
- * session has its own and a plain tslab in the same process keeps the original.
+ * tslab's converter and executor with another `ts`. The modules are loaded again each time: every session
+ * has its own, and plain tslab in the same process keeps the original.
  */
 export function loadTslab(typescript: TypeScript): TslabModules {
   const load = tslabRequire();

@@ -4,8 +4,8 @@ import { moduleSyntax } from "../transform/transpile";
 import type { Workspace } from "./programs";
 
 /**
- * The builder that tslab's converter works with while the cell's text stays the same. It builds a program
- * only when somebody asks for types; parsing the cell alone answers which names it declares.
+ * The builder of tslab's converter for one text of the cell. It builds a program only when types are
+ * needed: parsing alone gives the declared names.
  */
 export function createBuilder(typescript: TypeScript, host: TslabHost, workspace: Workspace): TslabBuilder {
   const { sys, options, rootFiles } = host;
@@ -14,7 +14,7 @@ export function createBuilder(typescript: TypeScript, host: TslabHost, workspace
   const parse = (path: string, text = sys.readFile(path) ?? "") =>
     typescript.createSourceFile(path, text, typescript.ScriptTarget.ES2022);
 
-  // Parsed anew for each builder: tslab's converter cuts up the declarations' file when it is done.
+  // Parsed again for each builder, because tslab's converter changes the tree of the declarations.
   const declarations = parse(declarationsPath);
   const { cell } = workspace;
   const text = plainNames(sys.readFile(cellPath) ?? "");
@@ -34,14 +34,14 @@ export function createBuilder(typescript: TypeScript, host: TslabHost, workspace
   let program: Program | undefined;
   const getProgram = () => {
     program ??= workspace.programs?.build(own);
-    if (!program) throw new Error("tslab asked for a program before it said of what");
+    if (!program) throw new Error("tslab asked for a program before it named its files");
     return program;
   };
 
   return {
     getProgram,
     getSourceFile: (path) => own.get(path) ?? getProgram().getSourceFile(path),
-    // The modules that a cell imports are checked and run elsewhere (check.ts, modules.ts).
+    // Imported modules are checked and run elsewhere (check.ts, modules.ts).
     getAllDependencies: ({ fileName }) => [fileName],
     emit(source, write, cancellation, declarationsOnly, { after = [], ...transformers }) {
       if (cell) cell.types = importedTypes(typescript, getProgram(), file);
@@ -53,17 +53,17 @@ export function createBuilder(typescript: TypeScript, host: TslabHost, workspace
         earlierNames(typescript, getProgram(), declarations),
         shareVariables(typescript),
         moduleSyntax(typescript, cellPath),
-        // After all that works on ES modules: TypeScript's own step to CommonJS.
+        // Last, because all others work on ES modules: TypeScript's own step to CommonJS.
         typescript.transformModule,
       ];
       const all = { ...transformers, after: [...after, ...ours] };
-      // Forced: a type that a .d.ts cannot spell is no reason to refuse the cell; later on it is `any`.
+      // Forced: a type that a .d.ts cannot express must not fail the cell. For later cells it is `any`.
       return getProgram().emit(source, noting, cancellation, declarationsOnly, all, true);
     },
   };
 }
 
-/** The imported names that stand for no value, and so are gone when the cell runs. */
+/** The imported names that have no value, and so do not exist when the cell runs. */
 function importedTypes(typescript: TypeScript, program: ts.Program, { locals }: BoundFile): string[] {
   const { Alias, Value } = typescript.SymbolFlags;
   const checker = program.getTypeChecker();
@@ -73,8 +73,8 @@ function importedTypes(typescript: TypeScript, program: ts.Program, { locals }: 
 }
 
 /**
- * tslab appends `export { … }` with TypeScript's inner names: `__global` for a `declare global`, and with a
- * third underscore wherever the source begins a name with two.
+ * tslab appends `export { … }` with internal names of TypeScript: `__global` for `declare global`, and a
+ * third underscore before names that begin with two.
  */
 function plainNames(text: string): string {
   return text.replace(/\nexport \{[^}]*\}$/, (names) =>

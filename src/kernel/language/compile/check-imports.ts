@@ -2,17 +2,20 @@ import type { BoundFile, ts } from "../base/typescript";
 import type { Programs } from "./programs";
 
 /**
- * 7016, "Could not find a declaration file for module": a notebook cannot write one; the module is `any`.
- * 6059, "is not under rootDir": tslab sets it only to know the names of what is emitted.
+ * 7016, "Could not find a declaration file for module": a notebook cannot add one, so the module is `any`.
+ * 6059, "is not under rootDir": tslab sets rootDir only to know the names of emitted files.
  */
 const HARMLESS = new Set([7016, 6059]);
-/** What is wrong with a file's types. */
+/** The type errors of a file. */
 export function semantic(program: ts.Program, file: ts.SourceFile): readonly ts.Diagnostic[] {
   return program.getSemanticDiagnostics(file).filter(({ code }) => !HARMLESS.has(code));
 }
 
-/** Checks files `among` others whose types they may depend on; one found clean again only after a change among those. */
-export function checkedOnce() {
+/**
+ * Makes a cached check of files. A file without errors is checked again only when one of the files `among`
+ * which it was checked has changed.
+ */
+export function cachedCheck() {
   const numbers = new WeakMap<ts.SourceFile, number>();
   let count = 0;
   const numberOf = (file: ts.SourceFile) => {
@@ -20,7 +23,7 @@ export function checkedOnce() {
     numbers.set(file, known);
     return known;
   };
-  /** For each file found clean: the files it stood among. */
+  /** For each file without errors: the files among which it was checked. */
   const clean = new WeakMap<ts.SourceFile, string>();
 
   return (
@@ -41,8 +44,8 @@ export function checkedOnce() {
 const SOURCE = /(?<!\.d)\.[cm]?[jt]sx?$/;
 
 /**
- * The source files that a cell reaches by relative imports, directly or through one another. What it
- * reaches by a package's name is the package's own affair: it is checked with the package's own settings.
+ * The source files that a cell imports by relative paths, directly or indirectly. Packages are not
+ * included: they are checked with their own settings.
  */
 export function relativeImports(program: ts.Program, cell: BoundFile): ts.SourceFile[] {
   const reached = new Map<string, ts.SourceFile>();
@@ -60,12 +63,11 @@ export function relativeImports(program: ts.Program, cell: BoundFile): ts.Source
 }
 
 /**
- * Finds type errors in the live source of the packages that a cell imports. What was right when a package
- * was built is not checked again: only what has been edited since, and what imports that. A package that
- * was never built has to check itself.
+ * Finds type errors in the live source of packages that a cell imports: only in files that were edited
+ * after the last build, and in files that import those. A package without a build must check itself.
  */
 export function staleSourceChecker() {
-  const checkOnce = checkedOnce();
+  const check = cachedCheck();
 
   return ({ last: program, builds }: Programs, cellPath: string): ts.Diagnostic[] => {
     const cell = builds.edited.length > 0 ? program?.getSourceFile(cellPath) : undefined;
@@ -73,13 +75,13 @@ export function staleSourceChecker() {
     const live = program.getSourceFiles().filter(({ fileName }) => builds.isOfEdited(fileName));
     if (!imports(cell).some((path) => live.some(({ fileName }) => fileName === path))) return [];
     const edited = new Set(builds.edited);
-    // Broken syntax is an error where the file runs.
+    // Broken syntax is reported when the file runs.
     if (live.some((file) => edited.has(file.fileName) && program.getSyntacticDiagnostics(file).length > 0))
       return [];
     const concerned = live.filter(
       (file) => edited.has(file.fileName) || imports(file).some((path) => edited.has(path)),
     );
-    return checkOnce(program, concerned, live);
+    return check(program, concerned, live);
   };
 }
 

@@ -6,14 +6,14 @@ import { checker } from "./check";
 import { Programs, type Workspace } from "./programs";
 
 /**
- * TypeScript as tslab's converter is to see it. The converter is one closure over its `ts` import, so this
- * is the only place to give it other options, another program and source maps. Everything that is not
- * listed here is TypeScript's own.
+ * TypeScript for tslab's converter. The converter is one closure over its `ts` import, so this is the only
+ * place to change its options, its program and its source maps. Everything that is not listed here is
+ * TypeScript's own.
  */
 export function overlay(typescript: TypeScript, workspace: Workspace): TypeScript {
   const check = checker(typescript);
   const own = {
-    // tslab imports with `__importStar`, which copies the properties of a module without this mark.
+    // Without this mark, `__importStar` in tslab would copy the properties.
     __esModule: true,
     sys: Object.assign(Object.create(typescript.sys), { getCurrentDirectory: () => workspace.folder }),
     createWatchCompilerHost(rootFiles: string[], options: ts.CompilerOptions, sys: TslabSystem): TslabHost {
@@ -27,7 +27,7 @@ export function overlay(typescript: TypeScript, workspace: Workspace): TypeScrip
       check(program, [file]);
       return [];
     },
-    // tslab's second step, from ES modules to CommonJS. The builder has done that already, in one go.
+    // tslab's second step, from ES modules to CommonJS. The builder has already done it.
     transpileModule(js: string) {
       const transpiled = emittedCell(js);
       if (workspace.cell) workspace.cell.transpiled = transpiled;
@@ -39,17 +39,17 @@ export function overlay(typescript: TypeScript, workspace: Workspace): TypeScrip
 }
 
 /**
- * Stands in for `ts.createWatchProgram` under tslab's converter. TypeScript's own would rebuild the whole
- * program at every change of the text, twice a cell, and poll the imported files by timer; this one has a
- * new builder each time and looks at the files when a program is built.
+ * Replaces `ts.createWatchProgram` under tslab's converter. TypeScript's own would rebuild the program at
+ * every change of the text, twice a cell, and poll imported files. This one makes a new builder for each
+ * change and looks at the files when a program is built.
  */
 function watch(typescript: TypeScript, host: TslabHost, workspace: Workspace) {
   const { sys } = host;
   workspace.programs = new Programs(typescript, host);
   const renew = () => host.afterProgramCreate?.(createBuilder(typescript, host, workspace));
 
-  // tslab's "timer" is a callback that it calls itself, once it has announced all that has changed. One
-  // that throws, on code nested too deeply to parse, stays pending there and has to be cleared.
+  // tslab calls this "timer" itself, after it has announced all changes. A callback that throws, for code
+  // that is nested too deeply, stays pending and must be cleared.
   let timer: unknown;
   const changed = () => {
     if (timer) sys.clearTimeout(timer);
@@ -71,12 +71,12 @@ function watch(typescript: TypeScript, host: TslabHost, workspace: Workspace) {
 }
 
 /**
- * TypeScript's completions as tslab's converter calls them, with two additions: a host, by which module
- * names and paths complete, and each entry's symbol, from which complete.ts reads its type.
+ * TypeScript's completions for tslab's converter, with two additions: a host that completes module names
+ * and paths, and the symbol of each entry, which gives its type (help.ts).
  */
 function completions(typescript: TypeScript, workspace: Workspace): Completions {
   const { Completions, sys } = typescript;
-  /** The file system in the shape of a language service's host, which is what the paths are asked of. */
+  /** The file system as the host of a language service, which completes paths. */
   const host = (program: ts.Program) =>
     Object.assign(Object.create(workspace.sys ?? sys), {
       useCaseSensitiveFileNames: () => sys.useCaseSensitiveFileNames,

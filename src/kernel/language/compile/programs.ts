@@ -1,32 +1,32 @@
 import { isBuiltin } from "node:module";
-import { DECLARATION, lookUp, TYPESCRIPT } from "../base/resolve";
+import { DECLARATION, resolveWithFallback, TYPESCRIPT } from "../base/resolve";
 import type { CellSource } from "../base/types";
 import type { BoundFile, Program, TslabHost, TslabSystem, TypeScript, ts } from "../base/typescript";
 import { type SourceFiles, sourceFiles } from "./source-files";
 import { Builds } from "./stale-builds";
 
-/** What the pieces under tslab's converter share with the engine around it. */
+/** State that is shared by the engine and the parts under tslab's converter. */
 export interface Workspace {
-  /** The notebook's folder, with forward slashes. */
+  /** The folder of the notebook, with forward slashes. */
   readonly folder: string;
-  /** Declarations of what the kernel puts into every cell's scope, and their file once it is parsed. */
+  /** Declarations of the kernel's globals, and their file after it is parsed. */
   readonly globals: string;
   globalsFile?: ts.SourceFile;
-  /** The cell that is being converted, to which intermediate results are noted. */
+  /** The cell that is being converted, with its intermediate results. */
   cell?: CellSource;
-  /** tslab's file system, and the programs, as soon as the converter has begun. */
+  /** The file system of tslab, and the programs, after the converter has started. */
   sys?: TslabSystem;
   programs?: Programs;
 }
 
-/** The line that tslab's converter puts before every cell. */
+/** The lines that tslab's converter adds before every cell. */
 export const PREFIX_LINES = 1;
 
-/** Builds programs one on the other, so that only what has changed is parsed and resolved again. */
+/** Builds each program from the one before: only changed files are parsed and resolved again. */
 export class Programs {
   /** The latest program. */
   last: Program | undefined;
-  /** The builds of the packages in it. */
+  /** The builds of its packages. */
   builds = new Builds();
   readonly files: SourceFiles;
   readonly #host: ts.CompilerHost;
@@ -48,7 +48,7 @@ export class Programs {
     };
   }
 
-  /** A program of the cell's `own` files, and of what they import. */
+  /** A program of the `own` files of a cell and their imports. */
   build(own: ReadonlyMap<string, ts.SourceFile>): Program {
     const { typescript } = this;
     const { sys, options, rootFiles } = this.tslab;
@@ -61,7 +61,7 @@ export class Programs {
         literals.map((literal) => {
           const mode = typescript.getModeForUsageLocation(file, literal);
           const look = (options: ts.CompilerOptions, cache?: ts.ModuleResolutionCache) =>
-            lookUp(typescript, literal.text, path, (from) =>
+            resolveWithFallback(typescript, literal.text, path, (from) =>
               typescript.resolveModuleName(literal.text, from, options, host, cache, redirected, mode),
             );
           const live = look(options, known);
@@ -81,7 +81,7 @@ export class Programs {
     return (
       built !== undefined &&
       DECLARATION.test(built.resolvedFileName) &&
-      this.builds.areCurrent(built.resolvedFileName, live.resolvedFileName)
+      this.builds.isUpToDate(built.resolvedFileName, live.resolvedFileName)
     );
   }
 }
@@ -89,7 +89,7 @@ export class Programs {
 const isSource = (found: ts.ResolvedModule | undefined): found is ts.ResolvedModule =>
   found !== undefined && TYPESCRIPT.test(found.resolvedFileName) && !DECLARATION.test(found.resolvedFileName);
 
-/** Whether one of the project's own files imports something that was not there. */
+/** Whether a file of the project imports a file that did not exist. */
 function misses(file: BoundFile | undefined): boolean {
   let missing = false;
   if (file && !file.fileName.includes("/node_modules/"))

@@ -1,19 +1,19 @@
 import { fileVersion } from "../base/paths";
 import type { TslabSystem, TypeScript, ts } from "../base/typescript";
 
-/** Parsed files, and which of them were read with their documentation. */
+/** Parsed files, and which of them include documentation. */
 export interface SourceFiles {
   get(path: string, language: ts.ScriptTarget | ts.CreateSourceFileOptions): ts.SourceFile | undefined;
-  /** Has these files parsed with documentation from now on; false if they all were. */
+  /** Parses these files with documentation from now on. Returns false if they already were. */
   document(paths: string[]): boolean;
 }
 
 /**
- * Parsed files, parsed again when their text has changed on disk. Nothing is watched: every program asks
- * anew, so an edit can neither be missed nor arrive half-way through a cell.
+ * Parsed files, cached until their text changes on disk. There is no watcher: every program checks the
+ * files, so an edit is never missed and never arrives in the middle of a cell.
  *
- * Half the time to parse a library's declarations goes into its JSDoc, which only hovers show. So it is
- * left out until a hover asks for it.
+ * Half of the time to parse the declarations of a library goes into JSDoc, which only hovers show. It is
+ * left out until a hover needs it.
  */
 export function sourceFiles(typescript: TypeScript, sys: TslabSystem): SourceFiles {
   const parsed = new Map<string, { version: string; file: ts.SourceFile }>();
@@ -53,5 +53,5 @@ export function sourceFiles(typescript: TypeScript, sys: TslabSystem): SourceFil
 
 const DECLARATIONS = /\.d\.[cm]?ts$/;
 
-/** A documentation comment that begins its line; as a plain comment it has the same length. */
+/** A documentation comment at the start of a line. As a plain comment it has the same length. */
 const JSDOC = /^([ \t]*)\/\*\*(?!\/)/gm;

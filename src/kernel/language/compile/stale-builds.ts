@@ -3,16 +3,16 @@ import { dirname } from "node:path";
 import { slashes } from "../base/paths";
 
 /**
- * The builds of packages that are read from their live source, as things stand at one moment. TypeScript
- * reads a build's declarations in a fraction of the time that their sources take, and they say the same as
- * long as no source is newer: the rule by which `make` builds anew.
+ * The builds of packages with live source, at one moment. TypeScript reads the declarations of a build much
+ * faster than the sources. They are equivalent if no source is newer than the build, which is the rule of
+ * `make`.
  */
 export class Builds {
-  /** For each folder of sources: those that are newer than the build. */
+  /** For each source folder: the files that are newer than the build. */
   readonly #edited = new Map<string, readonly string[]>();
 
-  /** Whether `declarations`, the entry of a build, say what the sources around the entry `source` say. */
-  areCurrent(declarations: string, source: string): boolean {
+  /** Whether the build with the entry `declarations` is up to date with the sources around `source`. */
+  isUpToDate(declarations: string, source: string): boolean {
     const folder = dirname(source);
     // Sources that lie among everything else cannot be told from what is none.
     if (existsSync(`${folder}/package.json`)) return false;
@@ -24,18 +24,21 @@ export class Builds {
     return edited.length === 0;
   }
 
-  /** Whatever has been edited since its package was built. */
+  /** All files that were edited after the build of their package. */
   get edited(): readonly string[] {
     return [...this.#edited.values()].flat();
   }
 
-  /** Whether a file belongs to the sources of a package that has been edited. */
+  /** Whether a file belongs to a package with edited sources. */
   isOfEdited(path: string): boolean {
     return [...this.#edited].some(([folder, edited]) => edited.length > 0 && path.startsWith(`${folder}/`));
   }
 }
 
-/** What in a folder is newer than `time`; folders, too: theirs is the time at which a file came or went. */
+/**
+ * The files and folders that are newer than `time`. The time of a folder changes when a file is added or
+ * removed.
+ */
 function newer(folder: string, time: number): string[] {
   const isNewer = (path: string) => (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > time;
   const below = readdirSync(folder, { recursive: true, encoding: "utf8" });

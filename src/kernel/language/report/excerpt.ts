@@ -31,19 +31,19 @@ export function excerpt(source: string, { line, column, length }: Span, context 
   return shown;
 }
 
-/** Tabs are kept, so that a caret stands under its column however wide a tab is drawn. */
+/** Tabs are kept: a caret is under its column for any tab width. */
 function indent(text: string, at: number): string {
   return text.slice(0, at).replace(/[^\t]/g, " ").padEnd(at);
 }
 
-/** How much of a span is on its first line; at its end there is still room for one caret. */
+/** The length of a span on its first line, at least one caret. */
 function visible(text: string, at: number, length: number): number {
   return Math.max(1, Math.min(length, text.length - at));
 }
 
 const WIDEST = 160;
 
-/** A line, or of a very long one the part around a column, and where in it the column is. */
+/** A line, or the part of a very long line around a column, and the position of the column in it. */
 function window(line: string, column: number): { text: string; at: number } {
   if (line.length <= WIDEST) return { text: line, at: column };
   const from = Math.max(0, column - WIDEST / 2);
@@ -55,7 +55,7 @@ function window(line: string, column: number): { text: string; at: number } {
   };
 }
 
-/** Colours for tracebacks; Jupyter's front ends turn them into styles, and all is readable without them. */
+/** Colours for tracebacks. Front ends turn them into styles, and the text is readable without them. */
 const style = (on: number, off: number) => (text: string) => `\u001b[${on}m${text}\u001b[${off}m`;
 
 export const bold = style(1, 22);

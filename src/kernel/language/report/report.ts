@@ -6,7 +6,7 @@ import type { Engine } from "../run/engine";
 import { bold, cyan, dim, excerpt, red, type Span } from "./excerpt";
 import { runtimeReport } from "./runtime-report";
 
-/** The report on an error: of the compiler, or of a cell or of something it left running. */
+/** The report on an error of the compiler, of a cell, or of code that a cell left running. */
 export function report(engine: Engine, error: unknown): ErrorReport {
   const { typescript, cell, cellPath, root, maps } = engine;
   if (!CompileError.is(error)) return runtimeReport(error, (label) => maps.source(label));
@@ -19,7 +19,7 @@ export function report(engine: Engine, error: unknown): ErrorReport {
   return { ename, evalue: shown(evalue), traceback: traceback.map(shown) };
 }
 
-/** What a compiled text is called, and how many lines stand before its first. */
+/** The label of a compiled text, and the number of lines before its first. */
 interface Text {
   label: string;
   source: string;
@@ -28,7 +28,7 @@ interface Text {
 
 const SHOWN = 10;
 
-/** What to do about a package that is not there; about a file that is not there its path says enough. */
+/** Advice for a missing package. For a missing file its path is enough. */
 function advice(code: number, message: string): readonly string[] {
   const name = /^Cannot find module '((?:@[^/']+\/)?[^@./'][^/':]*)[/']/.exec(message)?.[1];
   return (code === 2307 || code === 2792) && name !== undefined
@@ -36,7 +36,7 @@ function advice(code: number, message: string): readonly string[] {
     : [];
 }
 
-/** What is wrong with a cell that does not compile: each error's place, its line with carets, its message. */
+/** The report on compile errors: the place of each, its line with carets, and its message. */
 function compileReport(
   typescript: TypeScript,
   diagnostics: readonly ts.Diagnostic[],
@@ -54,7 +54,7 @@ function compileReport(
 
   const describe = (diagnostic: ts.Diagnostic): string => {
     const at = place(diagnostic);
-    // Where a package's types say so is no place that a reader of the cell can do something about.
+    // The place in the types of a package does not help the reader of a cell.
     const related = (diagnostic.relatedInformation ?? []).map((info) =>
       info.file?.isDeclarationFile
         ? `  ${dim(message(info))}`

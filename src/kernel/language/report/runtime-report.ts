@@ -2,12 +2,12 @@ import { inspect, types } from "node:util";
 import type { ErrorReport } from "../base/types";
 import { bold, dim, excerpt, red } from "./excerpt";
 
-/** The text behind a label of a frame, if it is a cell or live source. */
+/** The text of a label, if it is a cell or live source. */
 export type SourceOf = (label: string) => string | undefined;
 
 const SHOWN = 15;
 
-/** What a thrown value says for itself: an error with its stack, causes and parts, or any other value. */
+/** The report on a thrown value: an error with its stack, causes and parts, or any other value. */
 export function runtimeReport(thrown: unknown, sourceOf: SourceOf): ErrorReport {
   const { ename, evalue } = title(thrown);
   return { ename, evalue, traceback: describe(thrown, sourceOf, new Set()) };
@@ -31,7 +31,7 @@ function describe(thrown: unknown, sourceOf: SourceOf, seen: Set<unknown>): stri
 }
 
 function stackLines(frames: Frame[], sourceOf: SourceOf): string[] {
-  // Lines around the place itself, and around the cell's own line when the place is elsewhere.
+  // Source lines at the place of the error, and at the line of the cell if that is another place.
   const place = frames.find(({ label }) => sourceOf(label) !== undefined);
   const cell = frames.find(({ label }) => label.startsWith("Cell ") && sourceOf(label) !== undefined);
   const shown = frames.filter((frame, i) => i < SHOWN || frame === cell);
@@ -57,11 +57,11 @@ function isError(thrown: unknown): thrown is Error {
   }
 }
 
-/** An error's class and message; other values are shown as a console shows them. */
+/** The class and message of an error. Other values are shown as in a console. */
 function title(thrown: unknown): { ename: string; evalue: string } {
   if (!isError(thrown)) return { ename: "Uncaught", evalue: show(thrown) };
   const name = text(read(thrown, "name")) || "Error";
-  // A class that extends Error without a name of its own is still better known by its class.
+  // A subclass without its own name is shown by the name of its class.
   const own = text(read(read(thrown, "constructor"), "name"));
   return { ename: name === "Error" && own ? own : name, evalue: text(read(thrown, "message")) };
 }
@@ -78,7 +78,7 @@ function show(value: unknown): string {
   }
 }
 
-/** Reading a thrown object may itself throw: getters and proxies are anybody's code. */
+/** Reading a property of a thrown object may throw itself: it may be a getter or a proxy. */
 function read(object: unknown, key: string): unknown {
   try {
     return (object as Record<string, unknown> | undefined)?.[key];
@@ -87,7 +87,7 @@ function read(object: unknown, key: string): unknown {
   }
 }
 
-/** A line of a stack: the call as V8 words it, and where it is. */
+/** A line of a stack trace: the call in the words of V8, and its place. */
 interface Frame {
   call: string;
   label: string;
@@ -95,7 +95,7 @@ interface Frame {
   column: number;
 }
 
-/** The frames of a stack that speak of somebody's code: not Node's own, not built-in functions. */
+/** The frames of a stack trace that belong to user code, not to Node.js or built-in functions. */
 function framesOf(stack: unknown): Frame[] {
   if (typeof stack !== "string") return [];
   return stack.split("\n").flatMap((text) => {

@@ -14,37 +14,37 @@ import { transpileModule } from "../transform/transpile";
 import { SourceModules } from "./modules";
 import { type CellScope, openScope, type Scope } from "./scope";
 import { SourceMaps } from "./source-maps";
-import { remembered } from "./transpile-cache";
+import { cachedTranspile } from "./transpile-cache";
 
-/** Changes whenever the same source would be transpiled to something else. */
+/** The version of the transpiler in the cache keys. */
 const TRANSPILER = "4";
 
-/** tslab's converter and executor, joined by what tslab lacks. Making one loads TypeScript. */
+/** The converter and executor of tslab with the features that tslab lacks. Creating it loads TypeScript. */
 export class Engine {
   readonly typescript: TypeScript = loadTypeScript();
   readonly maps = new SourceMaps();
   readonly workspace: Workspace;
-  /** The folder of the project around the notebook. */
+  /** The folder of the notebook's project. */
   readonly root: string;
-  /** The cell's path among TypeScript's files, and how many characters tslab puts before its first. */
+  /** The path of the cell in TypeScript, and the number of characters that tslab adds before it. */
   readonly cellPath: string;
   readonly prefix = `export {};${this.typescript.sys.newLine}`.length;
   readonly converter: Converter;
   readonly executor: Executor;
-  /** What earlier cells declared, as the text of a .d.ts. */
+  /** The declarations of earlier cells, as the text of a .d.ts. */
   declarations = "";
   /** The latest cell. */
   cell: CellSource | undefined;
-  /** The scope of the cell under way, once it compiles. */
+  /** The scope of the current cell, after it has compiled. */
   scope: CellScope | undefined;
-  /** What the cell threw; tslab's executor reports it to its console. */
+  /** The error that the cell threw. tslab's executor reports it to its console. */
   thrown: { error: unknown } | undefined;
   readonly #values: Scope = Object.create(null);
   readonly #modules: SourceModules;
   readonly #require: NodeJS.Require;
   readonly #checkStaleSources = staleSourceChecker();
 
-  /** `warn` is told what is wrong with the source of packages, which runs all the same. */
+  /** `warn` gets type errors in the source of packages, which runs anyway. */
   constructor(
     cwd: string,
     globals: string,
@@ -58,7 +58,7 @@ export class Engine {
     this.converter = tslab.createConverter();
     const { typescript, maps, workspace } = this;
     const label = (path: string) => withoutRoot(this.root, path);
-    const transpile = remembered(projectRoot(slashes(__dirname)), TRANSPILER, (path, text) =>
+    const transpile = cachedTranspile(projectRoot(slashes(__dirname)), TRANSPILER, (path, text) =>
       transpileModule(typescript, path, text),
     );
     const sys = workspace.sys ?? typescript.sys;
@@ -80,19 +80,19 @@ export class Engine {
     this.#modules.refresh();
   }
 
-  /** Takes over what the cell has declared: everything, or if it failed what it had come to. */
+  /** Keeps the declarations of the cell; after an error only those that it reached. */
   end(): void {
     const { cell, scope, thrown, typescript } = this;
     if (!cell || !scope) return;
-    const reached = thrown && new Set([...scope.settle(), ...(cell.types ?? [])]);
+    const reached = thrown && new Set([...scope.restoreUnreached(), ...(cell.types ?? [])]);
     this.declarations = mergeDeclarations(typescript, this.declarations, cell.declared, reached);
     this.scope = undefined;
   }
 
-  /** tslab's conversion of the cell under way; opens the scope that its code is going to run in. */
+  /** Converts the current cell with tslab and opens the scope in which it will run. */
   #convert(source: string): ConvertResult {
     const { cell, typescript } = this;
-    if (!cell) throw new Error("tslab converts a cell only while one is under way");
+    if (!cell) throw new Error("tslab converted a cell, but no cell is running");
     const { text, opening } = prepare(typescript, source);
     cell.opening = opening;
     const { output = "", lastExpressionVar, ...rest } = this.#converted(cell, text);

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { types } from "node:util";
 import vm from "node:vm";
 import { fileVersion } from "../base/paths";
-import { locate, type Resolve, resolver } from "../base/resolve";
+import { nodePath, type Resolve, resolver } from "../base/resolve";
 import type { Transpiled } from "../base/types";
 import type { TypeScript, ts } from "../base/typescript";
 import type { SourceMaps } from "./source-maps";
@@ -25,18 +25,18 @@ interface Loaded {
 
 export interface ModulesOptions {
   typescript: TypeScript;
-  /** What a file runs as. */
+  /** The compiled code of a file. */
   transpile(path: string, text: string): Transpiled;
   maps: SourceMaps;
-  /** What a frame in this file is called in a traceback. */
+  /** The label of this file in tracebacks. */
   label(path: string): string;
-  /** The files, and the modules that cells define in memory. */
+  /** The real files, and modules that cells define in memory. */
   sys: ts.System;
 }
 
 /**
- * Runs live source: TypeScript, JSON and the project's own JavaScript, transpiled in memory. A module stays
- * the same object until its file, or a file it imports, has changed.
+ * Runs live source: TypeScript, JSON and JavaScript of the project, compiled in memory. A module is cached
+ * until its file, or a file it imports, changes.
  */
 export class SourceModules {
   readonly #loaded = new Map<string, Loaded>();
@@ -46,7 +46,10 @@ export class SourceModules {
     this.#resolve = resolver(options.typescript, options.sys);
   }
 
-  /** Forgets the modules whose files have changed, or whose run an interrupt cut off, and all that import them. */
+  /**
+   * Removes the modules whose files have changed, or whose run was interrupted, and all modules that import
+   * them.
+   */
   refresh(): void {
     this.#resolve = resolver(this.options.typescript, this.options.sys);
     for (const [path, { version, module }] of [...this.#loaded]) {
@@ -55,7 +58,7 @@ export class SourceModules {
     }
   }
 
-  /** A `require` for code that stands in the file `from`; its `import` is that code's `import()`. */
+  /** The `require` for code in the file `from`. Its `import` is the `import()` of that code. */
   requireFrom(from: string): NodeJS.Require {
     const native = createRequire(from);
     const request = (id: string) => this.#request(id, from, native);
@@ -70,7 +73,7 @@ export class SourceModules {
     // The kernel's own tslab, wherever the notebook is: a second one would have no session.
     if (id === "tslab") return require("tslab");
     const path = typeof id === "string" && !isBuiltin(id) ? this.#resolve(id, from) : undefined;
-    return path ? this.#load(path, from) : native(locate(native, id));
+    return path ? this.#load(path, from) : native(nodePath(native, id));
   }
 
   #load(path: string, importer: string): unknown {
@@ -120,8 +123,8 @@ export class SourceModules {
 }
 
 /**
- * Imports what `require` would give, so that both ways lead to one instance of a package. Node refuses that
- * only to ES modules that await at their top level: they come by Node's own `import()`.
+ * Imports the module that `require` returns: a package has one instance for both. Only ES modules with top-
+ * level await need the `import()` of Node.js.
  */
 async function importThrough(
   request: (id: string) => unknown,
@@ -133,11 +136,11 @@ async function importThrough(
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ERR_REQUIRE_ASYNC_MODULE"))
       throw error;
-    return import(pathToFileURL(locate(native, id)).href);
+    return import(pathToFileURL(nodePath(native, id)).href);
   }
 }
 
-/** What `import()` gives of a module that `require` gave: a namespace, with the module itself as `default`. */
+/** The namespace of a module that `require` returned, with the module itself as `default`. */
 function namespaceOf(module: unknown): object {
   if (isObject(module) && (types.isModuleNamespaceObject(module) || "__esModule" in module)) return module;
   return { ...(isObject(module) ? module : {}), default: module };

@@ -1,19 +1,19 @@
-/** The values that cells have declared so far, by name. */
+/** The values that cells have declared, by name. */
 export type Scope = Record<PropertyKey, unknown>;
 
-/** What one cell sees as `exports`: the scope, with a record of what the cell itself adds. */
+/** The `exports` of one cell: the scope, and a record of what the cell adds. */
 export interface CellScope {
   exports: object;
-  /** The last expression's value, or undefined. */
+  /** The value of the last expression, or undefined. */
   result(): unknown;
-  /** Ends a cell that failed: puts back what it had not come to declare, and names what it had. */
-  settle(): Set<string>;
+  /** Ends a failed cell: restores the names that it did not reach, and returns those that it reached. */
+  restoreUnreached(): Set<string>;
 }
 
 /**
- * Opens the scope for one cell that declares `names`. `const`, classes, functions and imports arrive when
- * the cell has reached them; a `let` or `var` arrives at once as an accessor (share-variables.ts) that
- * throws until then.
+ * Opens the scope for a cell that declares `names`. `const`, classes, functions and imports are added when
+ * the cell reaches them. A `let` or `var` is added at once as an accessor (shared-names.ts), which throws
+ * until then.
  */
 export function openScope(scope: Scope, names: ReadonlySet<PropertyKey>, resultName?: string): CellScope {
   const replaced = new Map<PropertyKey, PropertyDescriptor | undefined>();
@@ -50,7 +50,7 @@ export function openScope(scope: Scope, names: ReadonlySet<PropertyKey>, resultN
   return {
     exports,
     result: () => result,
-    settle() {
+    restoreUnreached() {
       settled = true;
       const reached = new Set<string>();
       for (const [name, before] of replaced) {
@@ -64,7 +64,7 @@ export function openScope(scope: Scope, names: ReadonlySet<PropertyKey>, resultN
   };
 }
 
-/** A variable that its cell has not come to yet throws a ReferenceError. */
+/** A variable that its cell has not reached throws a ReferenceError. */
 function isReached(scope: Scope, name: PropertyKey): boolean {
   try {
     void scope[name];

@@ -3,9 +3,9 @@ import { dirname } from "node:path";
 import { withoutRoot } from "../base/paths";
 import type { Transpiled } from "../base/types";
 
-/** A place in a text that a person wrote; line and column count from 1. */
+/** A place in a source text. Line and column count from 1. */
 export interface Place {
-  /** "Cell [3]" or a file's path. */
+  /** "Cell [3]" or the path of a file. */
   label: string;
   line: number;
   column: number;
@@ -14,14 +14,14 @@ export interface Place {
 interface Script {
   label: string;
   map: string;
-  /** Lines that stand before the first, in the source as compiled and in the code as run. */
+  /** The number of lines before the first, in the compiled source and in the running code. */
   offset: number;
-  /** How many lines of code follow those. */
+  /** The number of lines of code after those. */
   lines: number;
   parsed?: SourceMap;
 }
 
-/** Leads positions in the scripts that run back to the cells and source files they come from. */
+/** Maps positions in running scripts to cells and source files. */
 export class SourceMaps {
   readonly #scripts = new Map<string, Script>();
   readonly #sources = new Map<string, string>();
@@ -31,25 +31,25 @@ export class SourceMaps {
     this.#sources.set(label, source);
   }
 
-  /** A label that no other text goes by: a front end may run several texts under one number. */
+  /** A label that is not in use: a front end may run several texts with one number. */
   freeLabel(label: string): string {
     let free = label;
     for (let i = 2; this.#sources.has(free); i++) free = `${label} (${i})`;
     return free;
   }
 
-  /** The text that a label names, as it was when it last ran. */
+  /** The text of a label, as it was when it last ran. */
   source(label: string): string | undefined {
     return this.#sources.get(label);
   }
 
-  /** Whether a position is in what the kernel put around a script. */
+  /** Whether a line belongs to the code that the kernel adds around a script. */
   isWrapper(name: string, line: number): boolean {
     const script = this.#scripts.get(name);
     return script !== undefined && (line <= script.offset || line > script.offset + script.lines);
   }
 
-  /** Where `line`, `column` (from 1) of a running script was written; undefined for foreign scripts. */
+  /** The source of a position (from 1) in a running script; undefined for other scripts. */
   original(name: string, line: number, column: number): Place | undefined {
     const script = this.#scripts.get(name);
     if (!script) return undefined;
@@ -65,8 +65,8 @@ export class SourceMaps {
   }
 
   /**
-   * Imported functions are called as `(0, m.f)(…)`, and V8 places such a call at its bracket; people look
-   * for it at the name, where V8 places all the others.
+   * Imported functions are called as `(0, m.f)(…)`, and V8 reports the position of the bracket. Readers
+   * expect the name, which V8 reports for all other calls.
    */
   #callee({ label, line, column }: Place): number {
     const before = this.#sources.get(label)?.split("\n")[line - 1]?.slice(0, column) ?? "";
@@ -79,12 +79,13 @@ export class SourceMaps {
 const KERNEL = dirname(dirname(__dirname));
 
 /**
- * Makes `error.stack` speak of cells and source files: positions are led back through the maps, files are
- * named from the project's `root`, and the kernel's own frames are left out. Returns how to undo it.
+ * Makes `error.stack` refer to cells and source files: positions are mapped, paths are relative to the
+ * `root` of the project, and frames of the kernel are removed. Returns a function that restores the
+ * original behaviour.
  */
 export function mapStacks(maps: SourceMaps, root: string): () => void {
   const before = { prepare: Error.prepareStackTrace, limit: Error.stackTraceLimit };
-  // Ten frames of a library's recursion would hide the cell that called it.
+  // Ten frames of a recursive library would hide the cell that called it.
   Error.stackTraceLimit = Math.max(before.limit, 50);
   Error.prepareStackTrace = (error, sites) => {
     const calls = frames(maps, sites).map((call) => withoutRoot(root, call));
@@ -121,7 +122,7 @@ function frames(maps: SourceMaps, sites: NodeJS.CallSite[]): string[] {
         : text,
     );
   }
-  // What called the cell is the kernel, whichever way it came.
+  // The frames below the cell belong to the kernel.
   return lowestCell < 0 ? shown : shown.slice(0, lowestCell + 1);
 }
 

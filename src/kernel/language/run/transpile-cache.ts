@@ -6,11 +6,11 @@ import type { Transpiled } from "../base/types";
 type Transpile = (path: string, text: string) => Transpiled;
 
 /**
- * Remembers what source files were transpiled to, from one kernel to the next, where the tools of the
- * project at `root` keep such things. A library of some dozen files then loads half a second sooner. One entry a file: it
- * holds for one text exactly, and an edit replaces it.
+ * Caches compiled source files on disk, shared by all kernels of the project at `root`, in
+ * node_modules/.cache. A library of a few dozen files loads half a second faster. There is one entry for
+ * each file; an edit replaces it.
  */
-export function remembered(root: string, version: string, transpile: Transpile): Transpile {
+export function cachedTranspile(root: string, version: string, transpile: Transpile): Transpile {
   if (!existsSync(join(root, "node_modules"))) return transpile;
   const folder = join(root, "node_modules", ".cache", "tslab-workbook");
 
@@ -38,7 +38,10 @@ function read(entry: string, key: string): Transpiled | undefined {
   }
 }
 
-/** Written aside and moved: another kernel may be reading. Where nothing can be written, nothing is kept. */
+/**
+ * Written to a temporary file and renamed, because another kernel may be reading. Errors only disable the
+ * cache.
+ */
 function write(folder: string, entry: string, text: string): void {
   const aside = `${entry}.${process.pid}`;
   try {

@@ -1,12 +1,12 @@
 import type { TypeScript, ts } from "../base/typescript";
 
-/** What a declaration puts into the scope: a class is both, an import may be. */
+/** What a declaration adds to the scope: a class adds both, an import may. */
 interface Kinds {
   value: boolean;
   type: boolean;
 }
 
-/** Of the declarations in a .d.ts text, those that `keep` accepts. */
+/** The declarations of a .d.ts text that `keep` accepts. */
 function pickDeclarations(
   typescript: TypeScript,
   text: string,
@@ -76,8 +76,8 @@ function pickDeclarations(
 }
 
 /**
- * The declarations after a cell that declares `mine`: of its values those in `reached` (all, without it),
- * and of the `earlier` ones those that it has not declared anew.
+ * The declarations after a cell that declares `mine`: the values of `mine` that are in `reached` (default:
+ * all), and the `earlier` ones that it has not replaced.
  */
 export function mergeDeclarations(
   typescript: TypeScript,

@@ -1,16 +1,16 @@
 import type { BoundFile, TypeScript, ts } from "../base/typescript";
 
-/** A cell's text for tslab, and what goes to the end of the line before it. */
+/** The text of a cell for tslab, and the text for the end of the line before it. */
 export interface Prepared {
   text: string;
   opening: string;
 }
 
 /**
- * A cell as tslab takes it. Every character keeps its place, so that positions need no correction.
- * - `{ a: 1 }` is an object, as in every console, and not a block with a label;
- * - of several semicolons at the end only the first counts, so that the last value is still the last;
- * - `export` goes, because tslab exports every name itself.
+ * Prepares a cell for tslab. Every character keeps its position.
+ * - `{ a: 1 }` is an object, as in every console, not a block with a label;
+ * - of several semicolons at the end only the first remains, because the last expression gives the value;
+ * - `export` is removed, because tslab exports every name itself.
  */
 export function prepare(typescript: TypeScript, code: string): Prepared {
   if (isObject(typescript, code)) return { text: `${code}\n)`, opening: "(" };
@@ -58,7 +58,7 @@ function withoutExport(
   if (typescript.isExportDeclaration(statement)) {
     const { moduleSpecifier, exportClause } = statement;
     if (!moduleSpecifier) return put(start, statement.end);
-    // `export { a } from "m"` brings the names in; `export * from "m"` names none.
+    // `export { a } from "m"` imports the names; `export * from "m"` imports none.
     return exportClause
       ? put(start, start + "export".length, "import")
       : put(start, moduleSpecifier.getStart(file), "import");

@@ -1,14 +1,14 @@
 import type { BoundFile, TypeScript, ts } from "../base/typescript";
 
-/** What cells know the scope by; engine.ts declares it before each cell. */
+/** The name of the scope in cells. engine.ts declares it before each cell. */
 export const SCOPE = "__cells__";
 
 /**
  * tslab rewrites a name from an earlier cell to `exports.name`. Here
- * - it is read from the scope itself: `exports` is a proxy (scope.ts), slow in a loop;
- * - the shorthand `{ name }`, which tslab forgets, becomes `{ name: __cells__.name }`;
- * - a call gets no `this` from it: `(0, __cells__.f)()`;
- * - what `declare global` declares, and the property in `const { name: n } = o`, stay as they are.
+ * - it is read from the scope itself, because `exports` is a proxy (scope.ts), which is slow in a loop;
+ * - the shorthand `{ name }`, which tslab misses, becomes `{ name: __cells__.name }`;
+ * - a call passes no `this`: `(0, __cells__.f)()`;
+ * - names in `declare global`, and the property in `const { name: n } = o`, stay unchanged.
  */
 export function earlierNames(
   typescript: TypeScript,
@@ -18,7 +18,7 @@ export function earlierNames(
   const { factory } = typescript;
   const checker = program.getTypeChecker();
 
-  // Only what stands at the top: not the property of an earlier object, which tslab takes for a name too.
+  // Top-level names only: tslab also takes a property of an earlier object for one.
   const isEarlier = (symbol: ts.Symbol | undefined) =>
     symbol !== undefined && declarations.locals?.get(symbol.escapedName) === symbol;
 
@@ -27,7 +27,7 @@ export function earlierNames(
     return typescript.setTextRange(access, name);
   }
 
-  /** Only tslab writes `exports` without a place in the source. */
+  /** Nodes of tslab have no position in the source. */
   const isTslabs = (node: ts.Node): node is ts.PropertyAccessExpression =>
     typescript.isPropertyAccessExpression(node) &&
     typescript.isIdentifier(node.expression) &&
@@ -39,7 +39,7 @@ export function earlierNames(
     typescript.isIdentifier(node.expression) &&
     node.expression.text === SCOPE;
 
-  function withoutThis(node: ts.Expression): ts.Expression {
+  function callWithoutThis(node: ts.Expression): ts.Expression {
     if (!isFromScope(node)) return node;
     const zero = factory.createNumericLiteral(0);
     const bare = factory.createParenthesizedExpression(factory.createComma(zero, node));
@@ -64,15 +64,15 @@ export function earlierNames(
       if (typescript.isShorthandPropertyAssignment(node)) return longhand(node);
       if (typescript.isCallChain(node)) {
         const { questionDotToken, typeArguments } = node;
-        const callee = withoutThis(node.expression);
+        const callee = callWithoutThis(node.expression);
         return factory.updateCallChain(node, callee, questionDotToken, typeArguments, node.arguments);
       }
       if (typescript.isCallExpression(node)) {
-        const callee = withoutThis(node.expression);
+        const callee = callWithoutThis(node.expression);
         return factory.updateCallExpression(node, callee, node.typeArguments, node.arguments);
       }
       if (typescript.isTaggedTemplateExpression(node)) {
-        const tag = withoutThis(node.tag);
+        const tag = callWithoutThis(node.tag);
         return factory.updateTaggedTemplateExpression(node, tag, node.typeArguments, node.template);
       }
       return node;
@@ -82,10 +82,10 @@ export function earlierNames(
 }
 
 /**
- * Later cells see a cell's variables as properties of `exports`. tslab copies every assignment there, so a
- * loop over a top-level `let` writes to a proxy each time round, and a later cell's `n = 5` never reaches
- * the functions that closed over `n`. Here a `let` or `var` stays a plain local variable, and `exports`
- * gets an accessor to it: one variable, seen from both sides.
+ * Later cells see the variables of a cell as properties of `exports`. tslab copies every assignment there:
+ * a loop over a top-level `let` would write to a proxy in every iteration, and an assignment in a later
+ * cell would not reach functions that closed over the variable. Here a `let` or `var` stays a local
+ * variable, and `exports` gets an accessor to it.
  */
 export function shareVariables(typescript: TypeScript): ts.TransformerFactory<ts.SourceFile> {
   const { factory } = typescript;
@@ -130,7 +130,7 @@ export function shareVariables(typescript: TypeScript): ts.TransformerFactory<ts
   }
 
   /** The same `export { … }` without these names. */
-  function withhold(statement: ts.Statement, names: Set<string>): ts.Statement {
+  function removeExports(statement: ts.Statement, names: Set<string>): ts.Statement {
     if (!typescript.isExportDeclaration(statement)) return statement;
     const { modifiers, isTypeOnly, exportClause, moduleSpecifier, assertClause } = statement;
     if (!exportClause || !typescript.isNamedExports(exportClause)) return statement;
@@ -149,7 +149,7 @@ export function shareVariables(typescript: TypeScript): ts.TransformerFactory<ts
   return () => (file) => {
     const names = new Set(file.statements.flatMap(variables));
     if (names.size === 0) return file;
-    const statements = file.statements.map((statement) => withhold(statement, names));
+    const statements = file.statements.map((statement) => removeExports(statement, names));
     return factory.updateSourceFile(file, [...[...names].map(accessor), ...statements]);
   };
 }

@@ -4,15 +4,15 @@ import { moduleOptions } from "../base/resolve";
 import { CompileError, type Transpiled } from "../base/types";
 import type { TypeScript, ts } from "../base/typescript";
 
-/** `exports.a = exports.b = void 0;` at the top, which would undo what earlier cells declared. */
+/** `exports.a = exports.b = void 0;` at the start, which would reset the values of earlier cells. */
 const RESET_EXPORTS = /^(?:(?:exports\.[\p{ID_Continue}$]+ = )+void 0;)$/gmu;
 
 const MAP_COMMENT = /\n?\/\/# sourceMappingURL=(\S*)\s*$/;
 
 /**
- * One TypeScript, JavaScript or JSX file as a CommonJS module.
+ * Compiles one TypeScript, JavaScript or JSX file to a CommonJS module.
  *
- * @throws {CompileError} where its syntax is broken: what is left of it would fail later, somewhere else
+ * @throws CompileError for broken syntax, which would otherwise fail later in another place
  */
 export function transpileModule(typescript: TypeScript, fileName: string, text: string): Transpiled {
   const {
@@ -25,13 +25,13 @@ export function transpileModule(typescript: TypeScript, fileName: string, text: 
     transformers: { before: [moduleSyntax(typescript, fileName)] },
     reportDiagnostics: true,
   });
-  // Those of no file complain of options, which only the resolution of imports needs.
+  // Diagnostics without a file are about options that only the resolution of imports needs.
   const broken = diagnostics.filter(({ file }) => file !== undefined);
   if (broken.length > 0) throw new CompileError(broken);
   return { code: outputText.replace(MAP_COMMENT, ""), map: sourceMapText };
 }
 
-/** A cell's emitted code, which carries its map in a comment (we ask for `inlineSourceMap`). */
+/** The emitted code of a cell. Its map is in a comment (`inlineSourceMap`). */
 export function emittedCell(js: string): Transpiled {
   const url = MAP_COMMENT.exec(js)?.[1] ?? "";
   const map = Buffer.from(url.slice(url.indexOf(",") + 1), "base64").toString();
@@ -39,8 +39,8 @@ export function emittedCell(js: string): Transpiled {
 }
 
 /**
- * What an ES module may say and CommonJS may not, in the file at `path`: `import.meta` becomes an object
- * with `url`, `filename` and `dirname`, and `import(…)` becomes `require.import(…)` (modules.ts).
+ * Converts syntax of ES modules that CommonJS does not have, for the file at `path`: `import.meta` becomes
+ * an object with `url`, `filename` and `dirname`, and `import(…)` becomes `require.import(…)` (modules.ts).
  */
 export function moduleSyntax(typescript: TypeScript, path: string): ts.TransformerFactory<ts.SourceFile> {
   const { factory, SyntaxKind } = typescript;
