@@ -88,9 +88,9 @@ export function alongEntry<P extends Matrices<P>>(
   [i, j]: Entry,
 ): Line {
   const rows = rowsOf(parameters[name]);
-  const moved = (t: Scalar) =>
+  const perturbed = (t: Scalar) =>
     matrix(
       rows.map((row, k) => (k === i ? row.map((entry, l) => (l === j ? t : entry)) : row)) as number[][],
     );
-  return (t) => f({ ...parameters, [name]: moved(t) });
+  return (t) => f({ ...parameters, [name]: perturbed(t) });
 }

@@ -101,27 +101,29 @@ export function requireShape(
   if (!Array.isArray(expected) || expected.length !== 2 || !expected.every(isSide))
     refuse("expected", expected, 'a shape such as [3, "N"]');
   const plain = expected.join("×");
-  const wanted = symbolic === undefined || symbolic === plain ? plain : `${plain} (${symbolic})`;
-  requireDense(name, M, wanted);
+  const expectedShape = symbolic === undefined || symbolic === plain ? plain : `${plain} (${symbolic})`;
+  requireDense(name, M, expectedShape);
   const [rows = 0, columns, ...more] = M.size();
   if (columns === undefined)
     throw new Error(
-      `${name} is a list of ${rows} numbers, expected ${wanted}: write a column as column([…]) or matrix([[…], […]]).`,
+      `${name} is a list of ${rows} numbers, expected ${expectedShape}: write a column as column([…]) or matrix([[…], […]]).`,
     );
   const fits = (side: number, wish: number | string) => typeof wish === "string" || side === wish;
   if (more.length > 0 || rows * columns === 0 || !fits(rows, expected[0]) || !fits(columns, expected[1]))
-    throw new Error(`${name} is ${M.size().join("×")}, expected ${wanted}.`);
+    throw new Error(`${name} is ${M.size().join("×")}, expected ${expectedShape}.`);
   requireFinite(name, M);
   return [rows, columns];
 }
 
-function requireDense(name: string, M: unknown, wanted: string): void {
+function requireDense(name: string, M: unknown, expectedShape: string): void {
   if (!isMatrix(M)) {
     const write = M === undefined || M === null ? "" : ": write matrix([[…], […]])";
-    throw new Error(`${name} is ${inWords(M)}, expected ${wanted}${write}.`);
+    throw new Error(`${name} is ${inWords(M)}, expected ${expectedShape}${write}.`);
   }
   if (M.storage() !== "dense")
-    throw new Error(`${name} is a sparse matrix, expected ${wanted}, dense: write matrix(${name}, "dense").`);
+    throw new Error(
+      `${name} is a sparse matrix, expected ${expectedShape}, dense: write matrix(${name}, "dense").`,
+    );
 }
 
 function requireFinite(name: string, M: Matrix): void {

@@ -194,7 +194,7 @@ describe("memory", () => {
       fc.property(
         fc.array(fc.tuple(fc.integer({ min: 1, max: 5000 }), fc.boolean()), { maxLength: 40 }),
         (wishes) => {
-          const held: number[] = [];
+          const allocated: number[] = [];
           const { used } = heap();
           for (const [numbers, keep] of wishes) {
             const at = heap().allocate(numbers, "A test");
@@ -204,10 +204,10 @@ describe("memory", () => {
                 .every((number) => number === 0),
             ).toBe(true);
             heap().numbers.fill(1, at / 8, at / 8 + numbers);
-            if (keep) held.push(at);
+            if (keep) allocated.push(at);
             else heap().free(at);
           }
-          for (const at of held) {
+          for (const at of allocated) {
             expect(heap().numbers[at / 8] ?? 1).toBe(1);
             heap().free(at);
           }
