@@ -46,14 +46,14 @@ function workbook(): Command {
     benchCommand(),
     kernelCommand(),
   ];
-  for (const command of commands) program.addCommand(adopted(command, program));
+  for (const command of commands) program.addCommand(configured(command, program));
   return program;
 }
 
 /** The command with its subcommands, all with the settings of the parent. */
-function adopted(command: Command, parent: Command): Command {
+function configured(command: Command, parent: Command): Command {
   command.copyInheritedSettings(parent);
-  for (const child of command.commands) adopted(child, command);
+  for (const child of command.commands) configured(child, command);
   return command;
 }
 

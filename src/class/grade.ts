@@ -48,7 +48,7 @@ function withPoints(part: Part, answer: AnswerInput): AnswerInput {
   return Object.fromEntries(Object.entries(answer).map(([field, text]) => [field, pointed(text)]));
 }
 
-/** Formulas that are remembered, because many students give the same answer. */
+/** Typeset formulas by their LaTeX, because many students give the same answer, and the most of them. */
 const mostTypeset = 1000;
 const typesetBefore = new Map<string, string>();
 
@@ -76,15 +76,12 @@ export function openMarks({ verdict, problem, conflicts }: PartResult): number {
   return problem === null ? openMarksOf(verdict) : verdict.maxScore;
 }
 
-/** Whether different texts are all read as the same answer, or all right. Then nobody has to choose. */
+/** Whether different texts are all read as the same answer, or are all right. Then no person has to choose. */
 function agree(conflicts: readonly JudgedConflict[]): boolean {
+  if (conflicts.length === 0 || conflicts.length === mostConflicts) return false;
   const readings = new Set(conflicts.map(({ verdict }) => (verdict.needsHuman ? null : verdict.reading)));
   const areSame = readings.size === 1 && !readings.has(null);
-  return (
-    conflicts.length > 0 &&
-    conflicts.length < mostConflicts &&
-    (areSame || conflicts.every(({ verdict }) => verdict.verdict === "correct"))
-  );
+  return areSame || conflicts.every(({ verdict }) => verdict.verdict === "correct");
 }
 
 /** Remarks on a student's answers: why some could not be used, and other notes. */

@@ -1,7 +1,4 @@
-/**
- * Limits of a submission. An honest one is far below each. A larger one is refused, with the limit in the reason, before
- * it costs memory or time.
- */
+/** Limits of a submission, far above any honest one. A larger one is refused before it costs memory or time. */
 export const limits = {
   /** Bytes of one file, unpacked. A notebook with many figures has about five million. */
   fileBytes: 25_000_000,
@@ -25,13 +22,14 @@ export const limits = {
   megabytes: 1024,
 } as const;
 
+const units = [
+  [1e9, "GB"],
+  [1e6, "MB"],
+  [1e3, "kB"],
+] as const;
+
 /** A number of bytes with a readable unit. */
 export function bytesText(bytes: number): string {
-  for (const [unit, size] of [
-    ["GB", 1e9],
-    ["MB", 1e6],
-    ["kB", 1e3],
-  ] as const)
-    if (bytes >= size) return `${Number((bytes / size).toPrecision(3))} ${unit}`;
-  return `${bytes} bytes`;
+  const [size, unit] = units.find(([least]) => bytes >= least) ?? [1, "bytes"];
+  return `${Number((bytes / size).toPrecision(3))} ${unit}`;
 }

@@ -34,59 +34,56 @@ export interface Submission {
 
 /**
  * Joins what one student handed in: nine notebooks, or two sheets. If two sources answer a part differently, neither
- * counts and the reason names both, because a person must say which one was meant. The same holds for answers that may
+ * counts and the reason names both, because a person must say which one was meant. The same applies to answers that may
  * be in an unreadable file.
  */
 export function submissionOf(student: string, all: readonly Source[], ids: PartIds): Submission {
   const read = all.filter(({ sheet }) => sheet.refused === null);
   const unreadable = read.length > 0 ? all.filter(({ sheet }) => sheet.refused !== null) : [];
-  const answers: [string, AnswerInput][] = [];
-  const conflicts: [string, readonly ConflictingAnswer[]][] = [];
-  const problems: [string, string][] = [];
-  const besides: string[] = [];
+  const answers: Record<string, AnswerInput> = {};
+  const conflicts: Record<string, readonly ConflictingAnswer[]> = {};
+  const problems: Record<string, string> = {};
+  const otherNotes: string[] = [];
   for (const id of ids) {
     const given = answersTo(id, read);
-    const [only, ...more] = given;
     const broken = read.find(({ sheet }) => sheet.problems[id] !== undefined);
     const problem = broken?.sheet.problems[id];
-    if (more.length > 0) {
-      conflicts.push([id, given.slice(0, mostConflicts)]);
-      problems.push([id, contradiction(id, given)]);
-    } else if (only) answers.push([id, only.answer]);
-    else
-      for (const why of problem === undefined ? lossOf(id, unreadable) : [problem]) problems.push([id, why]);
-    if (only && broken) besides.push(`${broken.place}: ${problem}`);
+    const why = given.length > 1 ? contradiction(id, given) : (problem ?? lossOf(id, unreadable));
+    if (given.length > 1) conflicts[id] = given.slice(0, mostConflicts);
+    if (given.length === 1 && given[0]) answers[id] = given[0].answer;
+    else if (why !== undefined) problems[id] = why;
+    if (given.length > 0 && broken) otherNotes.push(`${broken.place}: ${problem}`);
   }
-  const said = new Set(problems.map(([, problem]) => problem));
-  const kept = all.filter(
-    (source) => read.length === 0 || !source.foreign || reasonsOf(source).some((reason) => said.has(reason)),
-  );
+  const said = new Set(Object.values(problems));
+  const isSaid = (source: Source) => said.has(reasonOf(source) ?? "");
+  const kept = all.filter((source) => read.length === 0 || !source.foreign || isSaid(source));
+  const reasons = (sources: readonly Source[]) => sources.flatMap((source) => reasonOf(source) ?? []);
   const notes = kept.flatMap((source) => [
-    ...reasonsOf(source).filter((reason) => !said.has(reason)),
+    ...(isSaid(source) ? [] : reasons([source])),
     ...source.sheet.notes.map((note) => `${source.place}: ${note}`),
   ]);
   return {
     student,
-    sources: few(kept.map(({ place }) => place)),
-    answers: Object.fromEntries(answers),
-    conflicts: Object.fromEntries(conflicts),
-    problems: Object.fromEntries(problems),
-    notes: few([...notes, ...besides]),
-    refused: read.length > 0 ? null : few(kept.flatMap(reasonsOf)).join(" "),
+    sources: shortList(kept.map(({ place }) => place)),
+    answers,
+    conflicts,
+    problems,
+    notes: shortList([...notes, ...otherNotes]),
+    refused: read.length > 0 ? null : shortList(reasons(kept)).join(" "),
   };
 }
 
 /** The most lines of one kind for one student: a folder may have twenty thousand pictures. */
 const most = 40;
 
-const few = (lines: readonly string[]): readonly string[] =>
+const shortList = (lines: readonly string[]): readonly string[] =>
   lines.length <= most
     ? lines
     : [...lines.slice(0, 10), `… and ${(lines.length - 10).toLocaleString("en")} more.`];
 
-/** Why a source was refused: one sentence, or none. */
-const reasonsOf = ({ place, sheet }: Source): readonly string[] =>
-  sheet.refused === null ? [] : [`${place}: ${sheet.refused}`];
+/** Why a source was refused, as a sentence; undefined if it was read. */
+const reasonOf = ({ place, sheet }: Source): string | undefined =>
+  sheet.refused === null ? undefined : `${place}: ${sheet.refused}`;
 
 /** The different answers to a part: more than one if sources contradict each other. */
 function answersTo(part: string, sources: readonly Source[]): readonly ConflictingAnswer[] {
@@ -94,14 +91,14 @@ function answersTo(part: string, sources: readonly Source[]): readonly Conflicti
   for (const { place, sheet } of sources)
     for (const answer of [sheet.answers[part], ...(sheet.conflicts[part] ?? [])]) {
       if (answer === undefined) continue;
-      const known = given.get(essence(answer)) ?? { places: new Set(), answer };
-      given.set(essence(answer), { ...known, places: known.places.add(place) });
+      const known = given.get(keyOf(answer)) ?? { places: new Set(), answer };
+      given.set(keyOf(answer), { ...known, places: known.places.add(place) });
     }
-  return [...given.values()].map(({ places, answer }) => ({ places: few([...places]), answer }));
+  return [...given.values()].map(({ places, answer }) => ({ places: shortList([...places]), answer }));
 }
 
 /** A key that is equal for equal answers. */
-const essence = (answer: AnswerInput): string =>
+const keyOf = (answer: AnswerInput): string =>
   JSON.stringify(
     typeof answer === "string"
       ? answer.trim()
@@ -111,20 +108,18 @@ const essence = (answer: AnswerInput): string =>
   );
 
 function contradiction(part: string, conflicts: readonly ConflictingAnswer[]): string {
-  const places = few([...new Set(conflicts.flatMap((conflict) => conflict.places))]);
+  const places = shortList([...new Set(conflicts.flatMap((conflict) => conflict.places))]);
   return `Different answers to (${part}) were handed in, in ${places.join(" and ")}: a person must say which one counts.`;
 }
 
 /**
- * What may be lost of a part with the unreadable files: one sentence, or none. A file for another part cannot contain
- * this one, nor can a picture that is not named after it.
+ * What may be lost of a part with the unreadable files, as a sentence. A file for another part cannot contain this one,
+ * nor can a picture that is not named after it.
  */
-function lossOf(part: string, unreadable: readonly Source[]): readonly string[] {
+function lossOf(part: string, unreadable: readonly Source[]): string | undefined {
   const own = unreadable.find((source) => source.part === part);
-  if (own) return reasonsOf(own);
-  const places = unreadable
-    .filter((source) => source.part === null && !source.foreign)
-    .map(({ place }) => place);
-  const sentence = `No answer was found, but there may be one in a file that could not be read: ${few(places).join(", ")}.`;
-  return places.length > 0 ? [sentence] : [];
+  const others = unreadable.filter((source) => source.part === null && !source.foreign);
+  if (own || others.length === 0) return own && reasonOf(own);
+  const places = shortList(others.map(({ place }) => place)).join(", ");
+  return `No answer was found, but there may be one in a file that could not be read: ${places}.`;
 }

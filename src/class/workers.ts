@@ -14,7 +14,6 @@ export interface Allowance {
 /** The threads that read and judge. A task that exceeds its limits ends its thread and is refused. */
 export class Workers {
   private constructor(
-    /** The number of threads. */
     readonly threads: number,
     private readonly pool: Tinypool,
     private readonly allowance: Allowance,
@@ -23,17 +22,14 @@ export class Workers {
   /** @param allowance per-task limits; exceeding one restarts the thread */
   static async start(threads: number, allowance: Allowance, question: Question): Promise<Workers> {
     const { Tinypool } = await import("tinypool");
-    return new Workers(
-      threads,
-      new Tinypool({
-        filename: join(__dirname, "worker.js"),
-        minThreads: threads,
-        maxThreads: threads,
-        workerData: question,
-        resourceLimits: { maxOldGenerationSizeMb: allowance.megabytes },
-      }),
-      allowance,
-    );
+    const pool = new Tinypool({
+      filename: join(__dirname, "worker.js"),
+      minThreads: threads,
+      maxThreads: threads,
+      workerData: question,
+      resourceLimits: { maxOldGenerationSizeMb: allowance.megabytes },
+    });
+    return new Workers(threads, pool, allowance);
   }
 
   /** The sheets in a file. Its bytes are transferred to the thread. */
@@ -41,11 +37,8 @@ export class Workers {
     try {
       // A small buffer shares its memory pool with others, so it is copied.
       const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes);
-      const transferList = [own.buffer as ArrayBuffer];
-      return await this.pool.run(
-        { ending, bytes: own },
-        { name: "read", transferList, signal: this.deadline() },
-      );
+      const options = { name: "read", transferList: [own.buffer as ArrayBuffer], signal: this.deadline() };
+      return await this.pool.run({ ending, bytes: own }, options);
     } catch (error) {
       return { sheets: [{ ...emptySheet, refused: this.reason(error, "read") }], remarks: [] };
     }
@@ -57,16 +50,8 @@ export class Workers {
       return await this.pool.run({ submission, rubric }, { name: "judge", signal: this.deadline() });
     } catch (error) {
       const { student, sources } = submission;
-      return {
-        student,
-        sources,
-        parts: [],
-        score: 0,
-        maxScore: 0,
-        open: 0,
-        notes: [],
-        refused: this.reason(error, "judged"),
-      };
+      const marks = { parts: [], score: 0, maxScore: 0, open: 0 };
+      return { student, sources, ...marks, notes: [], refused: this.reason(error, "judged") };
     }
   }
 

@@ -48,14 +48,17 @@ export class Journal<T> {
     const isNew = !existsSync(path);
     this.file = openSync(path, isNew ? "w+" : "r+");
     try {
-      const spans = [...this.lines()];
-      const first = spans[0];
-      if (first) {
-        const build = this.buildIn(this.textAt(first), owner.of);
-        if (build === undefined) throw new Error(foreign(path));
+      const [head, ...spans] = this.lines();
+      if (head) {
+        const { of, build } = Object(parsed(this.textAt(head))) as Partial<JournalOwner>;
+        if (typeof build !== "string" || JSON.stringify(of) !== JSON.stringify(owner.of))
+          throw new Error(foreign(path));
         this.discarded = build !== owner.build;
-        if (!this.discarded) this.read(spans);
-      } else if (!isNew && !JSON.stringify(owner).startsWith(this.rest())) throw new Error(foreign(path));
+        if (!this.discarded) this.end = head.length;
+        for (const span of this.discarded ? [] : spans) this.addLine(span);
+      } else if (!JSON.stringify(owner).startsWith(this.textAt({ start: 0, length: 4096 })))
+        // A killed run may leave the beginning of a first line.
+        throw new Error(foreign(path));
       ftruncateSync(this.file, this.end);
       if (this.end === 0) this.append(owner);
     } catch (error) {
@@ -109,33 +112,19 @@ export class Journal<T> {
     return span;
   }
 
-  private read([head, ...spans]: readonly Span[]): void {
-    this.end = head ? head.start + head.length : 0;
-    for (const span of spans) {
-      const line = parsed(this.textAt(span));
-      if (!Array.isArray(line) || typeof line[0] !== "string" || line[1] === undefined)
-        throw new Error(foreign(this.path));
-      this.spans.set(line[0], span);
-      this.end = span.start + span.length;
-    }
+  /** Adds a line of the file to the results. */
+  private addLine(span: Span): void {
+    const line = parsed(this.textAt(span));
+    if (!Array.isArray(line) || typeof line[0] !== "string" || line[1] === undefined)
+      throw new Error(foreign(this.path));
+    this.spans.set(line[0], span);
+    this.end = span.start + span.length;
   }
 
-  /** The build in the first line; undefined if the journal belongs to other work. */
-  private buildIn(text: string, of: unknown): string | undefined {
-    const head = parsed(text) as JournalOwner | undefined;
-    const isOurs = typeof head?.build === "string" && JSON.stringify(head.of) === JSON.stringify(of);
-    return isOurs ? head.build : undefined;
-  }
-
+  /** The text of a span, or as much of it as there is. */
   private textAt({ start, length }: Span): string {
     const bytes = Buffer.alloc(length);
-    readSync(this.file, bytes, 0, length, start);
-    return bytes.toString("utf8");
-  }
-
-  /** A file without a line break: the beginning of a first line, or another file. */
-  private rest(): string {
-    return this.textAt({ start: 0, length: 4096 }).replace(/\0+$/, "");
+    return bytes.toString("utf8", 0, readSync(this.file, bytes, 0, length, start));
   }
 
   /** The lines that end with a line break. */

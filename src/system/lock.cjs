@@ -5,7 +5,7 @@ const fs = require("node:fs");
 const { hostname } = require("node:os");
 const path = require("node:path");
 const { setTimeout: pause } = require("node:timers/promises");
-const { notWritable } = require("./files.cjs");
+const { notWritable, readIfThere } = require("./files.cjs");
 
 /** @typedef {{ file: string, pid: number, token: string, host: string }} Claim one process's claim to a lock */
 
@@ -27,7 +27,7 @@ class Locked extends Error {
 }
 
 /**
- * Whether the process of a claim may still run. A process on another computer cannot be asked, so it counts as alive.
+ * Whether the process of a claim may still run. A process on another computer cannot be checked, so it counts as alive.
  * @param {Claim} claim
  */
 function mayBeAlive({ pid, host, token }) {
@@ -55,26 +55,14 @@ function claimsTo(lock) {
   });
 }
 
-/**
- * Whether a claim has become the lock.
- * @param {Claim} claim
- */
-function isHeld({ file }) {
-  try {
-    return fs.readFileSync(file, "utf8") === "held";
-  } catch {
-    return false;
-  }
-}
-
 const retries = 200;
 
 /**
- * Takes a lock for this process, also from a process that has died with it.
+ * Takes a lock for this process, also from a process that died while it held the lock.
  *
- * Each process writes a claim under its own name, `LOCK.PID-TOKEN@HOST`, and then looks for others. Of two that claim at the
- * same moment at least one sees the other, so they never both hold the lock: both withdraw, and try again after a
- * random pause. Removing the claim of a dead process cannot remove a living one, because the names differ.
+ * Each process writes a claim under its own name, `LOCK.PID-TOKEN@HOST`, and then looks for others. Of two that claim
+ * at the same moment at least one sees the other, so they never both hold the lock. A process that sees another claim
+ * withdraws its own and tries again after a random pause.
  *
  * @param {string} lock the path that names the lock
  * @returns {() => void} releases the lock
@@ -99,7 +87,7 @@ function takeLock(lock) {
         return release;
       }
       fs.rmSync(mine, { force: true });
-      for (const claim of living) if (isHeld(claim)) throw new Locked(claim);
+      for (const claim of living) if (readIfThere(claim.file) === "held") throw new Locked(claim);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1 + Math.random() * 20);
     }
     throw new Error(`Several processes try to use ${lock} at the same moment. Run the command again.`);
@@ -117,7 +105,7 @@ function takeLock(lock) {
  * @returns {Promise<T>}
  */
 async function withLock(lock, work) {
-  for (let told = false; ; told = true) {
+  for (let isFirst = true; ; isFirst = false) {
     let release;
     try {
       release = takeLock(lock);
@@ -125,7 +113,7 @@ async function withLock(lock, work) {
       const { code } = /** @type {NodeJS.ErrnoException} */ (error);
       if (code) throw new Error(notWritable(code));
       if (!(error instanceof Locked)) throw error;
-      if (!told) console.error(`Waiting for ${path.basename(lock)}. ${error.message}`);
+      if (isFirst) console.error(`Waiting for ${path.basename(lock)}. ${error.message}`);
       await pause(200);
       continue;
     }

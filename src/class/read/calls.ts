@@ -2,17 +2,9 @@ import jsTokens, { type Token } from "js-tokens";
 import type { AnswerInput } from "../../grading/verdict/verdict";
 import { commands } from "../../notation/normalise";
 
-const escapes: Readonly<Record<string, string>> = {
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  b: "\b",
-  f: "\f",
-  v: "\v",
-  0: "\0",
-};
+/** The characters that a backslash and a letter mean. */
+const escapes = new Map([..."nrtbfv0"].map((letter, i) => [letter, "\n\r\t\b\f\v\0"[i]]));
 
-/** An escape sequence. */
 const escapeSequence = /\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|[\s\S]))/g;
 
 const command = /(?<!\\)(?:\\\\)*\\([A-Za-z]+)/g;
@@ -23,27 +15,21 @@ function isLatex(inside: string): boolean {
 }
 
 /** The value of a string literal, computed without running anything. */
-function cooked(inside: string): string {
-  return inside.replace(
-    escapeSequence,
-    (_, braced?: string, four?: string, two?: string, character: string = "") => {
-      const hex = braced ?? four ?? two;
-      if (hex !== undefined) {
-        const code = Number.parseInt(hex, 16);
-        return code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd";
-      }
-      if (/^(?:\r\n|[\n\r\u2028\u2029])$/.test(character)) return "";
-      return escapes[character] ?? character;
-    },
-  );
+function unescaped(inside: string): string {
+  return inside.replace(escapeSequence, (_, braced, four, two, character = "") => {
+    const code = Number.parseInt(braced ?? four ?? two, 16);
+    if (Number.isNaN(code))
+      return /[\n\r\u2028\u2029]/.test(character) ? "" : (escapes.get(character) ?? character);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd";
+  });
 }
 
 /**
- * The text that a student meant by a string literal. TypeScript reads `"\frac{…}"` as a form feed and `rac{…}`, but the
- * student meant LaTeX.
+ * The text that a student means by a string literal. TypeScript reads `"\frac{…}"` as a form feed and `rac{…}`, but the
+ * student means LaTeX.
  */
-function meant(inside: string): string {
-  return isLatex(inside) ? inside.replace(/\\\\/g, "\\") : cooked(inside);
+function intended(inside: string): string {
+  return isLatex(inside) ? inside.replace(/\\\\/g, "\\") : unescaped(inside);
 }
 
 /** One call `check("c", "…")` in a cell. */
@@ -54,18 +40,18 @@ export interface Call {
   readonly answer: AnswerInput | null;
 }
 
-const quiet = new Set<Token["type"]>([
+const notCode = new Set<Token["type"]>([
   "WhiteSpace",
   "LineTerminatorSequence",
   "SingleLineComment",
   "MultiLineComment",
 ]);
 
-const spokenTokens = (source: string): readonly Token[] =>
-  [...jsTokens(source)].filter(({ type }) => !quiet.has(type));
+const codeTokens = (source: string): readonly Token[] =>
+  [...jsTokens(source)].filter(({ type }) => !notCode.has(type));
 
 /** Whether a cell contains only comments. */
-export const isSilent = (source: string): boolean => spokenTokens(source).length === 0;
+export const hasOnlyComments = (source: string): boolean => codeTokens(source).length === 0;
 
 /**
  * The calls of `check` in a cell. The source is split into tokens and never run. An argument may be a string, a template
@@ -74,7 +60,7 @@ export const isSilent = (source: string): boolean => spokenTokens(source).length
  */
 export function callsIn(source: string): readonly Call[] {
   if (!source.includes("check")) return [];
-  const tokens = spokenTokens(source);
+  const tokens = codeTokens(source);
   return tokens.flatMap((token, at) => {
     const before = tokens[at - 1]?.value;
     if (token.type !== "IdentifierName" || token.value !== "check" || before === "." || before === "?.")
@@ -131,7 +117,7 @@ class Reader {
     }
     if (token?.type !== "StringLiteral" && token?.type !== "NoSubstitutionTemplate") return undefined;
     this.at += 1;
-    return token.closed ? meant(token.value.slice(1, -1)) : undefined;
+    return token.closed ? intended(token.value.slice(1, -1)) : undefined;
   }
 
   /** The rest of an object whose values are texts. */

@@ -38,7 +38,7 @@ export function readMarkdown(text: string, ids: PartIds): Sheet {
     throw new Refusal(
       `It has no answers: expected headings such as "## (${ids[0]})", or lines that begin with "(${ids[0]})".`,
     );
-  for (const { part, lines } of answers) sheet.add(part, bare(lines.join("\n")));
+  for (const { part, lines } of answers) sheet.add(part, unwrapped(lines.join("\n")));
   return sheet.sheet;
 }
 
@@ -52,7 +52,7 @@ function withoutComments(text: string): string {
 }
 
 /** An answer without the fences, dollars or backticks around it. */
-function bare(text: string): string {
+function unwrapped(text: string): string {
   const trimmed = text.trim();
   const [, fenced, , display, dollars, code] =
     /^(?:(?:```|~~~).*\n([\s\S]*?)\n?(```|~~~)|\$\$([^$]*)\$\$|\$([^$]*)\$|`([^`]*)`)$/.exec(trimmed) ?? [];

@@ -1,6 +1,6 @@
 import type { AnswerInput } from "../../grading/verdict/verdict";
 import { limits } from "../limits";
-import { callsIn, isSilent } from "./calls";
+import { callsIn, hasOnlyComments } from "./calls";
 import { isObject, type Loose } from "./json";
 import { isBlank, type PartIds, partOf, Refusal, type Sheet, SheetBuilder } from "./sheet";
 
@@ -65,7 +65,7 @@ function answersIn(cell: Loose, ids: PartIds): Found[] {
   if (cell.cell_type !== "code" && !mark) return [];
   if (source.length > limits.cellLength) return [];
   const calls = callsIn(source);
-  if (mark && calls.length === 0 && !isSilent(source)) {
+  if (mark && calls.length === 0 && !hasOnlyComments(source)) {
     const problem = `The answer cell of (${mark}) no longer contains check("${mark}", "…").`;
     return [{ part: mark, answer: "", problem, marked: true }];
   }

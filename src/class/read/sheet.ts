@@ -86,7 +86,7 @@ export class SheetBuilder {
       return;
     }
     const before = this.answers.get(part) ?? [];
-    const both = before.map((one) => united(one, answer));
+    const both = before.map((one) => merged(one, answer));
     if (both.some((one) => one !== undefined))
       this.answers.set(
         part,
@@ -128,7 +128,7 @@ export class SheetBuilder {
 }
 
 /** Two answers to one part as one, if they do not contradict each other. */
-function united(a: AnswerInput, b: AnswerInput): AnswerInput | undefined {
+function merged(a: AnswerInput, b: AnswerInput): AnswerInput | undefined {
   if (typeof a === "string" || typeof b === "string") {
     const same = typeof a === "string" && typeof b === "string" && a.trim() === b.trim();
     return same ? a : undefined;
