@@ -18,11 +18,7 @@ function cleanName(student: string): string {
   return line.length > nameLength ? `${line.slice(0, nameLength)} ${digits}` : line || "without a name";
 }
 
-/**
- * Reads everything that was handed in, except in the folder `skip`, and joins the files of each student.
- *
- * @returns the submissions, sorted by the students' names, and remarks on files and names
- */
+/** Reads everything that was handed in, except in the folder `skip`. Submissions are sorted by the students' names. */
 export async function collect(
   paths: readonly string[],
   skip: string,

@@ -96,11 +96,7 @@ export interface StudentSummary extends Pick<Graded, "student" | "score" | "maxS
   readonly page: string;
 }
 
-/**
- * Judges everything that one student handed in. An error in an earlier part is carried forward.
- *
- * A pure function: the same submission and rubric give the same result.
- */
+/** Judges all answers of one student. A pure function. An error in an earlier part is carried forward. */
 export function grade(submission: Submission, rubric: Rubric, question: Question): Graded {
   const { student, sources, answers, conflicts, problems, notes, refused } = submission;
   const earlier: Record<string, AnswerInput> = {};

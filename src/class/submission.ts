@@ -112,10 +112,7 @@ function contradiction(part: string, conflicts: readonly ConflictingAnswer[]): s
   return `Different answers to (${part}) were handed in, in ${places.join(" and ")}: a person must say which one counts.`;
 }
 
-/**
- * What may be lost of a part with the unreadable files, as a sentence. A file for another part cannot contain this one,
- * nor can a picture that is not named after it.
- */
+/** What may be lost of a part with the unreadable files, as a sentence: files for other parts cannot contain it. */
 function lossOf(part: string, unreadable: readonly Source[]): string | undefined {
   const own = unreadable.find((source) => source.part === part);
   const others = unreadable.filter((source) => source.part === null && !source.foreign);

@@ -66,11 +66,7 @@ async function* linesOf(input: AsyncIterable<unknown>): AsyncGenerator<string> {
   if (rest !== "") yield rest;
 }
 
-/**
- * Writes one verdict for each line, with the line's number. It reads no faster than its output is read.
- *
- * @returns whether every line held an answer
- */
+/** Writes one verdict for each line, no faster than they are read. Returns whether every line held an answer. */
 export async function checkStream(
   input: NodeJS.ReadableStream,
   output: Writable,

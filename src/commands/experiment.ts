@@ -48,16 +48,15 @@ async function run(
   const { sweep } = await import("../experiments/run/sweep.js");
   const { fileText } = await import("../experiments/run/record.js");
   const rows = `${file}.rows`;
+  const place = relative("", rows);
   checkOutputPath(file);
   if (existsSync(rows) && !options.resume)
     throw new Error(
-      `${relative("", rows)} holds the results of an interrupted run. Resume it with --resume, or delete the file.`,
+      `${place} holds the results of an interrupted run. Resume it with --resume, or delete the file.`,
     );
   const bar = progressBar(true);
-  const undo = exitOnStop(
-    `Interrupted. The finished networks are in ${relative("", rows)}. Resume with --resume.`,
-    bar.stop,
-  );
+  const message = `Interrupted. The finished networks are in ${place}. Resume with --resume.`;
+  const undo = exitOnStop(message, bar.stop);
   const results = await sweep(experiment, configuration, {
     workers: options.workers,
     file: rows,
@@ -76,8 +75,7 @@ async function run(
 
 /** The settings of an experiment, as `--set help` prints them. */
 function settingsHelp({ name, question, settings, full }: AnyExperiment): string {
-  const quoted = (of: unknown) => (typeof of === "string" ? JSON.stringify(of) : String(of));
-  const value = (of: unknown) => (Array.isArray(of) ? of.map(quoted).join(",") : String(of));
+  const value = (of: unknown) => (Array.isArray(of) ? JSON.stringify(of).slice(1, -1) : String(of));
   const lines = Object.entries(settings).map(([setting, { fallback, expected }]) => {
     const wide = full[setting] === undefined ? "" : `; --full: ${value(full[setting])}`;
     return `    ${setting}=${value(fallback)}  (${expected}${wide})`;

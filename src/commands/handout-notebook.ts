@@ -61,10 +61,7 @@ function prediction(source: Notebook | undefined): string | undefined {
   return /^\*\*Predict\.\*\*[\s\S]*?(?=\n+### Your turn$)/m.exec(turn?.source ?? "")?.[0];
 }
 
-/**
- * The question. Claims need the details that the workbook's own notebook gives. The others have one sentence, because
- * their notebooks name the answer of the part before.
- */
+/** The question. Only claims need the details in the notebook: others name the answer of the part before. */
 function questionText({ kind, question, allowed }: Part, source: Notebook | undefined): string {
   const put = /^\*\*The question\.\*\*[\s\S]*?(?=\n+<details>|$(?![\s\S]))/m.exec(
     source?.cells[0]?.source ?? "",
@@ -145,7 +142,7 @@ function indexCells(question: Question): readonly NamedCell[] {
 
 /**
  * The notebooks to hand out, by file name: questions with something to predict, a marked cell for each answer, and
- * folded hints. They are built from the questions alone, so no solution has to be removed.
+ * folded hints. They are built from the questions alone, so they contain no solution.
  *
  * @param sources the workbook's own notebooks by file name, for their wording and predictions
  * @param metadata of the notebooks, which names the kernel

@@ -3,8 +3,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
 /**
  * Writes a file in one step: at every moment it has its old contents or all of the new ones.
  *
- * @param aside the path of the new file until it is complete, in the same folder. Default: the path with the process's
- *   number and `.new`
+ * @param aside the path of the new file until it is complete, in the same folder
  */
 export function writeAtomically(
   path: string,

@@ -21,8 +21,8 @@ function fingerprint(root) {
 }
 
 /**
- * The fingerprint of the running build: interrupted work of another build is not resumed, because two versions of the
- * code would be mixed. Code that runs from its sources has no build, and the fingerprint "source".
+ * The fingerprint of the running build, "source" for code that runs from its sources. Interrupted work of another build
+ * is not resumed, because that would mix two versions of the code.
  * @returns {string}
  */
 function buildFingerprint() {

@@ -52,13 +52,7 @@ export interface ZippedFile {
   bytes(): Promise<Uint8Array>;
 }
 
-/**
- * Opens a zip archive and lists its files, sorted by path. Nothing is unpacked to the disk. A file is unpacked into
- * memory when its bytes are requested.
- *
- * @param from the archive's path, or its bytes if it is inside another archive
- * @throws Refusal if it is not an archive, is damaged or is a zip bomb
- */
+/** Lists the files of a zip archive, sorted by path. Nothing is unpacked to the disk. Zip bombs are refused. */
 export async function openZip(from: string | Uint8Array) {
   const opened =
     typeof from === "string"

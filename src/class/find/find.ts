@@ -34,13 +34,7 @@ interface Place {
 const isLitter = (name: string): boolean =>
   name.startsWith(".") || /^(?:__MACOSX|__pycache__|node_modules|Thumbs\.db|desktop\.ini)$/i.test(name);
 
-/**
- * Finds every file of the submissions, in a fixed order. It searches folders and zip files and does not follow links. A
- * file is read only when the next item is requested.
- *
- * @param paths files and folders
- * @param skip a folder to leave out: the folder of the results
- */
+/** Finds all files of the submissions in a fixed order, also in zip files, except in the folder `skip`. */
 export async function* findFiles(
   paths: readonly string[],
   skip: string,

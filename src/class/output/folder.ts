@@ -73,10 +73,7 @@ export class ResultsFolder {
   readonly edited: string[] = [];
   private readonly unlock: () => void;
 
-  /**
-   * @param force whether other files may be replaced
-   * @throws if the folder contains other files, and that was not allowed
-   */
+  /** @param force whether other files may be replaced; if not, they are an error */
   constructor(
     private readonly path: string,
     private readonly force: boolean,

@@ -24,10 +24,7 @@ function unescaped(inside: string): string {
   });
 }
 
-/**
- * The text that a student means by a string literal. TypeScript reads `"\frac{…}"` as a form feed and `rac{…}`, but the
- * student means LaTeX.
- */
+/** What a student means by a string: TypeScript reads `"\frac{…}"` as a form feed and `rac{…}`, but it is LaTeX. */
 function intended(inside: string): string {
   return isLatex(inside) ? inside.replace(/\\\\/g, "\\") : unescaped(inside);
 }
@@ -54,9 +51,9 @@ const codeTokens = (source: string): readonly Token[] =>
 export const hasOnlyComments = (source: string): boolean => codeTokens(source).length === 0;
 
 /**
- * The calls of `check` in a cell. The source is split into tokens and never run. An argument may be a string, a template
- * without `${}`, the same after `String.raw`, several of these joined by `+`, or an object with such texts. For any
- * other argument the answer is null.
+ * The calls of `check` in a cell, found in its tokens without running it. An argument may be a string, a template
+ * without `${}`, also after `String.raw`, several of these joined by `+`, or an object with such texts. For any other
+ * argument the answer is null.
  */
 export function callsIn(source: string): readonly Call[] {
   if (!source.includes("check")) return [];

@@ -50,13 +50,7 @@ function delimiterOf(text: string, columnOf: Headings): string {
   return [",", ";", "\t"].reduce((best, one) => (known(one) > known(best) ? one : best));
 }
 
-/**
- * Answer sheets in a CSV file: one row for each student, under a line of headings. The delimiter may be a comma, a
- * semicolon or a tab, depending on the language of the spreadsheet.
- *
- * @returns a sheet for each row, in order; a row that cannot be split into columns is refused
- * @throws Refusal if no column names a part
- */
+/** Answer sheets in a CSV file: a line of headings, and a row for each student. Refused if no column names a part. */
 export function readCsv(text: string, ids: PartIds): FileContent {
   const columnOf = headingsOf(ids);
   const start = text.replace(/^(?:sep=.\r?\n|\s*\n)+/i, "");

@@ -23,9 +23,7 @@ export function parsedJson(text: string): unknown {
 
 /**
  * An answer sheet as JSON: `{ "student": "…", "answers": { "b": "…" } }`, or with the parts at the top level, or a list
- * of such objects for several students.
- *
- * @throws Refusal if it is not an answer sheet
+ * of such objects for several students. Anything else is refused.
  */
 export function readJson(value: unknown, ids: PartIds): readonly Sheet[] {
   if (Array.isArray(value)) {

@@ -15,9 +15,7 @@ const name = /^\s*(?:\*\*|__)?(?:student|name|id|email)(?:\*\*|__)?\s*:(?:\*\*|_
 
 /**
  * An answer sheet in Markdown: a line `Student: …`, and the answers under headings such as `## (c)` or `## Part c`, or
- * after `(c)` at the start of a line. A formula may be in dollar signs or in a code block.
- *
- * @throws Refusal if it names no part
+ * after `(c)` at the start of a line. A formula may be in dollar signs or in a code block. No part is a refusal.
  */
 export function readMarkdown(text: string, ids: PartIds): Sheet {
   const heading = headingOf(anyPart(ids));

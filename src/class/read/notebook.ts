@@ -15,10 +15,8 @@ interface Found {
 
 /**
  * The answers in a notebook: the arguments of `check` in its cells, in any order. Of several answers to one part the
- * last counts. A cell that `workbook handout` marked for the part (`metadata.workbook.answer`) comes before the others
- * if it is filled in, and is read even if it was turned into a text cell.
- *
- * @throws Refusal if the value is not a notebook of format 4
+ * last counts, but one in a cell that `workbook handout` marked (`metadata.workbook.answer`) comes first, even
+ * if it was turned into a text cell.
  */
 export function readNotebook(notebook: unknown, ids: PartIds): Sheet {
   const cells = cellsOf(notebook);

@@ -10,12 +10,7 @@ export interface Text {
   readonly note: string | null;
 }
 
-/**
- * The text in a file's bytes: UTF-8, or UTF-16 with or without a byte-order mark, or Windows-1252, which old
- * spreadsheets write.
- *
- * @throws Refusal if the bytes are not text
- */
+/** The text in a file's bytes: UTF-8, UTF-16, or Windows-1252, which old spreadsheets write. Other bytes are refused. */
 export function textIn(bytes: Uint8Array): Text {
   const encoding = utf16(bytes);
   if (encoding) return { text: new TextDecoder(encoding).decode(bytes), note: null };
@@ -65,13 +60,7 @@ const readers: Readonly<Record<string, (text: string, ids: PartIds) => FileConte
 /** The file extensions that can be read. */
 export const readable: readonly string[] = Object.keys(readers);
 
-/**
- * Reads the answers in a file as text. Nothing in it is ever run. A file that cannot be read gives one sheet that says
- * why.
- *
- * @param ending the file extension in lower case
- * @param ids the parts of the question
- */
+/** Reads the answers in a file and runs none of it. A file that cannot be read gives one sheet that says why. */
 export function readFile(ending: string, bytes: Uint8Array, ids: PartIds): FileContent {
   try {
     const { text, note } = textIn(bytes);

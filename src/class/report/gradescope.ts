@@ -23,10 +23,7 @@ function output(result: PartResult): string {
   return lines.filter((text) => typeof text === "string").join("\n");
 }
 
-/**
- * One student's results as a Gradescope autograder returns them: JSON for results.json.
- * Source: Gradescope, "Autograder specifications".
- */
+/** One student's results.json for Gradescope. Source: Gradescope, "Autograder specifications". */
 export function gradescopeResults(
   { parts }: Question,
   { score, refused, notes, parts: results }: Graded,

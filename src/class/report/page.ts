@@ -6,12 +6,7 @@ export { Html, html } from "../../show/base/html";
 
 const hashOf = (script: string): string => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 
-/**
- * A complete page without network access. Only scripts with these digests may run, so the browser would refuse a
- * student's script even if it were not escaped.
- *
- * @param scripts the scripts that may run
- */
+/** A page without network access. Only these scripts may run, so the browser would refuse a student's script. */
 export function page(title: string, body: Html, scripts: readonly string[] = []): string {
   const policy = [
     "default-src 'none'",

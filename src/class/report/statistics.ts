@@ -26,18 +26,7 @@ export function outcomeOf({ verdict, answer, problem, conflicts }: PartResult): 
 }
 
 /** One part over the class. */
-export interface PartStatistics {
-  readonly part: string;
-  readonly maxScore: number;
-  /** Mean marks; 0 for an empty class. */
-  readonly mean: number;
-  readonly counts: Readonly<Record<Outcome, number>>;
-  /**
-   * Discrimination: the correlation of the part's marks with the marks of all other parts together, from −1 to 1. Null
-   * if all students have the same marks.
-   */
-  readonly discrimination: number | null;
-}
+export type PartStatistics = ClassStatistics["parts"][number];
 
 /** An answer as read, also as MathML if it is a formula, and how many students gave it. */
 interface AnswerCount {
@@ -131,7 +120,11 @@ export class ClassStatistics {
       same.written.push(said);
   }
 
-  get parts(): readonly PartStatistics[] {
+  /**
+   * Each part: its mean marks, the counts of its outcomes, and its discrimination. That is the correlation of its marks
+   * with the sum of all other parts' marks, from −1 to 1; null if either does not vary.
+   */
+  get parts() {
     return this.ofParts.map(({ marks, ...ofPart }) => {
       const rest = marks.map((mark, i) => (this.scores[i] ?? 0) - mark);
       return { ...ofPart, mean: spread(marks).mean ?? 0, discrimination: correlation(marks, rest) };
