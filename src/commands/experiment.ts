@@ -11,7 +11,7 @@ interface Options {
   readonly full?: boolean;
   readonly record?: boolean;
   readonly seeds?: number;
-  readonly set: readonly string[];
+  readonly set?: readonly string[];
   readonly workers: number;
   readonly resume?: boolean;
   readonly json?: boolean;
@@ -32,7 +32,7 @@ async function planned(name: string, options: Options) {
   const configuration = configurationOf(experiment, {
     ...(options.full || options.record ? full : {}),
     ...(options.seeds !== undefined && { seeds: Array.from({ length: options.seeds }, (_, k) => k + 1) }),
-    ...parseSettings(settings, options.set),
+    ...parseSettings(settings, options.set ?? []),
   });
   const file = options.record ? recordOf(name) : resolve(options.out ?? join(defaultFolder, `${name}.json`));
   return { experiment, configuration, file };
@@ -93,9 +93,7 @@ export function experimentCommand(): Command {
       new Option(
         "--set <name=value>",
         "change a setting; repeat it for more; `--set help` lists the settings",
-      )
-        .argParser((value: string, before: readonly string[]) => [...before, value])
-        .default([], "none"),
+      ).argParser((value: string, before: readonly string[] = []) => [...before, value]),
     )
     .option(
       "--full",
@@ -122,7 +120,7 @@ Example:
       };
       if (options.record && options.out)
         throw new UsageError("--record writes to notebooks/results. Leave out --out.");
-      if (options.set.includes("help")) {
+      if (options.set?.includes("help")) {
         const { experimentNamed } = await import("../experiments/run/registry.js");
         return console.log(await Promise.resolve(name).then(experimentNamed).then(settingsHelp, refuse));
       }

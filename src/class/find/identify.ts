@@ -6,10 +6,7 @@ const extension = /\.(?:ipynb|json|csv|tsv|md|zip)$/i;
 const withoutExtension = (name: string): string => name.replace(extension, "");
 
 /** Finds the student and the part of a file by its path. */
-export interface Identify {
-  student(argument: string, below: readonly string[], parent?: string): string;
-  part(name: string): string | null;
-}
+export type Identify = ReturnType<typeof identifyIn>;
 
 /**
  * The rules that identify a file of a question with these parts.
@@ -27,7 +24,7 @@ export interface Identify {
  * part("part-d-weight-gradient.ipynb") // → "d"
  * part("exam.ipynb") // → null
  */
-export function identifyIn(ids: PartIds): Identify {
+export function identifyIn(ids: PartIds) {
   // Common names of files and folders, and their copies: `part-c-… (1)`, `Untitled-Copy2`.
   const common = new RegExp(
     String.raw`^(?:part[-_ ]?(?:${anyPart(ids)})(?:[-_ ].*)?|(?:index|answers?|answer[-_ ]?sheet|exam|notebooks?|handout|submissions?|solutions?|(?:\w+-)?workbook|untitled\d*)(?:[-_ ]?copy\d*| ?\(\d+\))*)$`,
@@ -35,13 +32,13 @@ export function identifyIn(ids: PartIds): Identify {
   );
   const named = new RegExp(String.raw`(?:^|[^\p{L}\p{N}])part[-_ ]?(${anyPart(ids)})(?![\p{L}\p{N}])`, "iu");
   return {
-    student(argument, below, parent = "") {
+    student(argument: string, below: readonly string[], parent = ""): string {
       const own = below.map(withoutExtension).find((name) => name.trim() !== "" && !common.test(name));
       if (own !== undefined) return own;
       const alone = below.length === 0 && common.test(withoutExtension(argument));
       return alone && parent !== "" ? parent : withoutExtension(argument);
     },
-    part: (name) => partOf(named.exec(name)?.[1] ?? "", ids) ?? null,
+    part: (name: string) => partOf(named.exec(name)?.[1] ?? "", ids) ?? null,
   };
 }
 

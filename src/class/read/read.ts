@@ -4,28 +4,22 @@ import { readMarkdown } from "./markdown";
 import { readNotebook } from "./notebook";
 import { emptySheet, type FileContent, type PartIds, Refusal, type Sheet } from "./sheet";
 
-/** The text of a file, and a note if its encoding was guessed. */
-export interface Text {
-  readonly text: string;
-  readonly note: string | null;
-}
-
-/** The text in a file's bytes: UTF-8, UTF-16, or Windows-1252, which old spreadsheets write. Other bytes are refused. */
-export function textIn(bytes: Uint8Array): Text {
+/**
+ * The text in a file's bytes, and a note if its encoding was guessed: UTF-8, UTF-16, or Windows-1252, which old
+ * spreadsheets write. Other bytes are refused.
+ */
+export function textIn(bytes: Uint8Array): { readonly text: string; readonly note: string | null } {
   const encoding = utf16(bytes);
   if (encoding) return { text: new TextDecoder(encoding).decode(bytes), note: null };
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    if (text.includes("\0")) throw new Refusal("It is not a text file.");
-    return { text, note: null };
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-  }
   if (bytes.includes(0)) throw new Refusal("It is not a text file.");
-  return {
-    text: new TextDecoder("windows-1252").decode(bytes),
-    note: "It is not UTF-8 and was read as Windows-1252. Accents and signs may be wrong.",
-  };
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), note: null };
+  } catch {
+    return {
+      text: new TextDecoder("windows-1252").decode(bytes),
+      note: "It is not UTF-8 and was read as Windows-1252. Accents and signs may be wrong.",
+    };
+  }
 }
 
 /** The kind of UTF-16, by its byte-order mark or by the zeros of its first letters. */
