@@ -116,7 +116,7 @@ describe("examples in docstrings", () => {
 
   const { checker, entries, errors } = program();
 
-  it("are correct TypeScript", () => expect(errors).toEqual([]));
+  it("type-check", () => expect(errors).toEqual([]));
 
   it("exist for every function and constant of an entry, and a docstring for every type", () => {
     expect(entries).toHaveLength(7);
@@ -140,20 +140,20 @@ describe("the runner of examples", () => {
   const runText = (text: string) =>
     Promise.all(examplesIn("a.ts", `/** Doc.\n * @example\n${text}\n */\nexport const a = 1;`).map(run));
 
-  it("passes what holds", async () => {
+  it("accepts an example whose values are right", async () => {
     await runText(' * import { matrix } from "mathjs";\n * matrix([[0.1 + 0.2]]) // → [[0.3]]');
     await runText(
       " * column([]) // → throws values is an empty list, expected a list of numbers such as [1, 2, 3].",
     );
   });
 
-  it("names file, line and expression of what does not", async () => {
+  it("names the file, line and expression of a wrong value", async () => {
     await expect(runText(" * const two = 1 + 1;\n * two // → 3")).rejects.toThrow("a.ts:2: two");
     await expect(runText(" * [1, 2] // → [1, 2, 3]")).rejects.toThrow("a.ts:2: [1, 2]");
     await expect(runText(" * size // → throws oh")).rejects.toThrow("a.ts:2: size");
   });
 
-  it("refuses an arrow behind something that has no value", () => {
+  it("throws an error for an arrow after a statement without a value", () => {
     expect(() => runText(" * const two = 2; // → 2")).toThrow('the arrow behind "const two = 2;"');
   });
 });

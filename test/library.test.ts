@@ -11,7 +11,7 @@ function notebookTypeScript(): typeof import("typescript") {
   return ofTslab("@tslab/typescript-for-tslab");
 }
 
-it("the library is correct TypeScript to the compiler of the notebooks", { timeout: 120_000 }, () => {
+it("the library type-checks with the TypeScript version of the notebooks", { timeout: 120_000 }, () => {
   const ts = notebookTypeScript();
   const program = ts.createProgram([join(root, "src/index.ts")], {
     strict: true,
@@ -34,7 +34,7 @@ it("the library is correct TypeScript to the compiler of the notebooks", { timeo
 });
 
 describe.each(["autoencoder", "notation", "model", "calculus", "data"])("the room %s", (room) => {
-  it("runs in a browser as well: it imports nothing of Node's", () => {
+  it("imports nothing from Node.js, so it runs in a browser", () => {
     const folder = join(root, "src", room);
     const files = readdirSync(folder).filter((file) => file.endsWith(".ts"));
     const usesNode = files.filter((file) =>

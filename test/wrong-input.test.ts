@@ -171,16 +171,19 @@ describe("wrong input", () => {
     return [...stumbles];
   };
 
-  it.each(Object.entries(calls))("of %s is refused in a sentence, never by a stumble", (name, args) => {
+  it.each(Object.entries(calls))("of %s throws an error in a full sentence", (name, args) => {
     called(name, args);
     expect(stumblesOf(name, broken(args))).toEqual([]);
   });
 
-  it.each(Object.entries(ofResults))("of %s for its results is refused in a sentence", (name, args) => {
-    called(name, args);
-    const attempts = wrong.flatMap((bad) => args.map((_, k) => replaced(args, k, bad)));
-    expect(stumblesOf(name, attempts)).toEqual([]);
-  });
+  it.each(Object.entries(ofResults))(
+    "of %s for its results throws an error in a full sentence",
+    (name, args) => {
+      called(name, args);
+      const attempts = wrong.flatMap((bad) => args.map((_, k) => replaced(args, k, bad)));
+      expect(stumblesOf(name, attempts)).toEqual([]);
+    },
+  );
 
   it.each<[string, readonly unknown[], string]>([
     ["column", [5], "values is 5, expected a list of numbers such as [1, 2, 3]."],
@@ -227,13 +230,13 @@ describe("wrong input", () => {
       [{ ...sparsity, Beta: 2 }, column([0])],
       "There is no sparsity.Beta; did you mean beta?",
     ],
-  ])("%s(%#) names what came and what was expected", (name, args, message) => {
+  ])("of %s (%#) throws an error with the actual and the expected value", (name, args, message) => {
     expect(() => called(name, args)).toThrow(message);
   });
 });
 
 it.each([undefined, null, 5, Number.NaN, "a", () => 1, [], [1], [null]])(
-  "%s in the place of a widget's parts is refused in a sentence",
+  "%s as a part of a widget throws an error in a full sentence",
   async (bad) => {
     const wrong = bad as never;
     const listed = Array.isArray(bad) && bad.length === 0;
@@ -254,12 +257,12 @@ it.each([undefined, null, 5, Number.NaN, "a", () => 1, [], [1], [null]])(
   },
 );
 
-describe("a configuration that is none", () => {
+describe("an invalid configuration", () => {
   const { depth, forwardPass, hiddenSize, sparsity } = library;
   const experiments = { depth, forwardPass, hiddenSize, sparsity };
   const none = [1e9, Number.NaN, null, "number", () => 1, Symbol("s"), 10n, [], [1], column([1])];
 
-  it.each(Object.entries(experiments))("of %s is refused, not passed over", async (_, experiment) => {
+  it.each(Object.entries(experiments))("of %s throws an error", async (_, experiment) => {
     for (const settings of none)
       await expect(experiment(settings as never)).rejects.toThrow(
         `settings is ${inWords(settings)}, expected an object such as { seeds, `,
@@ -274,7 +277,7 @@ describe("a configuration that is none", () => {
   });
 });
 
-it("a matrix too large for memory is refused before it is made", () => {
+it("a matrix too large for memory throws an error before it is allocated", () => {
   expect(() => random(1).matrix(1e5, 1e5)).toThrow("A matrix of 100000×100000 would take 75 GB of memory");
   expect(() => initialisers.gaussian(1).weights(1e5, 1e5, random(1))).toThrow("would take 75 GB");
 });

@@ -27,7 +27,7 @@ describe("the book", () => {
     for (const [file, html] of pages) expect(html).toContain(`<a href="${file}" aria-current="page">`);
   });
 
-  it("has a glossary from the index, and the library", () => {
+  it("has a glossary page made from the index, and a page for the library", () => {
     expect(texts.get("glossary.html")).toContain("back-propagation");
     expect(texts.get("api.html")).toContain("<code>a &lt; b</code>");
   });
@@ -47,7 +47,7 @@ describe("the book", () => {
   });
 
   it("turns links between pages, notebooks and pictures into links of the book, and drops other links", () => {
-    const made = bookTexts({
+    const small = bookTexts({
       notebooks: [],
       pages: new Map([
         [
@@ -60,18 +60,18 @@ describe("the book", () => {
     });
     expect(bookLink("notebooks/index.ipynb", "images/a.png")).toBe("images/a.png");
     expect(bookLink("src/book/pages/one.md", "../../../LICENSE")).toBeUndefined();
-    const one = made.get("one.html");
+    const one = small.get("one.html");
     for (const link of ['href="index.html#x">n', 'href="decisions.html">d', 'href="decisions-two.html#y">t'])
       expect(one).toContain(link);
     expect(one).toContain("<a>code</a>");
     expect(one).toContain('src="images/a.png"');
-    expect(made.get("decisions.html")).toContain('href="decisions-two.html">two');
-    expect(made.get("decisions.html")).toContain('href="https://example.org">web');
-    expect(made.get("decisions-two.html")).toContain('href="one.html">back');
-    expect(made.get("decisions-two.html")?.match(/<h\d/g)).toHaveLength(1);
+    expect(small.get("decisions.html")).toContain('href="decisions-two.html">two');
+    expect(small.get("decisions.html")).toContain('href="https://example.org">web');
+    expect(small.get("decisions-two.html")).toContain('href="one.html">back');
+    expect(small.get("decisions-two.html")?.match(/<h\d/g)).toHaveLength(1);
   });
 
-  it("is the same, byte for byte, every time", () => {
+  it("is the same byte for byte for any order of the notebooks", () => {
     const api = "# The library\n\n## Functions\n\n### loss()\n\n`a < b`\n";
     expect([...bookTexts({ notebooks: [...notebooks].reverse(), pages: aboutPages, api })]).toEqual([
       ...texts,
@@ -80,7 +80,7 @@ describe("the book", () => {
 });
 
 describe.each(pages)("%s", (file, html) => {
-  it("has one title, and headings whose levels go down by one at a time", () => {
+  it("has one title, and never skips a heading level", () => {
     const levels = all(html, /<h(\d)/g).map(Number);
     expect(levels.filter((level) => level === 1)).toHaveLength(1);
     expect(levels[0]).toBe(1);
