@@ -95,6 +95,7 @@ export const relations: Readonly<Record<string, string>> = {
 export const otherNames: Readonly<Record<string, string>> = {
   yhat: "ypred",
   a2: "ypred",
+  h: "a1",
   "dJ/da2": "dJ/dypred",
   "dJ/dy": "dJ/dypred",
   "dJ/dyhat": "dJ/dypred",

@@ -17,7 +17,7 @@ const swapCase = (letter: string): string =>
  *
  * A name such as `dJ/dz2` contains a slash, so `dJ/dz2 a1^T` is a name followed by a name, and not a division.
  */
-export function grammarOf({ words, functions, above }: Vocabulary): Grammar {
+export function grammarOf({ words, functions, above, loss }: Vocabulary): Grammar {
   const indexed = [...words.keys(), ...functions.keys()].flatMap(
     (name) => /^([A-Za-z])\d$/.exec(name)?.[1] ?? [],
   );
@@ -31,14 +31,17 @@ export function grammarOf({ words, functions, above }: Vocabulary): Grammar {
   ]);
   const functionLetters = oneOf(functionIndices);
   const wholeNames = oneOf(whole);
+  const differentiated = oneOf([loss, ...called]);
   const firstLetters = oneOf(called.map((name) => name.charAt(0)));
   const aboveRules = [...above.values()].map(
     ([letter, word]) => `${JSON.stringify(letter)} marked<${JSON.stringify(word)}>`,
   );
+  // Most symbols begin with another letter, which saves trying the rules for calls.
+  const special = oneOf([..."adghmost{(D", loss, ...called].map((text) => text.charAt(0)));
   return grammar(String.raw`
   Exam {
     line       = sum (assign sum)*
-    assign (an assignment :=) = ":=" | "="
+    assign (an assignment :=) = ":=" | "=" | "-=" | "+="
 
     sum        = first summand*
     first      = "-" term                          -- negative
@@ -58,11 +61,22 @@ export function grammarOf({ words, functions, above }: Vocabulary): Grammar {
     divisor    = "/" raised
 
     raised     = indexedTransposed                 -- both
-               | primary transposed*               -- each
+               | primary suffix*                   -- each
+    suffix     = transposed                        -- transposed
+               | (".dot" | ".matmul" | ".mm") "(" sum ")" -- product
 
-    primary    = call | symbol | multiple | fraction | number | group
+    primary    = application | symbol | multiple | fraction | number | group
+    application = &special (pair | transposing | call | lossSlope | bareSlope)
+    special    = ${special}
+    pair       = pairName "(" sum "," sum ")"
+    pairName   = ("dot" | "matmul" | "mm" | "outer" | "multiply" | "mul" | "hadamard" | "add" | "subtract") &"("
+    transposing = "transpose" group
+    lossSlope  = ${JSON.stringify(loss)} "'" group
+    bareSlope  = slope
     group      = "(" sum ")" | "[" sum "]" | "{" sum "}"
-    call       = &(${firstLetters} | "d" | "{" | "(") function group
+    call       = &(${firstLetters} | "d" | "D" | "{" | "(" | "s" | "g") function group  -- known
+               | activation prime? group           -- activation
+    activation = ("sigmoid" | "sigma" | "g") &("'" | "^" | "(")
     fraction   = "\\frac" " "? part " "? part
     multiple   = fraction " "? number
     part       = "{" sum "}"                       -- braces
@@ -73,13 +87,24 @@ export function grammarOf({ words, functions, above }: Vocabulary): Grammar {
                | ${wholeNames}                        -- whole
     slope      = ${functionLetters} prime index        -- before
                | named prime                       -- after
+               | "{" named "}" prime               -- braced
+               | "D" named                         -- operator
+               | ${functionLetters} "^" "{" wrapped<digit> "}'" -- inside
     prime      = "'" | power<"'">
 
-    symbol (a symbol) = &("d" | "∂" | "\\" | "{") partial  -- partial
+    symbol (a symbol) = &("d" | "∂" | "∇" | "\\" | "{") partial  -- partial
                | plain
     partial    = "\\frac" over over                -- fraction
-               | d of ("_" | "/") d of             -- line
-    over       = "{" d of "}"
+               | "\\frac" "{" d "}" "{" d " "? of "}" " "? of args? -- operator
+               | "{" d " "? of args? " "? "\\over" " "? d " "? of "}" -- over
+               | ("∇" | "∂") marked<plain> " "? of args? -- gradient
+               | d of args? ("_" | "/") d of       -- line
+               | d " " differentiated "/" d " "? of -- spaced
+               | d layers marked<digit>            -- short
+    differentiated = ${differentiated}
+    layers     = ${layers}
+    over       = "{" d " "? of args? "}"
+    args       = "(" (args | ~("(" | ")") any)* ")"
     of         = "{" plain "}"                     -- braces
                | plain
     d          = "∂" | "{d}" | "d"
@@ -88,13 +113,14 @@ export function grammarOf({ words, functions, above }: Vocabulary): Grammar {
     above      = ${aboveRules.join(" | ") || "(~any any any)"}
     indexed    = layered marked<digit>             -- marked
                | latin+ digit*                     -- plain
-    layered    = ${layers} ~latin
+    layered    = ("delta" | ${layers}) ~latin
     index      = digit | marked<digit>
 
-    // a^{(1)T}
-    indexedTransposed = layered "^{" wrapped<digit> tee "}"
+    // a^{(1)T} and a^T_1
+    indexedTransposed = layered "^{" wrapped<digit> tee "}" -- inside
+               | layered power<tee> "_" wrapped<digit> -- before
 
-    transposed (the transpose ^T) = "'" | "⊤" | ".T" ~latin | power<tee>
+    transposed (the transpose ^T) = "'" | "⊤" | ".T" ~latin | ".transpose()" | ".t()" | power<tee>
     tee        = "T" | "⊤" | "t"
 
     number (a number) = digit+ point?              -- whole

@@ -11,11 +11,13 @@ const characters: ReadonlyMap<string, string> = new Map([
   ...spread({
     "−–—‐‑‒―﹣－": "-",
     "∗⊙∘⋆＊⨀": "*",
-    "·⋅∙•": "·",
+    "·⋅∙•×@": "·",
     "’‘′ʹ´`": "'",
     "ᵀ⊤ᵗ⊺": "⊤",
     "←⟵⇐≔→⟶↦": ":=",
     "∂𝜕𝝏": "∂",
+    δ: "delta",
+    σ: " sigma ",
     ηƞ𝜂: " eta ",
     "∕⁄÷": "/",
     "⁽₍": "(",
@@ -37,10 +39,15 @@ const characters: ReadonlyMap<string, string> = new Map([
 
 const commandsByText: Readonly<Record<string, string>> = {
   "*": "odot circ ast star",
-  "·": "cdot bullet",
+  "·": "cdot bullet times",
   ":=": "leftarrow gets coloneqq coloneq Leftarrow longleftarrow to rightarrow longrightarrow mapsto",
   "∂": "partial",
   " eta ": "eta",
+  " alpha ": "alpha",
+  "∇": "nabla",
+  delta: "delta",
+  " sigma ": "sigma",
+  "\\over": "over",
   "⊤": "top intercal",
   "'": "prime",
   "/": "div",
@@ -51,7 +58,7 @@ const commandsByText: Readonly<Record<string, string>> = {
   ")": "rparen rbrack rbrace",
   // A typeface has no meaning.
   "": `left right big Big bigl bigr Bigl Bigr bigg biggl biggr mathsf mathrm mathbf mathit mathbb boldsymbol
-    bm vec text textbf textrm textit textsf operatorname rm bf it sf displaystyle textstyle limits mathstrut nonumber notag`,
+    bm vec text textbf textrm textit textsf mathcal mathscr scriptscriptstyle scriptstyle operatorname rm bf it sf displaystyle textstyle limits mathstrut nonumber notag`,
 };
 
 /** What LaTeX commands are read as. */
@@ -67,7 +74,7 @@ export const commands: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Characters that the grammar reads unchanged. */
-const plain = /^[A-Za-z0-9+\-*/=:()[\]{}^_.'∂⊤· ]$/;
+const plain = /^[A-Za-z0-9+\-*/=:()[\]{}^_.,'∂∇⊤· ]$/;
 
 /** Sequences of characters that mean one thing, tried in this order before single characters. */
 const sequences: readonly [RegExp, string | ((found: string) => string)][] = [
@@ -86,7 +93,31 @@ const sequences: readonly [RegExp, string | ((found: string) => string)][] = [
     /(?:\\?begin|[\b]egin|\\?end)\s?\{\s?(?:align|aligned|equation|gather|gathered|multline|split|eqnarray|displaymath|math)\*?\s?\}/uy,
     " ",
   ],
-  [/\.\*/uy, "*"],
+  [/\.\*|\(\s?\*\s?\)/uy, "*"],
+  [/\{\s?(?::=|=)\s?\}/uy, ":="],
+  // Words for the signs of an update, and marks for its old and new value.
+  [/\b(?:becomes|is (?:updated|set|changed) to|is replaced (?:by|with))\b/uy, ":="],
+  [/learning[_ ]?rate/uy, " lr "],
+  [/\b(?:new|old)\s(?=W|b\d)/uy, ""],
+  [
+    /_\s?\{\s?(\d)\s?,\s?(?:\\(?:text|mathrm|textrm)\s?\{)?(?:new|old|next|prev)\s?\}{1,2}/uy,
+    (found) => `_${/\d/.exec(found)}`,
+  ],
+  [
+    /(?<=[\d})])\s?(?:[_^]\s?\{?\s?(?:\\(?:text|mathrm|textrm|rm)\s?\{?\s?)?(?:new|old|next|prev)\b\s?\}{0,2}|_\s?[tk]\b|[_^]\s?\{\s?\(?[tk](?:\s?\+\s?1)?\)?\s?\}|\^\([tk](?:\s?\+\s?1)?\))/uy,
+    "",
+  ],
+  // Names of code libraries: np.dot(A, B), torch.outer(u, v), A.dot(B). Quotation marks would be transposes.
+  [/(?:np|numpy|jnp|torch|tf|math)\.(?:linalg\.)?einsum\(\s*(["'])i\s?,\s?j\s?->\s?ij\1\s?,/uy, "outer("],
+  [
+    /(?:np|numpy|jnp|torch|tf|math)\.(?:linalg\.)?einsum\(\s*(["'])ij\s?,\s?jk?\s?->\s?ik?\1\s?,/uy,
+    "matmul(",
+  ],
+  [/(?:np|numpy|jnp|torch|tf)\.(?:linalg\.)?/uy, ""],
+  // The derivative of a function: f2_prime, \dot{f_2}, {f^{(2)}}', f^{[2]'}.
+  [/(?<=\d)_prime\b/uy, "'"],
+  [/\\dot\s?\{\s?f\s?_?\s?\{?\s?\d\s?\}?\s?\}/uy, (found) => `f${/\d/.exec(found)}'`],
+  [/(?<=\d[\])]?)'\s?\}(?=\s?\()/uy, "}'"],
   [/\$/uy, ""],
 ];
 
@@ -143,7 +174,7 @@ function pieceAt(typed: string, at: number): [length: number, piece: string] {
   }
   const eaten = eatenCommand(typed, at);
   if (eaten) return eaten;
-  return [character.length, readCharacter(character, typed, at)];
+  return [character.length, readCharacter(character, at)];
 }
 
 /** Escape sequences of a string literal, and the letter that each was written with. */
@@ -165,7 +196,7 @@ function eatenCommand(typed: string, at: number): [number, string] | undefined {
   if (letter !== undefined) {
     const rest = wordAfter(typed, at);
     const name = letter + rest;
-    return commands.has(name) || name === "times" ? [rest.length + 1, command(at, name)] : undefined;
+    return commands.has(name) ? [rest.length + 1, command(at, name)] : undefined;
   }
   if (/[A-Za-z]/.test(typed[at - 1] ?? "")) return undefined;
   const word = /^[A-Za-z]{3,}/.exec(typed.slice(at, at + 40))?.[0] ?? "";
@@ -176,19 +207,13 @@ function eatenCommand(typed: string, at: number): [number, string] | undefined {
 const wordAfter = (typed: string, at: number): string =>
   /^(?:[A-Za-z]+|.)/su.exec(typed.slice(at + 1, at + 40))?.[0] ?? "";
 
-const gradient = ": write a gradient as a partial derivative, such as dJ/dz2.";
-
 /** What to write instead of a sign or command from other books. */
 const advices: ReadonlyMap<string, string> = new Map([
-  ["times", ": put matrices side by side for their product, or write \\odot or *."],
-  ["alpha", ": did you mean \\eta?"],
   ["α", ": did you mean η?"],
-  ["nabla", gradient],
-  ["∇", gradient],
-  ["delta", gradient],
+  ["otimes", ": write u v^T for the outer product of two columns, or * for element by element."],
 ]);
 
-function readCharacter(character: string, typed: string, at: number): string {
+function readCharacter(character: string, at: number): string {
   if (plain.test(character)) return character;
   const known = characters.get(character);
   if (known !== undefined) return known;
@@ -198,17 +223,13 @@ function readCharacter(character: string, typed: string, at: number): string {
   if (plain.test(simple)) return simple;
   if (characters.has(simple)) return characters.get(simple) ?? "";
   const place = at + 1;
-  if (character === "×" || character === "⊗" || character === "@")
+  if (character === "٫") return ",";
+  if (character === "⊗")
     return refuse(
       "character",
       place,
-      `${character} at ${place} is not part of the notation: put matrices side by side for their product, or write * for element by element.`,
+      `⊗ at ${place} is not part of the notation: write u v^T for the outer product of two columns, or * for element by element.`,
     );
-  if (character === "," || character === "٫") {
-    const decimal = /\d/.test(typed[at - 1] ?? "") && /\d/.test(typed[at + 1] ?? "");
-    const advice = decimal ? "write 0.5 for ½" : "write one formula, with operators";
-    return refuse("character", place, `The comma at ${place} is not part of the notation: ${advice}.`);
-  }
   const advice = advices.get(character) ?? ".";
   return refuse("character", place, `${quoted(character)} at ${place} is not part of the notation${advice}`);
 }

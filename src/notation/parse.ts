@@ -1,5 +1,6 @@
 import { refuse } from "../data/arguments";
 import type { Equality } from "./equality";
+import type { Assumed } from "./names";
 import type { Printer } from "./print";
 import { NotationError, type Problem } from "./syntax-errors";
 import type { Formula } from "./tree";
@@ -14,6 +15,8 @@ export type Parsed =
       readonly readings: readonly Formula[];
       /** Which reading was taken, if there was a choice. */
       readonly note?: string;
+      /** Which names were read as others, in a lenient reading. */
+      readonly assumed?: string;
     }
   | { readonly ok: false; readonly problem: Problem };
 
@@ -21,6 +24,11 @@ export type Parsed =
 export interface Parser {
   /** Parses plain text, Unicode or LaTeX. Nothing is executed, and what is too long or too deep is refused. */
   parse(text: string): Parsed;
+  /**
+   * Parses a text and reads names that are merely close to a symbol as that symbol; `assumed` lists them. An answer
+   * may be accepted by this reading, but must not be called wrong because of it.
+   */
+  parseLeniently(text: string): Parsed;
   /**
    * Parses a text that is known to be a formula.
    *
@@ -31,7 +39,7 @@ export interface Parser {
 
 /** The parser of a notation. Texts that mean the same are one reading. */
 export function parserOf(
-  readingsOf: (text: string) => readonly Formula[],
+  readingsOf: (text: string, assumed?: Assumed) => readonly Formula[],
   { fingerprint }: Equality,
   { print }: Printer,
 ): Parser {
@@ -42,11 +50,20 @@ export function parserOf(
     return readings.filter((_, index) => index === 0 || values.indexOf(values[index]) === index);
   }
 
-  function parse(text: string): Parsed {
+  const parse = (text: string): Parsed => parsed(text);
+
+  function parseLeniently(text: string): Parsed {
+    const assumed: Assumed = [];
+    const found = parsed(text, assumed);
+    if (!found.ok || assumed.length === 0) return found;
+    return { ...found, assumed: `I read ${[...new Set(assumed)].join(", ")}.` };
+  }
+
+  function parsed(text: string, assumed?: Assumed): Parsed {
     if (typeof text !== "string")
       refuse("text", text, 'a formula in the notation of the exam such as "W1 x + b1"');
     try {
-      const readings = different(readingsOf(text));
+      const readings = different(readingsOf(text, assumed));
       const [tree] = readings;
       if (!tree) throw new Error(`"${text}" has no reading.`);
       if (readings.length === 1) return { ok: true, tree, readings };
@@ -59,9 +76,9 @@ export function parserOf(
   }
 
   function read(text: string): Formula {
-    const parsed = parse(text);
-    if (parsed.ok) return parsed.tree;
-    throw new NotationError(parsed.problem);
+    const found = parse(text);
+    if (found.ok) return found.tree;
+    throw new NotationError(found.problem);
   }
-  return { parse, read };
+  return { parse, parseLeniently, read };
 }

@@ -1,21 +1,43 @@
-import type { ActionDict, Node } from "ohm-js";
+import type { ActionDict, MatchResult, Node } from "ohm-js";
 import { ambiguityOf, from, type Joint, type Readings } from "./ambiguity";
 import { grammarOf } from "./grammar";
-import { leavesOf, numberLeaf } from "./names";
+import { type Assumed, leavesOf, numberLeaf } from "./names";
 import { normalise } from "./normalise";
-import type { ShapeOf } from "./shapes";
+import { hasShape, type ShapeOf } from "./shapes";
+import { withoutSurroundings } from "./surroundings";
 import { checkBrackets, limits, type Normalised, refuse, syntaxProblem } from "./syntax-errors";
 import { type Expression, type Formula, nodeCount, type Operation } from "./tree";
 import type { Vocabulary } from "./vocabulary";
 
 /** Where a node came from: its position in the text as typed. */
-type Where = (node: Node) => number;
+interface Where {
+  (node: Node): number;
+  /** Collects the names that were read as symbols although they are written differently; undefined if none may be. */
+  readonly assumed?: Assumed;
+}
+
+/** How the names of code libraries combine two expressions. */
+const pairs: Readonly<Record<string, Operation | "outer">> = {
+  dot: "product",
+  matmul: "product",
+  mm: "product",
+  outer: "outer",
+  multiply: "elementwise",
+  mul: "elementwise",
+  hadamard: "elementwise",
+  add: "sum",
+  subtract: "difference",
+};
 
 const both =
   (type: Operation) =>
   (left: Expression, right: Expression): Expression => ({ type, left, right });
 
 const negative = (of: Expression): Expression => ({ type: "negative", of });
+const transposeOf = (of: Expression): Expression => ({ type: "transpose", of });
+
+/** After the name of a partial derivative whose top has an argument, as in ∂f2(z2)/∂z2. */
+const called = "()";
 
 /** The actions that give a name, or a part of one, in its canonical spelling. */
 const spelling = ({ hats, above }: Vocabulary): ActionDict<string> => ({
@@ -23,10 +45,23 @@ const spelling = ({ hats, above }: Vocabulary): ActionDict<string> => ({
   named_indexed: (letter, index) => letter.sourceString + index.spelling(),
   slope_before: (letter, _prime, index) => `${letter.sourceString}${index.spelling()}'`,
   slope_after: (name, _prime) => `${name.spelling()}'`,
+  slope_braced: (_open, name, _close, _prime) => `${name.spelling()}'`,
+  slope_operator: (_d, name) => `${name.spelling()}'`,
+  slope_inside: (letter, _power, _open, index, _prime) => `${letter.sourceString}${index.spelling()}'`,
   symbol_partial: (_first, name) => name.spelling(),
-  partial_fraction: (_frac, top, bottom) => `d${top.spelling()}/d${bottom.spelling()}`,
-  partial_line: (_d, top, _stroke, _d2, bottom) => `d${top.spelling()}/d${bottom.spelling()}`,
-  over: (_open, _d, name, _close) => name.spelling(),
+  partial_fraction: (_frac, top, bottom) => {
+    const [name = "", ...rest] = top.spelling().split(called);
+    return `d${name}/d${bottom.spelling()}${rest.length > 0 ? called : ""}`;
+  },
+  partial_operator: (_frac, _open, _d, _close, _open2, _d2, _s, bottom, _close2, _s2, top, _args) =>
+    `d${top.spelling()}/d${bottom.spelling()}`,
+  partial_over: (_open, _d, _s, top, _args, _s2, _over, _s3, _d2, _s4, bottom, _close) =>
+    `d${top.spelling()}/d${bottom.spelling()}`,
+  partial_gradient: (_sign, bottom, _s, top, _args) => `d${top.spelling()}/d${bottom.spelling()}`,
+  partial_line: (_d, top, _args, _stroke, _d2, bottom) => `d${top.spelling()}/d${bottom.spelling()}`,
+  partial_spaced: (_d, _s, top, _stroke, _d2, _s2, bottom) => `d${top.sourceString}/d${bottom.spelling()}`,
+  partial_short: (_d, letter, index) => `d${letter.sourceString}${index.spelling()}`,
+  over: (_open, _d, _s, name, args, _close) => name.spelling() + (args.sourceString === "" ? "" : called),
   of_braces: (_open, name, _close) => name.spelling(),
   hatted: (_hat, _space, letter) => hats.get(letter.spelling()) ?? `\\hat ${letter.spelling()}`,
   above(letter, word) {
@@ -51,7 +86,10 @@ const spelling = ({ hats, above }: Vocabulary): ActionDict<string> => ({
  *
  * @throws NotationError where the line is not a formula or exceeds a limit
  */
-export function readerOf(vocabulary: Vocabulary, shape: ShapeOf): (typed: string) => Readings<Formula> {
+export function readerOf(
+  vocabulary: Vocabulary,
+  shape: ShapeOf,
+): (typed: string, assumed?: Assumed) => Readings<Formula> {
   const grammar = grammarOf(vocabulary);
   const leaves = leavesOf(vocabulary);
   const ambiguity = ambiguityOf(shape);
@@ -64,15 +102,24 @@ export function readerOf(vocabulary: Vocabulary, shape: ShapeOf): (typed: string
         return values.children.reduce((head: Readings<Formula>, next, index) => {
           const value: Readings = next.readings(this.args.where);
           const [name] = head;
-          if (index === 0 && name?.type === "name")
-            return from(value, (of): Formula => ({ type: "assignment", target: name.name, value: of }));
           const sign = signs.children[index];
-          if (sign?.sourceString === ":=") {
+          const { sourceString: text } = sign ?? first;
+          if (index === 0 && name?.type === "name") {
+            const assigned = (of: Expression): Formula => ({
+              type: "assignment",
+              target: name.name,
+              value: of,
+            });
+            if (text === "=" || text === ":=") return from(value, assigned);
+            // W2 -= … is W2 := W2 - (…).
+            return from(value, (of) => assigned(both(text === "-=" ? "difference" : "sum")(name, of)));
+          }
+          if (sign && text !== "=") {
             const place = this.args.where(sign);
             refuse(
               "syntax",
               place,
-              `The := at ${place} comes after more than one symbol: it gives a value to one symbol.`,
+              `The ${text} at ${place} comes after more than one symbol: it gives a value to one symbol.`,
             );
           }
           return ambiguity.fromBoth(
@@ -114,10 +161,23 @@ export function readerOf(vocabulary: Vocabulary, shape: ShapeOf): (typed: string
             `The term at ${place} mixes * with products side by side, ${links.length + 1} factors in all: use parentheses.`,
           );
         }
-        return ambiguity.term(
-          [first, ...links].map((part): Readings => part.readings(this.args.where)),
-          joints,
-        );
+        const parts = [first, ...links].map((part): Readings => part.readings(this.args.where));
+        const readings = ambiguity.term(parts, joints);
+        const agrees = (trees: Readings): boolean => trees.some((tree) => hasShape(shape(tree)));
+        // A product sign between equal columns may be meant element by element: do not mark that as wrong.
+        if (!agrees(readings))
+          for (const [at, link] of links.entries())
+            if (link.sourceString.trimStart().startsWith("·")) {
+              const meant = joints.map((joint, index): Joint => (index === at ? "elementwise" : joint));
+              if (!agrees(ambiguity.term(parts, meant))) continue;
+              const place = this.args.where(link);
+              refuse(
+                "syntax",
+                place,
+                `The product sign at ${place} joins two factors whose matrix product is undefined: write * for element by element.`,
+              );
+            }
+        return readings;
       },
       link_elementwise(_star, of) {
         return of.readings(this.args.where);
@@ -141,20 +201,55 @@ export function readerOf(vocabulary: Vocabulary, shape: ShapeOf): (typed: string
       divisor(_slash, of) {
         return of.readings(this.args.where);
       },
-      raised_each(of, transposed) {
-        return transposed.children.reduce(
-          (trees: Readings) => from(trees, (it): Expression => ({ type: "transpose", of: it })),
-          of.readings(this.args.where),
-        );
+      raised_each(of, suffixes) {
+        return suffixes.children.reduce((trees: Readings, { children: [suffix] }) => {
+          const [, , right] = suffix?.ctorName === "suffix_product" ? suffix.children : [];
+          return right
+            ? ambiguity.fromBoth(trees, right.readings(this.args.where), both("product"))
+            : from(trees, transposeOf);
+        }, of.readings(this.args.where));
       },
       group(_open, sum, _close) {
         return sum.readings(this.args.where);
       },
-      call(_first, name, group) {
-        const called = leaves.knownFunction(name.spelling(), this.args.where(name));
+      application(_first, it) {
+        return it.readings(this.args.where);
+      },
+      pair(name, _open, left, _comma, right, _close) {
+        const type = pairs[name.sourceString] ?? "product";
+        const make =
+          type === "outer"
+            ? (one: Expression, other: Expression) => both("product")(one, transposeOf(other))
+            : both(type);
+        return ambiguity.fromBoth(left.readings(this.args.where), right.readings(this.args.where), make);
+      },
+      transposing(_name, group) {
+        return from(group.readings(this.args.where), transposeOf);
+      },
+      lossSlope(name, _prime, _group) {
+        const place = this.args.where(name);
+        return refuse(
+          "syntax",
+          place,
+          `${name.sourceString}' at ${place} is not part of the notation: write a partial derivative such as dJ/dz2.`,
+        );
+      },
+      bareSlope(name) {
+        return [leaves.slope(name.spelling(), this.args.where(name), this.args.where.assumed)];
+      },
+      call_activation(name, prime, group) {
+        const { where } = this.args;
+        const readings: Readings = group.readings(where);
+        const found = readings.map(shape).find(hasShape);
+        const meaning = leaves.activation(name.sourceString, where(name), found, where.assumed);
+        const full = prime.sourceString === "" ? meaning : `${meaning}'`;
+        return from(readings, (of): Expression => ({ type: "call", function: full, of }));
+      },
+      call_known(_first, name, group) {
+        const known = leaves.knownFunction(name.spelling(), this.args.where(name));
         return from(
           group.readings(this.args.where),
-          (of): Expression => ({ type: "call", function: called, of }),
+          (of): Expression => ({ type: "call", function: known, of }),
         );
       },
       fraction(_frac, _1, top, _2, bottom) {
@@ -178,18 +273,33 @@ export function readerOf(vocabulary: Vocabulary, shape: ShapeOf): (typed: string
         return [numberLeaf(this.sourceString, this.args.where(this))];
       },
       symbol(_name) {
-        return [leaves.symbol(this.spelling(), this.args.where(this))];
+        const spelled = this.spelling();
+        const leaf = leaves.symbol(
+          spelled.replace(called, ""),
+          this.args.where(this),
+          this.args.where.assumed,
+        );
+        const slopes: readonly string[] = vocabulary.slopes;
+        if (!spelled.endsWith(called) || leaf.type !== "name" || !slopes.includes(leaf.name)) return [leaf];
+        // ∂f2(z2)/∂z2 is the Jacobian matrix, or in the exam's convention its diagonal.
+        return [leaf, { type: "call", function: "diag", of: leaf }];
       },
-      indexedTransposed(letter, _open, index, _tee, _close) {
+      indexedTransposed_inside(letter, _open, index, _tee, _close) {
         const name = letter.sourceString + index.spelling();
-        return [{ type: "transpose", of: leaves.symbol(name, this.args.where(this)) }];
+        return [transposeOf(leaves.symbol(name, this.args.where(this), this.args.where.assumed))];
+      },
+      indexedTransposed_before(letter, _tee, _mark, index) {
+        const name = letter.sourceString + index.spelling();
+        return [transposeOf(leaves.symbol(name, this.args.where(this), this.args.where.assumed))];
       },
       number(_digits) {
         return [numberLeaf(this.sourceString, this.args.where(this))];
       },
     });
 
-  return (typed) => {
+  /** The last match: a strict reading is often followed by a lenient one of the same text. */
+  let matched: { readonly text: string; readonly result: MatchResult } | undefined;
+  return (typed, assumed) => {
     if (typed.trim() === "") refuse("empty", 1, "There is nothing here yet: write a formula.");
     if (typed.length > limits.length)
       refuse(
@@ -197,12 +307,13 @@ export function readerOf(vocabulary: Vocabulary, shape: ShapeOf): (typed: string
         limits.length + 1,
         `A formula may have ${limits.length} characters; this has ${typed.length}.`,
       );
-    // A full stop after a formula ends the sentence.
-    const normalised = normalise(typed.replace(/[\s.,;]+$/, ""));
+    const normalised = normalise(withoutSurroundings(typed));
     checkBrackets(normalised);
-    const match = grammar.match(normalised.text);
+    if (matched?.text !== normalised.text)
+      matched = { text: normalised.text, result: grammar.match(normalised.text) };
+    const match = matched.result;
     if (match.failed()) throw syntaxProblem(match, normalised);
-    const readings: Readings<Formula> = semantics(match).line(placeIn(normalised));
+    const readings: Readings<Formula> = semantics(match).line(placeIn(normalised, assumed));
     const [first] = readings;
     if (first && nodeCount(first) > limits.nodes)
       refuse("limit", 1, `A formula may have ${limits.nodes} symbols and operations; this has more.`);
@@ -211,9 +322,10 @@ export function readerOf(vocabulary: Vocabulary, shape: ShapeOf): (typed: string
 }
 
 /** The position of a node in the text as it was typed, without spaces. */
-const placeIn =
-  ({ text, places }: Normalised): Where =>
-  ({ source }) => {
+function placeIn({ text, places }: Normalised, assumed?: Assumed): Where {
+  const where = ({ source }: Node): number => {
     const spaces = /^ */.exec(text.slice(source.startIdx, source.endIdx))?.[0].length ?? 0;
     return places[source.startIdx + spaces] ?? 1;
   };
+  return assumed ? Object.assign(where, { assumed }) : where;
+}

@@ -103,7 +103,14 @@ export function syntaxProblem(match: FailedMatchResult, { text, places }: Normal
 function sentence(at: number, position: number, text: string, expected: string): string {
   const found = text[at];
   const [before, after] = [text[at - 1], text[at + 1]];
-  if (found === "=" && before !== undefined && "+-*/".includes(before))
+  if (found === ",") {
+    const decimal = /\d/.test(before ?? "") && /\d/.test(after ?? "");
+    const advice = decimal ? "write 0.5 for ½" : "write one formula, with operators";
+    return `The comma at ${position} is not part of the notation: ${advice}.`;
+  }
+  if (found === "∇")
+    return `The ∇ at ${position} needs its variable: write ∇_{z2} J, or a partial derivative such as dJ/dz2.`;
+  if (found === "=" && before !== undefined && "*/".includes(before))
     return `The ${before}= at ${position - 1} is not part of the notation: write the symbol, := and its new value.`;
   if (found === "^" && after !== undefined && /\d/.test(after))
     return `The ^ at ${position} is neither a transpose ^T nor an index. The notation has no powers.`;

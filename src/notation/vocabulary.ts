@@ -21,10 +21,22 @@ export interface Vocabulary {
   readonly above: ReadonlyMap<string, readonly [letter: string, word: string]>;
   /** What other books and programs call a symbol. */
   readonly otherNames: ReadonlyMap<string, string>;
+  /** The loss, on top of each partial derivative that an answer may use. */
+  readonly loss: string;
+  /** The symbols for the derivatives of functions, such as `df1/dz1`. */
+  readonly slopes: readonly string[];
 }
 
 /** The vocabulary of a question. */
-export function vocabularyOf({ symbols, sizes, functions, parameters, otherNames }: Question): Vocabulary {
+export function vocabularyOf({
+  symbols,
+  sizes,
+  functions,
+  parameters,
+  otherNames,
+  loss,
+  slopes,
+}: Question): Vocabulary {
   const hats = new Map(symbols.flatMap(({ name, hat }) => (hat ? [[hat, name] as const] : [])));
   const above = new Map(symbols.flatMap(({ name, above: parts }) => (parts ? [[name, parts] as const] : [])));
 
@@ -57,5 +69,7 @@ export function vocabularyOf({ symbols, sizes, functions, parameters, otherNames
     hats,
     above,
     otherNames: new Map(Object.entries(otherNames)),
+    loss,
+    slopes,
   };
 }

@@ -19,16 +19,19 @@ export function judgeFormula(
   const { notation } = reference;
   const rules = rulesOf(rubric, part);
   const start = { ...emptyVerdict(part.id, rules), expectedShape: shapeText(reference.shape) };
-  const parsed = notation.parse(answer);
-  if (!parsed.ok) {
-    const { kind, message } = parsed.problem;
-    return { ...start, problem: kind, feedback: [message], hint: part.hints.begin };
-  }
-  const { formula, carried, right } = bestReading(parsed.readings, reference, earlier);
+  const read = readingOf(answer, reference, earlier);
+  if ("kind" in read)
+    return { ...start, problem: read.kind, feedback: [read.message], hint: part.hints.begin };
+  const { parsed, formula, carried, right } = read;
   const shape = notation.shape(expressionIn(formula));
-  const note = parsed.readings.length > 1 ? [chosenReading(formula, parsed.readings, reference)] : [];
+  const note = [
+    ...(parsed.assumed
+      ? [`${parsed.assumed} The question writes it like this: ${notation.print(formula)}.`]
+      : []),
+    ...(parsed.readings.length > 1 ? [chosenReading(formula, parsed.readings, reference)] : []),
+  ];
   const marks = rules.fields.answer ?? {};
-  const read: Verdict = {
+  const base: Verdict = {
     ...start,
     shape: hasShape(shape) ? shapeText(shape) : null,
     reading: notation.print(formula),
@@ -36,11 +39,11 @@ export function judgeFormula(
     words: notation.spoken(formula),
   };
   const settled = (verdict: "correct" | "incorrect", score: number, rest: Partial<Verdict>): Verdict => ({
-    ...read,
+    ...base,
     verdict,
     score,
     ...rest,
-    fields: [{ field: "answer", reading: read.reading, verdict, score, maxScore: read.maxScore }],
+    fields: [{ field: "answer", reading: base.reading, verdict, score, maxScore: base.maxScore }],
   });
   const step = brokenChain(formula, reference);
   if (right) return settled("correct", mostOf(marks), { feedback: [...step, ...note] });
@@ -65,6 +68,23 @@ export function judgeFormula(
     hint:
       first === "other" ? part.hints.first : (messageOf(rubric, question, first)?.hint ?? part.hints.first),
   });
+}
+
+/**
+ * The reading of an answer that is judged, or why there is none. An answer that is right once a misspelled name is
+ * corrected is accepted. Otherwise the misspelled name makes it invalid, never wrong.
+ */
+function readingOf(answer: string, reference: Reference, earlier: Earlier) {
+  const { notation } = reference;
+  const strict = notation.parse(answer);
+  const isMisspelled = !strict.ok && strict.problem.kind === "name";
+  const parsed = isMisspelled ? notation.parseLeniently(answer) : strict;
+  if (parsed.ok) {
+    const best = bestReading(parsed.readings, reference, earlier);
+    if (strict.ok || best.right) return { parsed, ...best };
+  }
+  if (strict.ok) throw new Error("A text that the strict parser reads is read by the lenient one.");
+  return strict.problem;
 }
 
 /** For these, the sentence about the shapes is the message. */

@@ -73,7 +73,7 @@ describe("judgeFormula, for an answer that it cannot read", () => {
   for (const [answer, problem, message] of [
     ["(ypred - y", "bracket", "The parenthesis at 1 is not closed."],
     ["ypred -", "syntax", "At 8 a symbol, a number or a parenthesis was expected"],
-    ["Ypred - y", "name", "did you mean ypred?"],
+    ["2 Ypred - y", "name", "did you mean ypred?"],
     ["", "empty", "There is no answer here yet."],
     ["  …", "empty", "There is no answer here yet."],
     ["y".repeat(601), "limit", "A formula may have 600 characters"],

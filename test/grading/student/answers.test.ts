@@ -136,23 +136,20 @@ describe("the feedback of judge", () => {
       "b1: m is one size, and a shape has two: a column of m numbers is m×1.",
     ],
     ["b", "(ypred-y)^2", "The ^ at 10 is neither a transpose ^T nor an index. The notation has no powers."],
-    [
-      "d",
-      "outer(dJ/dz2, a1)",
-      "The comma at 13 is not part of the notation: write one formula, with operators.",
-    ],
+    ["d", "dJ/dz2, a1", "The comma at 7 is not part of the notation: write one formula, with operators."],
     [
       "b",
       "ypred_i - y_i",
       "The index i at 6 is not part of the notation, which uses whole vectors and matrices: leave it out.",
     ],
-    ["e", "W2 - \\alpha dJ/dW2", "The command \\alpha at 6 is not part of the notation: did you mean \\eta?"],
+    ["e", "W2 + \\alpha dJ/dW2", "alpha at 6 is not a symbol of the question: did you mean eta?"],
     [
       "e",
       "W2 - eta ∇J",
-      '"∇" at 10 is not part of the notation: write a gradient as a partial derivative, such as dJ/dz2.',
+      "The ∇ at 10 needs its variable: write ∇_{z2} J, or a partial derivative such as dJ/dz2.",
     ],
-    ["d", "delta2 a1^T", "delta2 at 1 is not a symbol of the question: did you mean dJ/dz2?"],
+    ["d", "delta2 a1^T", "I read delta2 as dJ/dz2. The question writes it like this: dJ/dz2 a1^T."],
+    ["d", "3 delta2 a1^T", "delta2 at 3 is not a symbol of the question: did you mean dJ/dz2?"],
     [
       "i",
       "backward",

@@ -47,9 +47,9 @@ function answersIn(text: string, id: QuestionId): readonly string[] {
 
 describe("answersIn", () => {
   it("finds an answer anywhere in a sentence", () => {
-    expect(answersIn("It is dJ/dz2 a1^T, you see.", "d")).toEqual(["dJ/dz2 a1^T"]);
+    expect(answersIn("It is dJ/dz2 a1^T, you see.", "d")).toContain("dJ/dz2 a1^T");
     expect(answersIn("Write W2 := W2 − η ∂J/∂W2.", "e").length).toBeGreaterThan(0);
-    expect(answersIn("That is just dJ/dz2.", "dJ/db2")).toEqual(["dJ/dz2"]);
+    expect(answersIn("That is just dJ/dz2.", "dJ/db2")).toContain("dJ/dz2");
     expect(answersIn("Try (y - ypred).", "b")).toEqual([]);
   });
 });
