@@ -33,22 +33,22 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
   const address = (file: string) => pathToFileURL(join(out, file)).href;
   let browser: Browser;
   let context: BrowserContext;
-  const strangers: string[] = [];
-  const troubles: string[] = [];
+  const externalRequests: string[] = [];
+  const failures: string[] = [];
 
   beforeAll(async () => {
     await writeBook(root, out, committed(join(root, "notebooks")), () => {});
     browser = await chromium.launch({ executablePath, args: headlessFlags });
     context = await browser.newContext({ viewport: { width: 1200, height: 900 }, offline: true });
     context.on("request", (request) => {
-      if (!/^(file|data|blob):/.test(request.url())) strangers.push(request.url());
+      if (!/^(file|data|blob):/.test(request.url())) externalRequests.push(request.url());
     });
     context.on("requestfailed", (request) => {
       // A page that is closed or printed cancels its requests.
       const why = request.failure()?.errorText ?? "";
-      if (why !== "net::ERR_ABORTED") troubles.push(`${why} ${request.url().slice(0, 200)}`);
+      if (why !== "net::ERR_ABORTED") failures.push(`${why} ${request.url().slice(0, 200)}`);
     });
-    context.on("weberror", (error) => troubles.push(String(error.error())));
+    context.on("weberror", (error) => failures.push(String(error.error())));
   });
 
   afterAll(async () => {
@@ -63,7 +63,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     return page;
   }
 
-  /** Scrolls through the page until every figure is drawn. */
+  /** Scrolls through the page until every figure is drawn, and returns the number of figures. */
   async function drawn(page: Page): Promise<number> {
     const count = await page.locator("workbook-figure").count();
     for (const figure of await page.locator("workbook-figure").all()) {
@@ -73,9 +73,9 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     return count;
   }
 
-  const parted = () => pages.filter((file) => file.startsWith("part-"));
+  const partPages = () => pages.filter((file) => file.startsWith("part-"));
 
-  test("has exactly the pages that are tested here", () => {
+  test("has only the pages that are tested here", () => {
     expect(readdirSync(out).filter((file) => file.endsWith(".html"))).toEqual([...pages].sort());
   });
 
@@ -85,8 +85,8 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     expect(bytes).toBeLessThan(8_000_000);
   });
 
-  /** The problems that axe finds in a page, each with its first element. */
-  const complaints = (page: Page, rules?: readonly string[]): Promise<string[]> =>
+  /** The problems that axe finds in a page, each with the first element that has it. */
+  const violationsIn = (page: Page, rules?: readonly string[]): Promise<string[]> =>
     page.evaluate(async (only) => {
       const { axe: checker } = window as unknown as {
         axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
@@ -96,20 +96,20 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     }, rules);
 
   describe.each(pages)("%s", (file) => {
-    test("passes axe's rules, also for contrast in the dark theme, and no words overlap in its figures", async () => {
+    test("passes axe's rules in the light theme and for contrast in the dark theme, without overlapping words in its figures", async () => {
       const page = await visit(file);
       await drawn(page);
       const { outside, over } = await page.evaluate(wordsInTheWay);
       await page.evaluate(axe);
-      const light = await complaints(page);
+      const light = await violationsIn(page);
       await page.getByRole("button", { name: "Dark" }).click();
-      const dark = await complaints(page, ["color-contrast"]);
+      const dark = await violationsIn(page, ["color-contrast"]);
       await page.getByRole("button", { name: "Light" }).click();
       expect({ light, dark, outside, over }).toEqual({ light: [], dark: [], outside: [], over: [] });
       await page.close();
     });
 
-    test("fits a phone of 380 pixels, and no words overlap in its figures", async () => {
+    test("fits a phone that is 380 pixels wide, without overlapping words in its figures", async () => {
       const page = await visit(file, 380);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(380);
       await drawn(page);
@@ -120,17 +120,17 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
   });
 
   test("shows a figure's static image until plotly.js has drawn the figure", async () => {
-    const file = parted().find((name) => name.startsWith("part-c"));
+    const file = partPages().find((name) => name.startsWith("part-c"));
     const page = await visit(file ?? "");
-    const still = page.locator("workbook-figure img").first();
-    expect(await still.getAttribute("alt")).toBeTruthy();
+    const image = page.locator("workbook-figure img").first();
+    expect(await image.getAttribute("alt")).toBeTruthy();
     expect(await page.evaluate(() => "Plotly" in window)).toBe(false);
     await drawn(page);
     expect(await page.locator("workbook-figure img").count()).toBe(0);
     await page.close();
   });
 
-  test("finds a section with the keyboard alone", async () => {
+  test("lets you search for a section with the keyboard alone", async () => {
     const page = await visit("index.html");
     await page.keyboard.press("/");
     await page.keyboard.type("where does the transpose come from");
@@ -142,7 +142,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     await page.close();
   });
 
-  test("offers a link past the contents as the first stop of the keyboard", async () => {
+  test("has a link that skips the contents as its first keyboard stop", async () => {
     const page = await visit("index.html");
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the text");
@@ -151,12 +151,12 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     await page.close();
   });
 
-  test("switches between light and dark, also in figures, and remembers the choice", async () => {
-    const page = await visit(parted()[0] ?? "");
+  test("switches between the light and dark themes, also in figures, and remembers the choice", async () => {
+    const page = await visit(partPages()[0] ?? "");
     await drawn(page);
-    const ink = () =>
+    const textColour = () =>
       page.evaluate(() => getComputedStyle(document.querySelector(".xtitle, .legendtext") as Element).fill);
-    const before = await ink();
+    const before = await textColour();
     await page.getByRole("button", { name: "Dark" }).click();
     await page.waitForFunction(
       (was) => getComputedStyle(document.querySelector(".xtitle, .legendtext") as Element).fill !== was,
@@ -168,17 +168,17 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     await page.close();
   });
 
-  test("prints with all sections open, on white", async () => {
-    const page = await visit(parted()[0] ?? "");
+  test("prints all sections open on a white background", async () => {
+    const page = await visit(partPages()[0] ?? "");
     await page.getByRole("button", { name: "Dark" }).click();
-    const onPaper = await page.evaluate(() => {
+    const printed = await page.evaluate(() => {
       dispatchEvent(new Event("beforeprint"));
       const closed = document.querySelectorAll("main details:not([open])").length;
-      const ground = getComputedStyle(document.body).backgroundColor;
+      const background = getComputedStyle(document.body).backgroundColor;
       dispatchEvent(new Event("afterprint"));
-      return { closed, ground, after: document.documentElement.dataset.theme };
+      return { closed, background, after: document.documentElement.dataset.theme };
     });
-    expect(onPaper).toEqual({ closed: 0, ground: "rgb(255, 255, 255)", after: "dark" });
+    expect(printed).toEqual({ closed: 0, background: "rgb(255, 255, 255)", after: "dark" });
     expect((await page.pdf()).length).toBeGreaterThan(50_000);
     await page.getByRole("button", { name: "Light" }).click();
     await page.close();
@@ -204,8 +204,8 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     ["i", ""],
   ] as const;
 
-  test("gives the same verdicts in the page as the kernel does", async () => {
-    const page = await visit(parted()[0] ?? "");
+  test("returns the same verdicts in the page as in the kernel", async () => {
+    const page = await visit(partPages()[0] ?? "");
     await page.waitForFunction(() => "workbookJudge" in window);
     const inPage = await page.evaluate(
       (all) =>
@@ -224,19 +224,19 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
   test("has a form in each part that checks an answer and shows its points", async () => {
     const right = { b: "ypred - y", c: "dJ/dypred * df2/dz2", d: "dJ/dz2 a1^T", e: "W2 - eta dJ/dW2" };
     for (const [id, answer] of Object.entries(right)) {
-      const page = await visit(parted().find((file) => file.startsWith(`part-${id}-`)) ?? "");
+      const page = await visit(partPages().find((file) => file.startsWith(`part-${id}-`)) ?? "");
       await page.getByLabel("Answer", { exact: true }).fill(answer);
       await page.keyboard.press("Enter");
       const points = parts.find((part) => part.id === id)?.points;
       await page.getByText(`✓ Right (${points} of ${points} ${points === 1 ? "mark" : "marks"})`).waitFor();
       await page.close();
     }
-    const beyond = await visit(parted().find((file) => file.startsWith("part-d-")) ?? "");
+    const beyond = await visit(partPages().find((file) => file.startsWith("part-d-")) ?? "");
     await beyond.getByLabel("dJ/dW1", { exact: true }).fill("dJ/dz1 x^T");
     await beyond.keyboard.press("Enter");
     await beyond.getByText("✓ Right", { exact: true }).waitFor();
     await beyond.close();
-    const page = await visit(parted()[0] ?? "");
+    const page = await visit(partPages()[0] ?? "");
     for (const [name, shape] of Object.entries({ W1: "m×d", b1: "m×1", W2: "m×d", b2: "d×1" }))
       await page.getByLabel(name, { exact: true }).fill(shape);
     await page.getByRole("button", { name: "Check" }).click();
@@ -245,7 +245,7 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
   });
 
   test("has accessible forms with choices for the parts in words", async () => {
-    const page = await visit(parted()[0] ?? "");
+    const page = await visit(partPages()[0] ?? "");
     await page.waitForFunction(() => customElements.get("workbook-check"));
     await page.evaluate(() => {
       for (const part of ["f", "g", "h", "i"]) {
@@ -262,23 +262,23 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     await card("h").getByLabel("nll").check();
     await card("h").getByLabel("squared").check();
     await card("i").getByLabel("pass").selectOption("backward");
-    const said: string[] = [];
+    const verdicts: string[] = [];
     for (const part of ["f", "g", "h", "i"]) {
       await card(part).getByRole("button", { name: "Check" }).click();
-      said.push(await card(part).locator(".verdict").innerText());
+      verdicts.push(await card(part).locator(".verdict").innerText());
     }
-    expect(said).toEqual([
+    expect(verdicts).toEqual([
       "✓ Right (2 of 2 marks)",
       "… Your turn",
       "✓ Right (2 of 2 marks)",
       "✗ Not right (0 of 1 mark)",
     ]);
     await page.evaluate(axe);
-    expect(await complaints(page)).toEqual([]);
+    expect(await violationsIn(page)).toEqual([]);
     await page.close();
   });
 
-  test("trains a network in the page, bit for bit like the experiment in the kernel", async () => {
+  test("trains a network in the page to the same bits as the experiment in the kernel", async () => {
     const page = await visit("hidden-size.html");
     await page.getByRole("slider").press("ArrowLeft");
     await page.getByText("Done: with m = 2 and seed 1,").waitFor();
@@ -292,8 +292,8 @@ describe.skipIf(executablePath === undefined)("the book, opened from its folder 
     await page.close();
   });
 
-  test("made no request to the network, and no page reported an error", () => {
-    expect(strangers).toEqual([]);
-    expect(troubles).toEqual([]);
+  test("makes no request to the network, and no page reports an error", () => {
+    expect(externalRequests).toEqual([]);
+    expect(failures).toEqual([]);
   });
 });

@@ -25,12 +25,12 @@ function notebookWithFigure(): { text: string; caption: string } {
   const caption = /<figcaption>(.*?)<\/figcaption>/.exec(html)?.[1] ?? "";
   const source = [
     'import { figure } from "autoencoder-workbook";\n',
-    'figure({ data: [{ type: "scatter", x: [0, 1], y: [0, 1] }], caption: "Run anew." })',
+    'figure({ data: [{ type: "scatter", x: [0, 1], y: [0, 1] }], caption: "Original caption." })',
   ];
   return { text: JSON.stringify({ ...notebook, cells: [{ ...cell, source }] }), caption };
 }
 
-/** The same with live controls and their saved state. */
+/** Adds live controls and their saved state to a notebook. */
 function withControls(text: string): string {
   const file = join(root, "notebooks", "part-f-hidden-size.ipynb");
   const { cells, metadata } = JSON.parse(readFileSync(file, "utf8")) as {
@@ -45,11 +45,11 @@ function withControls(text: string): string {
 }
 
 /** Jupyter serves this folder. Git ignores it. */
-const place = join(root, "coverage");
+const parent = join(root, "coverage");
 
-describe.skipIf(executablePath === undefined || jupyter === undefined)("a figure shows itself", () => {
-  mkdirSync(place, { recursive: true });
-  const folder = mkdtempSync(join(place, "front-ends-"));
+describe.skipIf(executablePath === undefined || jupyter === undefined)("a figure", () => {
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, "front-ends-"));
   const { text, caption } = notebookWithFigure();
   const trusted = join(folder, "trusted.ipynb");
   const untrusted = join(folder, "untrusted.ipynb");
@@ -60,7 +60,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("a figure
 
   beforeAll(async () => {
     writeFileSync(trusted, text);
-    writeFileSync(untrusted, text.replace("Run anew.", "Run again."));
+    writeFileSync(untrusted, text.replace("Original caption.", "New caption."));
     python("-m", "nbformat.sign", trusted);
     lab = await startLab("--port=0");
     browser = await chromium.launch({ executablePath, args: headlessFlags });
@@ -91,7 +91,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("a figure
     ["JupyterLab", "lab/tree"],
     ["Notebook 7", "notebooks"],
   ] as const)("in %s", (_, frontEnd) => {
-    test("live in a trusted notebook, and again after a reload, without running a cell", async () => {
+    test("is live in a trusted notebook, and after a reload, without running a cell", async () => {
       const page = await open(frontEnd, trusted);
       await live(page);
       await page.reload();
@@ -100,31 +100,31 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("a figure
       await page.close();
     });
 
-    test("as its static image in an untrusted notebook, and live after its cell has run", async () => {
+    test("is a static image in an untrusted notebook, and live after its cell has run", async () => {
       const page = await open(frontEnd, untrusted);
-      const still = page.locator(".jp-OutputArea-output img");
-      await still.waitFor({ timeout: 120_000 });
-      expect(await still.getAttribute("alt")).toContain("a parabola");
-      expect(await still.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1440);
+      const image = page.locator(".jp-OutputArea-output img");
+      await image.waitFor({ timeout: 120_000 });
+      expect(await image.getAttribute("alt")).toContain("a parabola");
+      expect(await image.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBe(1440);
       expect(await page.locator("figcaption").innerText()).toBe(caption);
       expect(await page.locator(".js-plotly-plot").count()).toBe(0);
       await page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").waitFor({ timeout: 120_000 });
       await page.locator(".jp-CodeCell .cm-content").click();
       await page.keyboard.press("Shift+Enter");
-      await page.getByText("Run again.", { exact: true }).waitFor({ timeout: 120_000 });
+      await page.getByText("New caption.", { exact: true }).waitFor({ timeout: 120_000 });
       await live(page);
       await page.close();
     });
   });
 
-  test("as its static image in the HTML of nbconvert and in a PDF of it, also for live controls", async () => {
+  test("is a static image in nbconvert's HTML and its PDF, also with live controls", async () => {
     const converted = join(folder, "converted.ipynb");
     writeFileSync(converted, withControls(text));
     python("-m", "nbconvert", "--to", "html", "--log-level", "ERROR", converted);
     const page = await browser.newPage();
-    const asked: string[] = [];
+    const requested: string[] = [];
     await page.route(/^https?:/, (route) => {
-      asked.push(route.request().url());
+      requested.push(route.request().url());
       return route.abort();
     });
     await page.goto(pathToFileURL(converted.replace(".ipynb", ".html")).href);
@@ -138,12 +138,12 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("a figure
       expect.stringMatching(/images that the network was not trained on/),
     ]);
     expect(await page.getByText("hidden units m: 160 (from 1 to 160)").count()).toBe(1);
-    expect(asked.filter((url) => !/mathjax/.test(url))).toEqual([]);
+    expect(requested.filter((url) => !/mathjax/.test(url))).toEqual([]);
     expect((await page.pdf()).toString("latin1")).toMatch(/\/Subtype\s*\/Image/);
     await page.close();
   });
 
-  test("as an image or as text if a viewer supports no HTML", () => {
+  test("is also saved as an image and as text for a viewer without HTML", () => {
     const { data } = (JSON.parse(text) as { cells: { outputs: { data: Record<string, unknown> }[] }[] })
       .cells[0]?.outputs[0] ?? { data: {} };
     expect(Object.keys(data).sort()).toEqual([

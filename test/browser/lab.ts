@@ -12,7 +12,7 @@ export interface Lab {
   readonly url: URL;
   readonly process: ChildProcess;
   /** Its output so far. */
-  said(): string;
+  output(): string;
   /** Sends SIGTERM and waits for its exit code. */
   end(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -42,19 +42,19 @@ export async function startLab(...flags: string[]): Promise<Lab> {
       done(code);
     });
   });
-  let said = "";
+  let output = "";
   const url = await new Promise<URL>((found, missing) => {
     for (const input of [child.stdout, child.stderr])
       createInterface({ input }).on("line", (line) => {
-        said += `${line}\n`;
+        output += `${line}\n`;
         const address = /is open at (\S+)/.exec(line)?.[1];
         if (address !== undefined) found(new URL(address));
       });
-    exited.then((code) => missing(new Error(`workbook lab ended with ${code}:\n${said}`)));
+    exited.then((code) => missing(new Error(`workbook lab ended with ${code}:\n${output}`)));
   });
   const end = (signal: NodeJS.Signals = "SIGTERM") => {
     child.kill(signal);
     return exited;
   };
-  return { url, process: child, said: () => said, end };
+  return { url, process: child, output: () => output, end };
 }

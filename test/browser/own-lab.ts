@@ -5,10 +5,10 @@ import { startJupyter } from "../../src/commands/jupyter/process";
 import { formatNotebook } from "../../src/kernel/runner/notebook-file";
 import { root } from "./lab";
 
-/** A JupyterLab on its own folder, for notebooks that a test writes. */
+/** A JupyterLab on an empty folder, for notebooks that a test writes. */
 export interface OwnLab {
   readonly url: URL;
-  /** Writes a notebook of these code cells, not yet run, and returns its path. */
+  /** Writes a notebook with these code cells and no outputs, and returns its path. */
   write(name: string, cells: readonly string[]): string;
   end(): Promise<void>;
 }
@@ -32,7 +32,7 @@ const notebookOf = (cells: readonly string[]) => ({
 /**
  * Starts the private JupyterLab over an empty folder in which the library can be imported.
  *
- * @param settings of JupyterLab's plug-ins, besides that nothing is saved by itself
+ * @param settings settings of JupyterLab's plug-ins, added to those that turn autosave off
  */
 export async function startOwnLab(
   python: string,

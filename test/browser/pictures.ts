@@ -16,7 +16,7 @@ const pictures = [
   { notebook: "part-e-gradient-step.ipynb", figure: 0, name: "part-e.png" },
 ];
 
-const keep = async (page: Page, name: string) =>
+const save = async (page: Page, name: string) =>
   writeFileSync(join(root, "notebooks", "images", name), withPalette(await page.screenshot(), 256));
 
 // Not a check: `npm run pictures` takes the pictures again.
@@ -32,7 +32,7 @@ test("takes the pictures for the README", async () => {
     await shown?.evaluate((element) => element.scrollIntoView({ block: "end" }));
     await page.mouse.move(0, 0);
     await page.waitForTimeout(500);
-    await keep(page, name);
+    await save(page, name);
     await page.close();
   }
   await lab.end();
@@ -46,7 +46,7 @@ test("takes the pictures for the README", async () => {
   await page
     .locator("workbook-check[part=d]")
     .evaluate((element) => element.scrollIntoView({ block: "center" }));
-  await keep(page, "book.png");
+  await save(page, "book.png");
   rmSync(out, { recursive: true, force: true });
   await browser.close();
 });

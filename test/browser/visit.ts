@@ -7,12 +7,12 @@ export interface Visit {
   /** The notebook, without JupyterLab around it. */
   readonly panel: Locator;
   /** Requests to other machines. */
-  readonly strangers: readonly string[];
+  readonly externalRequests: readonly string[];
   /** Uncaught errors of scripts in the page. */
   readonly uncaught: readonly string[];
 }
 
-const isHere = (url: string): boolean => {
+const isLocal = (url: string): boolean => {
   const { protocol, hostname } = new URL(url);
   return ["data:", "blob:", "about:"].includes(protocol) || ["localhost", "127.0.0.1"].includes(hostname);
 };
@@ -21,10 +21,10 @@ const isHere = (url: string): boolean => {
 export async function visit(page: Page, lab: URL, notebook: string): Promise<Visit> {
   // Long enough for a busy machine.
   page.setDefaultTimeout(240_000);
-  const strangers: string[] = [];
+  const externalRequests: string[] = [];
   const uncaught: string[] = [];
   page.on("request", (request) => {
-    if (!isHere(request.url())) strangers.push(request.url());
+    if (!isLocal(request.url())) externalRequests.push(request.url());
   });
   page.on("pageerror", (error) => uncaught.push(String(error)));
   const address = new URL(lab);
@@ -38,7 +38,7 @@ export async function visit(page: Page, lab: URL, notebook: string): Promise<Vis
   const panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)");
   await panel.locator(".jp-KernelName", { hasText: "TypeScript (workbook)" }).waitFor();
   await panel.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").waitFor();
-  return { page, panel, strangers, uncaught };
+  return { page, panel, externalRequests, uncaught };
 }
 
 /** Chooses an entry of JupyterLab's menu. */
@@ -83,7 +83,7 @@ export async function liveFigures({ panel }: Visit, count: number): Promise<Loca
 }
 
 /** Moves the mouse over a figure. Returns whether a label appeared. */
-export async function answersToHovering({ page }: Visit, figure: Locator): Promise<boolean> {
+export async function showsLabelOnHover({ page }: Visit, figure: Locator): Promise<boolean> {
   await figure.scrollIntoViewIfNeeded();
   const box = await figure.locator(".nsewdrag").first().boundingBox();
   if (box === null) return false;

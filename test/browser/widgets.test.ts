@@ -73,7 +73,7 @@ const prompt = ({ panel }: Visit, cell: number): Promise<string | null> =>
   panel.locator(".jp-CodeCell").nth(cell).locator(".jp-InputPrompt").textContent();
 
 /** Runs a cell to its end and returns its output. */
-async function look(open: Visit, cell: number): Promise<string> {
+async function outputOf(open: Visit, cell: number): Promise<string> {
   const before = await prompt(open, cell);
   await start(open, cell);
   await expect
@@ -170,7 +170,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("widgets 
     );
   });
 
-  test("keeps the reader's zoom while the data change", async () => {
+  test("preserves the reader's zoom when the data change", async () => {
     const { page } = open;
     const plot = page.locator(".workbook-live-figure .js-plotly-plot");
     const range = () => plot.evaluate((element) => (element as unknown as Plot).layout.xaxis.range);
@@ -188,11 +188,11 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("widgets 
     expect(await range()).toEqual(zoomed);
   });
 
-  test("shows the last of a hundred rapid moves, and leaves no queue", async () => {
+  test("shows the last of a hundred rapid moves without a queue of old values", async () => {
     const { page } = open;
     await press(page, "ArrowLeft", 200);
     await shows(page, 0);
-    const runs = async () => Number(/\[(\d+),/.exec(await look(open, 3))?.[1]);
+    const runs = async () => Number(/\[(\d+),/.exec(await outputOf(open, 3))?.[1]);
     const before = await runs();
     await press(page, "ArrowRight", 100);
     await shows(page, 100);
@@ -223,17 +223,17 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("widgets 
     await page.getByRole("status").filter({ hasText: "working" }).waitFor({ state: "visible" });
     await box.uncheck();
     await page.getByText("ended with false").waitFor();
-    expect(await look(open, 3)).toContain('"begin true","end true","begin false","end false"]');
+    expect(await outputOf(open, 3)).toContain('"begin true","end true","begin false","end false"]');
     expect(await page.getByRole("status").filter({ hasText: "working" }).count()).toBe(0);
   });
 
-  test("logs messages that a front end should not send, and the kernel continues", async () => {
+  test("logs invalid messages from a front end, and the kernel continues", async () => {
     const { page } = open;
-    const id = /"(\w{32})"/.exec(await look(open, 3))?.[1];
+    const id = /"(\w{32})"/.exec(await outputOf(open, 3))?.[1];
     await choose(page, "View", "logconsole:open");
     await page.locator(".jp-LogConsole-toolbarLogLevelDropdown select").selectOption("info");
     await sendToKernel(page, lab.url, [
-      { comm_id: "nobody", data: {} },
+      { comm_id: "unknown", data: {} },
       { comm_id: 7, data: "?" },
       { comm_id: id, data: { method: "explode" } },
       { comm_id: id, data: { method: "update", state: { value: "x".repeat(2 ** 22) } } },
@@ -249,7 +249,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("widgets 
     await shows(page, before);
   });
 
-  test("lets controls work while a cell awaits, and applies the last value after a cell that computes", async () => {
+  test("updates controls while a cell awaits, and applies the last value after a cell that blocks the thread", async () => {
     const { page, panel } = open;
     const type = async (code: string) => {
       const editor = panel.locator(".jp-CodeCell").nth(3).locator(".cm-content");
@@ -283,7 +283,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("widgets 
     await open.page.bringToFront();
     await press(open.page, "ArrowLeft", 3);
     for (const { page } of [open, other]) await shows(page, 62);
-    expect([...other.uncaught, ...other.strangers]).toEqual([]);
+    expect([...other.uncaught, ...other.externalRequests]).toEqual([]);
     await other.page.close();
   });
 
@@ -328,7 +328,7 @@ describe.skipIf(executablePath === undefined || jupyter === undefined)("widgets 
     await open.page.getByText("m² is 36").waitFor();
   });
 
-  test("made no request to the network, and no script failed", () => {
-    expect([...open.strangers, ...open.uncaught]).toEqual([]);
+  test("makes no request to the network, and no script fails", () => {
+    expect([...open.externalRequests, ...open.uncaught]).toEqual([]);
   });
 });
