@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
@@ -36,4 +37,20 @@ describe("the repository", () => {
   test("has no unused code or dependency", async () => {
     expect(await complaints("knip/bin/knip.js", ["--no-progress"])).toBe("");
   }, 60_000);
+
+  test("has no export or file in src that only tests use", async () => {
+    const include = ["--include", "files,exports,types,dependencies"];
+    expect(await complaints("knip/bin/knip.js", ["--no-progress", "--production", ...include])).toBe("");
+  }, 60_000);
+
+  test("keeps source files at a readable size: a median of 80 to 150 lines, and few below 40", () => {
+    const lines = (readdirSync(join(root, "src"), { recursive: true }) as string[])
+      .filter((file) => /(?<!\.d|-packed)\.(?:ts|cjs)$/.test(file))
+      .map((file) => readFileSync(join(root, "src", file), "utf8").split("\n").length - 1)
+      .sort((a, b) => a - b);
+    const median = lines[lines.length >> 1];
+    expect(median).toBeGreaterThanOrEqual(80);
+    expect(median).toBeLessThanOrEqual(150);
+    expect(lines.filter((count) => count < 40).length).toBeLessThanOrEqual(lines.length / 8);
+  });
 });

@@ -20,7 +20,7 @@ import { report } from "./report/report";
 import { Engine } from "./run/engine";
 import { mapStacks } from "./run/source-maps";
 
-export type { Completeness, ErrorReport, Outcome } from "./base/types";
+export type { ErrorReport, Outcome } from "./base/types";
 
 /** TypeScript for a Jupyter kernel. It knows about code and nothing about messages. */
 export interface Language {

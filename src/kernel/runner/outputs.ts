@@ -121,7 +121,7 @@ const displayId = (content: Json): string | undefined =>
  * The text that a terminal shows: `\r` overwrites the line, `\b` deletes a character. The text may come in
  * pieces.
  */
-export class TerminalText {
+class TerminalText {
   #finished = "";
   #line = "";
 

@@ -11,7 +11,7 @@ import { Publisher, Sender } from "./sender";
 import { ZmqServer } from "./tslab";
 
 /** One execution in the queue. */
-export interface Job {
+interface Job {
   /** Runs the execution. `reply` sends its answer, after the queue knows which ones to abort. */
   run(): Promise<{ readonly stops: boolean; reply(): void }>;
   /** Replies without running it. */
@@ -26,7 +26,7 @@ const onTheWay = 20;
  * its reply are aborted. A front end that reacts to the error sends its cell after the reply, so that cell
  * runs.
  */
-export class ExecutionQueue {
+class ExecutionQueue {
   readonly #waiting: Job[] = [];
   #running = false;
 

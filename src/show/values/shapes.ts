@@ -51,7 +51,7 @@ const decode: readonly Item[] = [
 const caption =
   "In a product the two inner sizes (joined by the arc) agree and disappear; the outer two remain.";
 
-export class ShapesDiagram extends Display {
+class ShapesDiagram extends Display {
   constructor(readonly sizes?: { readonly d: number; readonly m: number }) {
     super();
   }

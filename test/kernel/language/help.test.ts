@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Completeness } from "../../../src/kernel/language/session";
+import type { Completeness } from "../../../src/kernel/language/base/types";
 import { Notebook } from "./fixture";
 
 let notebook: Notebook;
