@@ -69,6 +69,15 @@ export const claimsParts = [
       },
     ],
     example: "right: yes; training: low; test: same; why: …",
+    wordings: [
+      "No. Training accuracy might be high, but likely by over-fitting: test accuracy is worse.",
+      "No. Training accuracy might be high, but likely through over-fitting: worse test accuracy.",
+      "No. Training accuracy might be high, but likely due to over-fitting: worse test accuracy.",
+      "No. Training accuracy might be high, but likely due to over-fitting, leading to worse test accuracy.",
+    ].map((text) => ({
+      text,
+      claims: { right: ["no"], training: ["high"], test: ["worse"], why: ["over-fitting"] },
+    })),
     fields: [
       {
         id: "right",
@@ -160,6 +169,19 @@ export const claimsParts = [
       { answer: "Deeper is more expressive", why: "Only with a non-linear function between the layers." },
     ],
     example: "expressivity: less; accuracy: worse; iterations: same",
+    wordings: [
+      "No more expressive: training and test accuracy are similar; perhaps a different number of iterations.",
+      "No added expressivity; similar training and test accuracy; perhaps a different number of iterations to get there.",
+      "No added expressivity, so similar training and test accuracy, but perhaps a different number of iterations to get there.",
+    ].map((text) => ({
+      text,
+      claims: {
+        expressivity: ["same"],
+        training: ["similar"],
+        test: ["similar"],
+        iterations: ["different"],
+      },
+    })),
     together: { accuracy: ["training", "test"] },
     fields: [
       {
@@ -259,6 +281,10 @@ export const claimsParts = [
       { answer: "hinge", why: "Its slope is −p everywhere: it pushes p̂ up, to 1." },
     ],
     example: "penalty: …; why: …",
+    wordings: [
+      "Either NLL or squared loss, and NLL may handle a wide range of magnitudes of p̂ better.",
+      "NLL or squared loss, either is accepted; NLL may handle a wide range of magnitudes of p̂_j better.",
+    ].map((text) => ({ text, claims: { answer: ["nll", "squared"] } })),
     fields: [
       {
         id: "answer",
@@ -274,7 +300,11 @@ export const claimsParts = [
             ],
           },
           { id: "squared", words: ["square", "squares", "squared error", "quadratic", "mse"] },
-          { id: "l2", words: ["l_2", "l^2", "ridge", "l₂", "l²"], misconception: "penalty-to-nought" },
+          {
+            id: "l2",
+            words: ["l_2", "l^2", "ridge", "l₂", "l²", "l2 norm", "squared l2 norm", "l2 squared"],
+            misconception: "penalty-to-nought",
+          },
           { id: "hinge", words: ["hinge"], misconception: "penalty-to-one" },
         ],
       },
@@ -340,7 +370,10 @@ export const claimsParts = [
           },
           {
             id: "update",
-            words: ["weight update", "weights update", "update of weights"],
+            words: [
+              ...["weight update", "weights update", "update of weights", "parameter update", "update step"],
+              ...["gradient descent step", "gradient descent", "gradient step", "descent step"],
+            ],
             misconception: "average-at-the-update",
           },
         ],

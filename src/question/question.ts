@@ -136,6 +136,15 @@ export interface ClaimsPart<Id extends string = string> extends PartBase<Id> {
   readonly together?: Readonly<Record<string, readonly string[]>>;
   /** A wrong answer, to show how one is written. */
   readonly example: string;
+  /** Whole answers, such as the printed solution, with the choice that each makes in every field. */
+  readonly wordings?: readonly Wording[];
+}
+
+/** A whole answer that is read by its exact wording, apart from capitals and punctuation. */
+export interface Wording {
+  readonly text: string;
+  /** The ids of the choices, by field. */
+  readonly claims: Readonly<Record<string, readonly string[]>>;
 }
 
 /** One claim that the part asks for. */

@@ -98,6 +98,8 @@ function only(text: string, form: ClaimsPart): readonly Entry[] {
  * otherwise about the only field that has such a choice. What claims nothing is left to a person.
  */
 export function parseClaims(answer: AnswerInput, form: ClaimsPart): Reading {
+  const wording = typeof answer === "string" ? wordingOf(answer, form) : undefined;
+  if (wording) return wording;
   const texts =
     typeof answer === "string"
       ? [{ text: answer }]
@@ -137,6 +139,23 @@ export function parseClaims(answer: AnswerInput, form: ClaimsPart): Reading {
   const taken = entries.map(([field]) => field);
   for (const { said, sentence } of inOrder(open, taken, form)) take(said, sentence);
   return { claimed: gathered(entries, unread, form), words: [...words] };
+}
+
+/** The claims of an answer that is one of the part's wordings, word for word. */
+function wordingOf(answer: string, { fields, wordings = [] }: ClaimsPart): Reading | undefined {
+  const plain = (text: string): string => simple(text.replace(/[;:]/g, " "));
+  const wording = wordings.find(({ text }) => plain(text) === plain(answer));
+  if (!wording) return undefined;
+  const claimed = fields.map(({ id, choices }): [string, Claimed] => [
+    id,
+    {
+      made: choices.filter((choice) => wording.claims[id]?.includes(choice.id)),
+      mentioned: [],
+      contradictory: false,
+      unread: "",
+    },
+  ]);
+  return { claimed: new Map(claimed), words: [] };
 }
 
 /** Clauses without a name, read in the order of the remaining fields as long as each is a claim. */

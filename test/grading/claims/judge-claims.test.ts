@@ -219,3 +219,41 @@ describe("judgeClaims, for free text", () => {
     }
   });
 });
+
+describe("judge, for the exam's own words", () => {
+  it.each([
+    ["f", "No. Training accuracy might be high, but likely through over-fitting: worse test accuracy."],
+    [
+      "f",
+      "No. Training accuracy might be high, but likely due to over-fitting, leading to worse test accuracy",
+    ],
+    [
+      "g",
+      "No added expressivity; similar training and test accuracy; perhaps a different number of iterations to get there.",
+    ],
+    ["h", "NLL or squared loss, either is accepted; NLL may handle a wide range of magnitudes of p̂_j better"],
+    ["h", "NLL"],
+    ["h", "Squared loss"],
+    ["h", "Either NLL or squared loss"],
+    ["i", "Forward pass"],
+    ["i", "Forwards pass"],
+  ])("gives full marks in (%s) and leaves nothing open: %s", (part, answer) => {
+    const { verdict, score, maxScore, needsHuman } = judge(part, answer);
+    expect({ verdict, score, needsHuman }).toEqual({ verdict: "correct", score: maxScore, needsHuman: null });
+  });
+
+  it.each([
+    ["h", "hinge", "penalty-to-one"],
+    ["h", "l2 norm", "penalty-to-nought"],
+    ["i", "Backwards pass", "average-on-the-way-back"],
+    ["i", "Gradient descent step", "average-at-the-update"],
+  ])("knows the wrong option of (%s) %s", (part, answer, misconception) =>
+    expect(judge(part, answer)).toMatchObject({ verdict: "incorrect", score: 0, misconception }),
+  );
+
+  it("does not read a wording that has one word more or less", () => {
+    const answer =
+      "No. Training accuracy might not be high, but likely by over-fitting: test accuracy is worse.";
+    expect(judge("f", answer).score).toBeLessThan(2);
+  });
+});
