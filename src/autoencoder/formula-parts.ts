@@ -166,7 +166,7 @@ const practiceFormula = (
   marks: allOrNothing(1),
 });
 
-/** The partial derivatives beyond the nine parts, in the order of the backward pass. */
+/** The partial derivatives that no part asks for, in the order of the backward pass. */
 export const practice: readonly FormulaPart[] = [
   practiceFormula(
     "dJ/db2",

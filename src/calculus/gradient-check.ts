@@ -58,7 +58,7 @@ export const tolerances: Record<Method, number> = { central: 1e-6, richardson: 1
  * @param f returns a number from the parameters; for the method "complex" it must accept complex entries
  * @param parameters matrices by name
  * @param gradient matrices with the same names and shapes
- * @throws if a gradient is missing, belongs to no parameter, or does not have the shape of its parameter.
+ * @throws if a gradient is missing, matches no parameter, or does not have the shape of its parameter.
  *
  * @example
  * const y = column([1, 1]);
@@ -177,7 +177,7 @@ function requireGradient<P extends Matrices<P>>(
 ): void {
   const extra = Object.keys(gradient).find((name) => !names.some((known) => known === name));
   if (extra !== undefined)
-    throw new Error(`gradient.${extra} belongs to no parameter: they are ${names.join(", ")}.`);
+    throw new Error(`gradient.${extra} matches no parameter: the parameters are ${names.join(", ")}.`);
   for (const name of names) {
     const shape = requireShape(name, parameters[name], ["rows", "columns"]);
     requireShape(`gradient.${name}`, gradient[name], shape, `the shape of ${name}`);

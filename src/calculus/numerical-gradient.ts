@@ -26,7 +26,7 @@ const slopes: Record<Method, (line: Line, x: number, step?: number) => number> =
 /**
  * The partial derivatives of f with respect to each entry of each parameter, measured one at a time.
  *
- * @param f returns a number; for the method "complex" it must compute on complex entries, as the network
+ * @param f returns a number; for the method "complex" it must accept complex entries, as the network
  *   does
  * @param parameters matrices by name
  * @param options `method` (default: "central") and `step` (default: the method's own)

@@ -45,9 +45,9 @@ export interface ClassResult {
 /**
  * Grades everything that was handed in, and writes grades.csv, a page for each student, and report.html.
  *
- * A run that was killed at any moment resumes and ends with the same bytes. To follow a zip file to grades.csv, read in
- * this order: this file, collect.ts, find/find.ts, find/file.ts, find/identify.ts, read/read.ts, read/notebook.ts,
- * submission.ts, worker.ts, grade.ts, report/grades.ts, output/folder.ts.
+ * If a run is killed, the next one resumes it and writes the same bytes. To follow a zip file to grades.csv, read in this
+ * order: this file, collect.ts, find/find.ts, find/file.ts, find/identify.ts, workers.ts, worker.ts, read/read.ts,
+ * read/notebook.ts, read/sheet.ts, submission.ts, grade.ts, report/grades.ts, output/folder.ts.
  *
  * @throws an error that says why the folder of the results cannot be written
  */

@@ -1,4 +1,7 @@
-/** Limits of a submission, far above any honest one. A larger one is refused before it costs memory or time. */
+/**
+ * Limits on a submission, far above what an honest one needs. A larger one is refused before it costs
+ * memory or time.
+ */
 export const limits = {
   /** Bytes of one file, unpacked. A notebook with many figures has about five million. */
   fileBytes: 25_000_000,
@@ -6,7 +9,7 @@ export const limits = {
   zipEntries: 100_000,
   /** Bytes that an archive may unpack to in total … */
   zipBytes: 20_000_000_000,
-  /** … and the most that is allowed relative to its own size, beyond one file. Text shrinks to a tenth. */
+  /** … and the most that is allowed relative to its own size, beyond one file. Text compresses to about a tenth. */
   zipRatio: 100,
   /** Zip files inside zip files: a class's archive of students' archives. */
   zipDepth: 2,

@@ -61,6 +61,6 @@ export function digits(): Digits {
 export function digit(i: number): Matrix {
   const N = count();
   if (!Number.isInteger(i) || i < 0 || i >= N)
-    throw new Error(`There is no digit ${inWords(i)}: they are numbered from 0 to ${N - 1}.`);
+    throw new Error(`There is no digit ${inWords(i)}: digits are numbered from 0 to ${N - 1}.`);
   return column(Array.from({ length: pixels }, (_, pixel) => (bytes()[pixel * N + i] ?? 0) / brightest));
 }

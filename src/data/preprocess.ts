@@ -38,8 +38,10 @@ export function split(
   requireRandom(random);
   requireNumber("test", test, "a number of columns");
   const whole = Number.isInteger(train) && Number.isInteger(test) && train > 0 && test > 0;
-  if (!whole || train + test > N)
-    throw new Error(`X has ${N} columns, which cannot give ${train} for training and ${test} for the test.`);
+  if (!whole)
+    throw new Error(`train is ${train} and test is ${test}, expected positive whole numbers of columns.`);
+  if (train + test > N)
+    throw new Error(`X has ${N} columns, too few for ${train} in training and ${test} in the test.`);
   const order = random.shuffle(Array.from({ length: N }, (_, i) => i));
   const trainColumns = order.slice(0, train);
   const testColumns = order.slice(train, train + test);

@@ -69,9 +69,9 @@ export class Random {
    */
   stream(i: number): Random {
     if (this.streamNumber !== undefined)
-      throw new Error(`stream(${i}) of a stream: take streams from random(${this.seed}) itself.`);
+      throw new Error(`stream(${i}) was called on a stream: call it on random(${this.seed}) itself.`);
     if (!Number.isInteger(i) || i < 0 || i > lastStream)
-      throw new Error(`There is no stream ${i}: they are numbered from 0 to ${lastStream}.`);
+      throw new Error(`There is no stream ${i}: streams are numbered from 0 to ${lastStream}.`);
     return new Random(this.seed, i);
   }
 }

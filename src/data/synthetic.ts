@@ -25,7 +25,7 @@ export function syntheticData(options: {
   for (const [name, value] of Object.entries({ d, N, rank })) requireCount(name, value);
   if (rank > Math.min(d, N))
     throw new Error(`rank is ${rank}, expected at most ${Math.min(d, N)}: X is ${d}×${N}.`);
-  requireNumber("noise", noise, "a number from 0 such as 0.1", (sd) => sd >= 0);
+  requireNumber("noise", noise, "a number of at least 0, such as 0.1", (sd) => sd >= 0);
   requireRandom(random);
   requireMemory(`X of ${d}×${N}`, d * N);
   const U = multiply(1 / Math.sqrt(rank), random.matrix(d, rank));

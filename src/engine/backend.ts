@@ -2,8 +2,8 @@
  * What a backend offers, and the checks of its arguments.
  *
  * To follow a training run through the engine and back, read `fit` (training/fit.ts), the run (training/training-run.ts),
- * `backend` (backends.ts), the learner (learner.ts), its passes (passes.ts) over data in WASM memory
- * (buffers.ts, heap.ts), the products (wasm-arithmetic.ts, kernels/index.ts), and how memory becomes matrices
+ * `backend` (choose-backend.ts), the learner (learner.ts), its passes (passes.ts) over data in WASM memory
+ * (buffers.ts, heap.ts), the arithmetic (arithmetic.ts, wasm-arithmetic.ts; kernels-packed.ts holds what kernels/index.ts compiles to), and how memory becomes matrices
  * again (parameters.ts, state.ts).
  */
 import type { Matrix } from "mathjs";

@@ -122,7 +122,7 @@ class Heap {
     const advice = "take fewer units or points, or free learners that you no longer need";
     if (size / page + pages > mostPages)
       throw new Error(
-        `${problem}, but of the engine's ${readableBytes(mostPages * page)} ${readableBytes(this.used)} are in use: ${advice}.`,
+        `${problem}, but ${readableBytes(this.used)} of the engine's ${readableBytes(mostPages * page)} are already in use: ${advice}.`,
       );
     try {
       this.memory.grow(pages);

@@ -10,9 +10,9 @@ export type {
   LearnerState,
   LoadedData,
 } from "./backend";
-export { backend } from "./backends";
 export { blasBackend } from "./blas-arithmetic";
 export { checkDirections, type DirectionCheck, type DirectionRow } from "./check-directions";
 export { checkParameters } from "./check-parameters";
+export { backend } from "./choose-backend";
 export { mathjsBackend } from "./mathjs";
 export { wasmBackend } from "./wasm-arithmetic";

@@ -57,7 +57,10 @@ export function judge(part: PartName, answer: AnswerInput, options: JudgeOptions
   if (item.kind === "formula" || item.kind === "update")
     return judgeFormula(question, item, oneText(given), rubric, earlier);
   if (sizeOf(given) > longestAnswer)
-    return unread("limit", `An answer may have ${longestAnswer} characters; this has ${sizeOf(given)}.`);
+    return unread(
+      "limit",
+      `An answer may have at most ${longestAnswer} characters; this has ${sizeOf(given)}.`,
+    );
   return item.kind === "shapes"
     ? judgeShapes(question, item, given, rubric)
     : judgeClaims(question, item, given, rubric);
@@ -77,11 +80,11 @@ function requireTexts(answer: unknown): asserts answer is AnswerInput {
   if (typeof answer === "string") return;
   if (typeof answer !== "object" || answer === null || Array.isArray(answer))
     throw new Error(
-      `The answer is ${shown(answer)}, expected a text such as "…", or an object with a text for each field.`,
+      `The answer is ${shown(answer)}, expected a string such as "…", or an object with a string for each field.`,
     );
   for (const [field, text] of Object.entries(answer))
     if (typeof text !== "string")
-      throw new Error(`The answer has ${shown(text)} at ${field}, expected a text such as ${field}: "…".`);
+      throw new Error(`The answer has ${shown(text)} at ${field}, expected a string such as ${field}: "…".`);
 }
 
 /** The answer without its blank fields; undefined if all are blank. */

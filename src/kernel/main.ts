@@ -5,7 +5,7 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { globals, jupyter } from "./cells/jupyter";
-import { captureOutput, refuseExit, refuseInput, showLateErrors } from "./cells/process";
+import { captureOutput, refuseExit, refuseInput, showLateErrors } from "./cells/stdio";
 import { Cells } from "./cells/task-runner";
 import { createLanguage } from "./language/session";
 import { log } from "./protocol/log";

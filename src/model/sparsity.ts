@@ -74,7 +74,7 @@ export function sparseLayer(net: Network, sparsity?: Sparsity): number {
 export function requireLayer(net: Network, layer: number): void {
   const { layers } = stackOf(net);
   if (!layers[layer])
-    throw new Error(`There is no layer ${layer}: they are numbered from 0 to ${layers.length - 1}.`);
+    throw new Error(`There is no layer ${layer}: layers are numbered from 0 to ${layers.length - 1}.`);
 }
 
 /** @throws if a part is unknown or invalid. */
@@ -83,6 +83,6 @@ export function requireSparsity(sparsity: Sparsity): void {
   const { penalty, beta, p } = sparsity;
   if (typeof penalty?.value !== "function" || typeof penalty.derivative !== "function")
     refuse("sparsity.penalty", penalty, "a penalty such as penalties.kl");
-  requireNumber("beta", beta, "a finite number from 0 such as 0.1", (weight) => weight >= 0);
+  requireNumber("beta", beta, "a finite number of at least 0, such as 0.1", (weight) => weight >= 0);
   penalty.value(p, p);
 }

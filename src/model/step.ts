@@ -35,7 +35,7 @@ export function gradientStep(
   if (!Array.isArray(only)) refuse("only", only, `a list with some of ${parameterNames.join(", ")}`);
   const unknown = only.find((name) => !parameterNames.includes(name));
   if (unknown)
-    throw new Error(`${unknown} is not a parameter, expected some of ${parameterNames.join(", ")}.`);
+    throw new Error(`${unknown} is not a parameter, expected one or more of ${parameterNames.join(", ")}.`);
   const stepped = (name: keyof Parameters): Matrix => {
     const before = net[name];
     if (!only.includes(name)) return before;

@@ -45,7 +45,7 @@ export function ambiguityOf(shape: ShapeOf): Ambiguity {
    * agree. In the first of them a product side by side binds tighter; if no shapes agree, it is the only one.
    *
    * @param parts the readings of each factor
-   * @param joints the signs between the factors, one fewer
+   * @param joints the operators between the factors, one fewer than `parts`
    */
   function term(parts: readonly Readings[], joints: readonly Joint[]): Readings {
     if (new Set(joints).size > 1) {

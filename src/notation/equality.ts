@@ -7,7 +7,7 @@ import { type Expression, expressionIn, type Formula, requireFormula, targetOf }
 
 /**
  * Exact comparison of formulas under the relations of the question, for all numbers, sizes and functions. In every
- * method `given` holds what symbols stand for instead of the question's own relations.
+ * method, `given` replaces the question's own relations.
  */
 export interface Equality {
   /**

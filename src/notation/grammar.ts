@@ -12,7 +12,7 @@ const swapCase = (letter: string): string =>
 
 /**
  * The notation of a question after normalisation, as an Ohm grammar (https://ohmjs.org). Normalisation has removed
- * the spaces that mean nothing: one is left only between two names or numbers. A phrase in parentheses after a
+ * the spaces that mean nothing: a space remains only between two names or numbers. A phrase in parentheses after a
  * rule's name is what an error message calls it.
  *
  * A name such as `dJ/dz2` contains a slash, so `dJ/dz2 a1^T` is a name followed by a name, and not a division.

@@ -37,7 +37,7 @@ export interface Parser {
   read(text: string): Formula;
 }
 
-/** The parser of a notation. Texts that mean the same are one reading. */
+/** The parser of a notation. Readings with the same meaning count as one. */
 export function parserOf(
   readingsOf: (text: string, assumed?: Assumed) => readonly Formula[],
   { fingerprint }: Equality,

@@ -152,4 +152,4 @@ function parsed(text: string): unknown {
 }
 
 const foreign = (path: string): string =>
-  `${path} does not belong to this run: it has other settings, or is another file. Delete it, or choose another place with --out.`;
+  `${path} does not belong to this run: it was written with other settings, or is some other file. Delete it, or choose another place with --out.`;

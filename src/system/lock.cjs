@@ -90,7 +90,7 @@ function takeLock(lock) {
       for (const claim of living) if (readIfThere(claim.file) === "held") throw new Locked(claim);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1 + Math.random() * 20);
     }
-    throw new Error(`Several processes try to use ${lock} at the same moment. Run the command again.`);
+    throw new Error(`Several processes are trying to use ${lock} at the same time. Run the command again.`);
   } catch (error) {
     release();
     throw error;

@@ -42,7 +42,7 @@ export function requireCheckpoint(from: Checkpoint, of: Checkpoint["of"]): void 
   for (const name of Object.keys({ ...from.of, ...of }))
     if (from.of[name] !== of[name])
       throw new Error(
-        `The checkpoint belongs to another training run: ${name} is ${from.of[name]} there and ${of[name]} here.`,
+        `The checkpoint belongs to another training run: ${name} is ${from.of[name]} in the checkpoint and ${of[name]} in this run.`,
       );
   const steps = Number(of.steps);
   const isStep = (step: number) => Number.isInteger(step) && step >= 0 && step <= steps;

@@ -109,7 +109,7 @@ export function fullOptions<Net extends Network>(
     requireCount("earlyStopping.patience", earlyStopping.patience);
     if (!hasValidation)
       throw new Error(
-        "earlyStopping needs data.validation: points that decide when to stop cannot test the result as well.",
+        "earlyStopping needs data.validation: points that decide when to stop must not also test the result.",
       );
   }
   return { ...options, steps, batchSize, learningRate, schedule, seed, optimiser, evaluateEvery };

@@ -1,4 +1,4 @@
-import { backend } from "../engine/backends";
+import { backend } from "../engine/choose-backend";
 import type { Network } from "../model/stack";
 import { type FitData, requirePoints } from "./fit-data";
 import { type FitOptions, fullOptions } from "./fit-options";

@@ -31,7 +31,7 @@ export interface InteractOptions {
   readonly views?: readonly Widget[];
 }
 
-/** The shortest work, in seconds, for which the busy mark is shown. */
+/** How long a run takes, in seconds, before the busy mark appears. */
 const shortestWork = 0.2;
 
 /** CSS counts the time, so the mark appears even when the kernel is too busy to send anything. */

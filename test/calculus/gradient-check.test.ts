@@ -195,7 +195,7 @@ describe("the error of gradientCheck", () => {
     [
       "a gradient of nothing",
       () => gradientCheck(f, { W1 }, { W1, W3: W1 } as never),
-      "gradient.W3 belongs to no parameter: they are W1.",
+      "gradient.W3 matches no parameter: the parameters are W1.",
     ],
     [
       "a list for a parameter",

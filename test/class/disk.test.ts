@@ -28,17 +28,17 @@ test("ends with a sentence if the disk fails at any moment, and resumes at the n
   for (const [student, answers] of someClass(12, 5))
     write(folder, { [`in/${student}.ipynb`]: notebook(answers) });
   for (const [code, after, meant] of [
-    ["ENOSPC", 0, "the disk is full (ENOSPC): free some space"],
-    ["EDQUOT", 1, "your share of the disk is used up (EDQUOT): free some space"],
-    ["EIO", 3, "the disk reports an error (EIO): check it"],
-    ["ENOSPC", 9, "the disk is full (ENOSPC): free some space"],
-    ["EROFS", 20, "the disk is read-only (EROFS): make it writable"],
-    ["EACCES", 31, "you have no permission to write there (EACCES): change the permissions"],
+    ["ENOSPC", 0, "the disk is full (ENOSPC). Free some space"],
+    ["EDQUOT", 1, "your share of the disk is used up (EDQUOT). Free some space"],
+    ["EIO", 3, "the disk reports an error (EIO). Check it"],
+    ["ENOSPC", 9, "the disk is full (ENOSPC). Free some space"],
+    ["EROFS", 20, "the disk is read-only (EROFS). Make it writable"],
+    ["EACCES", 31, "you have no permission to write there (EACCES). Change the permissions"],
   ] as const)
     expect(await gradeOnFailingDisk(folder, code, after)).toEqual({
       code: 1,
       stdout: "",
-      stderr: `out cannot be written to, ${meant}, or choose another folder for --out. The next run into out resumes.\n`,
+      stderr: `Cannot write to out: ${meant}, or choose another folder for --out. The next run into out resumes.\n`,
     });
   expect((await grade(folder, ["in", "--out", "out"])).code).toBe(0);
   await grade(folder, ["in", "--out", "whole"]);

@@ -156,18 +156,18 @@ describe("a class of hostile submissions", () => {
     ["empty", "The file is empty"],
     ["truncated", "not complete JSON"],
     ["deep, entry 1", "not an object with answers"],
-    ["huge", "200 MB; a submission may have 25 MB"],
+    ["huge", "200 MB; a file may have at most 25 MB"],
     ["picture.png", "not a file with answers"],
-    ["climbs", "leads out of the archive"],
+    ["climbs", "points outside the archive"],
     ["bomb", "zip bomb"],
-    ["large", "26 MB; a submission may have 25 MB"],
-    ["lies", "damaged in the archive"],
+    ["large", "26 MB; a file may have at most 25 MB"],
+    ["lies", "in the archive is damaged"],
     ["link", "symbolic link"],
     ["nothing", "empty"],
     ["crowd", "more than 20000 rows or entries"],
     ["rows", "more than 20000 rows or entries"],
     ["broken", "damaged"],
-    ["nesting", "too many nested archives"],
+    ["nesting", "nested in too many archives"],
     ...(process.platform === "win32"
       ? []
       : [

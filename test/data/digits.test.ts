@@ -41,6 +41,6 @@ describe("digit(i)", () => {
   });
 
   it.each([-1, 1797, 0.5, Number.NaN])("refuses i = %f", (i) => {
-    expect(() => digit(i)).toThrow(new Error(`There is no digit ${i}: they are numbered from 0 to 1796.`));
+    expect(() => digit(i)).toThrow(new Error(`There is no digit ${i}: digits are numbered from 0 to 1796.`));
   });
 });

@@ -125,12 +125,11 @@ it("split gives the same training part for a larger test part", () => {
 });
 
 it.each([
-  [8, 3],
-  [10, undefined],
-  [0, 5],
-  [2.5, 2],
-  [-1, 5],
-])("split refuses %s training and %s test columns of 10", (train, test) => {
-  const words = `X has 10 columns, which cannot give ${train} for training and ${test ?? 0} for the test.`;
+  [8, 3, "X has 10 columns, too few for 8 in training and 3 in the test."],
+  [10, undefined, "train is 10 and test is 0, expected positive whole numbers of columns."],
+  [0, 5, "train is 0 and test is 5, expected positive whole numbers of columns."],
+  [2.5, 2, "train is 2.5 and test is 2, expected positive whole numbers of columns."],
+  [-1, 5, "train is -1 and test is 5, expected positive whole numbers of columns."],
+])("split refuses %s training and %s test columns of 10", (train, test, words) => {
   expect(() => split(numbered(10), { train, test, random: random(1) })).toThrow(new Error(words));
 });

@@ -216,10 +216,10 @@ describe("seeds and streams", () => {
 
   it("refuse a stream of a stream, which would overlap others, and negative stream numbers", () => {
     expect(() => random(6).stream(0).stream(1)).toThrow(
-      new Error("stream(1) of a stream: take streams from random(6) itself."),
+      new Error("stream(1) was called on a stream: call it on random(6) itself."),
     );
     expect(() => random(6).stream(-1)).toThrow(
-      new Error("There is no stream -1: they are numbered from 0 to 65535."),
+      new Error("There is no stream -1: streams are numbered from 0 to 65535."),
     );
   });
 });

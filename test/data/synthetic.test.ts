@@ -51,7 +51,7 @@ it.each([
   [{ d: 3, N: 2, rank: 3 }, "rank is 3, expected at most 2: X is 3×2."],
   [{ d: 0, N: 5, rank: 1 }, "d is 0, expected a whole number from 1."],
   [{ d: 3, N: 2.5, rank: 1 }, "N is 2.5, expected a whole number from 1."],
-  [{ d: 3, N: 5, rank: 1, noise: -1 }, "noise is -1, expected a number from 0 such as 0.1."],
+  [{ d: 3, N: 5, rank: 1, noise: -1 }, "noise is -1, expected a number of at least 0, such as 0.1."],
 ])("syntheticData refuses %o", (sizes, message) => {
   expect(() => syntheticData({ ...sizes, random: random(1) })).toThrow(new Error(message));
 });

@@ -1,7 +1,7 @@
 import { digits } from "../../src/data/digits";
 import { split } from "../../src/data/preprocess";
 import { random } from "../../src/data/random";
-import { backend } from "../../src/engine/backends";
+import { backend } from "../../src/engine/choose-backend";
 import { wasmBackend } from "../../src/engine/wasm-arithmetic";
 import { identity, leakyRelu, relu, sigmoid, softplus, tanh } from "../../src/model/activations";
 import { deepStack } from "../../src/model/initialise";

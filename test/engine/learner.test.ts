@@ -87,7 +87,7 @@ describe.each(["mathjs", "wasm"] as const)("a %s learner", (name) => {
         () => learner.step(data, 1, { columns: [0, 1] }),
         "columns[1] is 1, expected a whole number from 0 to 0.",
       ],
-      [() => learner.outputs(data, 2), "There is no layer 2: they are numbered from 0 to 1."],
+      [() => learner.outputs(data, 2), "There is no layer 2: layers are numbered from 0 to 1."],
       [
         () => learner.restore({ ...state, parameters: new Float64Array(1) }),
         "state.parameters has 1 numbers, expected 17, one for each parameter of the network.",
@@ -222,7 +222,7 @@ describe("memory", () => {
     const learner = backend("wasm").learner(net);
     const own = heap().used;
     expect(() => heap().allocate(600_000_000, "A network")).toThrow(
-      /^A network needs 4\.8 GB, but of the engine's 4\.3 GB \d+(\.\d)? MB are in use: take fewer units or points, or free learners that you no longer need\.$/,
+      /^A network needs 4\.8 GB, but \d+(\.\d)? MB of the engine's 4\.3 GB are already in use: take fewer units or points, or free learners that you no longer need\.$/,
     );
     expect(heap().used).toBe(own);
     learner.free();

@@ -5,11 +5,11 @@ import type { AnswerInput } from "../../src/grading/verdict/verdict";
 describe("judge", () => {
   it("throws an error for an answer that is not text, and says what it expected", () => {
     const judging = (answer: unknown) => () => judge("f", answer as AnswerInput);
-    expect(judging(null)).toThrow('The answer is null, expected a text such as "…"');
+    expect(judging(null)).toThrow('The answer is null, expected a string such as "…"');
     expect(judging(undefined)).toThrow("The answer is missing, expected");
     expect(judging(["no"])).toThrow('The answer is ["no"], expected');
     expect(judging({ right: ["no", "yes"] })).toThrow(
-      'The answer has ["no","yes"] at right, expected a text',
+      'The answer has ["no","yes"] at right, expected a string',
     );
   });
 

@@ -77,13 +77,13 @@ describe("the error of objective", () => {
     [
       "a beta",
       { sparsity: { ...sparsity, beta: -1 } },
-      "beta is -1, expected a finite number from 0 such as 0.1.",
+      "beta is -1, expected a finite number of at least 0, such as 0.1.",
     ],
     ["a p", { sparsity: { ...sparsity, p: 5 } }, "p is 5, expected a number from 0 to 1 such as 0.05."],
     [
       "a layer",
       { sparsity: { ...sparsity, layer: 2 } },
-      "There is no layer 2: they are numbered from 0 to 1.",
+      "There is no layer 2: layers are numbered from 0 to 1.",
     ],
   ])("names %s", (_, terms, message) => {
     expect(() => objective(net, x, x, terms)).toThrow(new Error(message));

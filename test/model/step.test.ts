@@ -134,7 +134,7 @@ describe("the error", () => {
     [
       "an unknown parameter",
       () => gradientStep(net, g, 1, ["W3" as never]),
-      "W3 is not a parameter, expected some of W1, b1, W2, b2.",
+      "W3 is not a parameter, expected one or more of W1, b1, W2, b2.",
     ],
   ])("names %s", (_, call, message) => expect(call).toThrow(new Error(message)));
 });

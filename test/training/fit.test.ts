@@ -251,7 +251,7 @@ describe("an interrupted run", () => {
       { ...short, checkpoints: { every: 40, keep: (checkpoint) => (from = checkpoint) } },
     );
     await expect(fit(net(), { x }, { ...short, learningRate: 0.1, from })).rejects.toThrow(
-      "The checkpoint belongs to another training run: learningRate is 0.05 there and 0.1 here.",
+      "The checkpoint belongs to another training run: learningRate is 0.05 in the checkpoint and 0.1 in this run.",
     );
   });
 

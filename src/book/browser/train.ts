@@ -128,7 +128,7 @@ class Train extends HTMLElement {
     return widths[Number(this.slider.value)] ?? 1;
   }
 
-  /** Starts a training run and ends the one before. */
+  /** Starts a training run and stops the previous one. */
   private start(): void {
     // The browser shows which seeds are allowed.
     if (!this.seed.reportValidity()) return;
@@ -158,7 +158,7 @@ class Train extends HTMLElement {
   }
 }
 
-/** Shows a figure like an output of a notebook. */
+/** Shows a figure the way a notebook shows an output. */
 function show(place: HTMLElement, shown: ReturnType<typeof figure>): void {
   place.innerHTML = String(figureElement(shown.json));
   drawFigures();

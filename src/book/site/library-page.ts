@@ -49,7 +49,7 @@ function entryTable(root: string): string {
   return ["## By entry", "", "| import from | what it exports |", "|:--|:--|", ...rows].join("\n");
 }
 
-/** The same Markdown without links to headings that are not there. */
+/** The same Markdown without links to headings that do not exist. */
 function withoutDeadLinks(markdown: string): string {
   const places = new Set([...markdown.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) => slug(title)));
   return markdown.replace(/\[([^\]]+)\]\(#([\w-]+)\)/g, (link, words: string, to: string) => {

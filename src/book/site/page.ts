@@ -98,7 +98,7 @@ export interface Entry {
 /** How many characters of a section are searched: enough for its text, without long columns of numbers. */
 const limit = 4000;
 
-/** A deeper heading is found as part of the section above it. */
+/** Headings deeper than this are indexed with the section above. */
 const deepest = 3;
 
 /** The search index as a script, because a page opened from a folder may load a script but no data. */

@@ -13,12 +13,12 @@ import { bytesText, limits } from "../limits";
 import { Refusal } from "../read/sheet";
 import { byCodeUnit } from "./identify";
 
-/** Does not follow symbolic links, and does not wait for a pipe. Windows has neither flag. */
+/** Opens without following symbolic links or waiting for a pipe. Windows has neither flag. */
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** The reason to refuse a file or an entry that is too large. */
 const tooLarge = (bytes: number): string =>
-  `It has ${bytesText(bytes)}; a submission may have ${bytesText(limits.fileBytes)}.`;
+  `It has ${bytesText(bytes)}; a file may have at most ${bytesText(limits.fileBytes)}.`;
 
 /** The bytes of a regular file. Any other file, one that is too large and one that cannot be read are refused. */
 export async function bytesOf(path: string): Promise<Uint8Array> {
@@ -43,7 +43,10 @@ export async function bytesOf(path: string): Promise<Uint8Array> {
 
 const options = { autoClose: false, decodeStrings: false, lazyEntries: true };
 
-/** A file in a zip archive. Its bytes are refused if it is too large, damaged, locked or a link, or leads out. */
+/**
+ * A file in a zip archive. Reading is refused if it is too large, damaged, encrypted, a link, or points
+ * outside the archive.
+ */
 export interface ZippedFile {
   /** Its path in the archive. */
   readonly path: string;
@@ -74,7 +77,7 @@ const damaged = "It is not a zip file, or it is damaged.";
 /** The archive's table of contents. Its sizes are checked before anything is unpacked. */
 async function entriesOf(zip: ZipFile): Promise<readonly Entry[]> {
   if (zip.entryCount > limits.zipEntries)
-    throw new Refusal(`It has ${zip.entryCount} files; an archive may have ${limits.zipEntries}.`);
+    throw new Refusal(`It has ${zip.entryCount} files; an archive may have at most ${limits.zipEntries}.`);
   const entries: Entry[] = [];
   try {
     for await (const entry of zip.eachEntry()) entries.push(entry);
@@ -84,7 +87,7 @@ async function entriesOf(zip: ZipFile): Promise<readonly Entry[]> {
   const total = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
   if (total > limits.zipBytes || total > Math.max(limits.fileBytes, limits.zipRatio * zip.fileSize))
     throw new Refusal(
-      `It is a zip bomb: ${bytesText(zip.fileSize)} that would unpack to ${bytesText(total)}.`,
+      `It looks like a zip bomb: ${bytesText(zip.fileSize)} would unpack to ${bytesText(total)}.`,
     );
   return entries;
 }
@@ -98,14 +101,14 @@ function zippedFile(zip: ZipFile, entry: Entry): ZippedFile | readonly [] {
   const leadsOut = validateFileName(path) !== null;
   const names = path.split("/").filter((name) => name !== "" && name !== "." && name !== "..");
   const bytes = async () => {
-    if (leadsOut) throw new Refusal("Its path leads out of the archive.");
+    if (leadsOut) throw new Refusal("Its path points outside the archive.");
     if (isLink(entry)) throw new Refusal("It is a symbolic link; links are not followed.");
     if (entry.isEncrypted()) throw new Refusal("It is locked with a password.");
     if (entry.uncompressedSize > limits.fileBytes) throw new Refusal(tooLarge(entry.uncompressedSize));
     try {
       return await buffer(await zip.openReadStreamPromise(entry));
     } catch {
-      throw new Refusal("It is damaged in the archive.");
+      throw new Refusal("Its data in the archive is damaged.");
     }
   };
   return { path, names, bytes };

@@ -76,7 +76,7 @@ async function* inFile(
 
 const tooDeep = new Refusal(`It is more than ${limits.folderDepth} folders deep.`);
 const notAnswers = new Refusal(`It is not a file with answers: expected ${readable.join(", ")} or .zip.`);
-const tooManyZips = new Refusal("It is in too many nested archives.");
+const tooManyZips = new Refusal("It is nested in too many archives.");
 
 function refusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;

@@ -5,17 +5,17 @@ import { writeAtomically } from "../../system/atomic-write";
 import { Locked, takeLock } from "../../system/lock.cjs";
 import { byCodeUnit } from "../find/identify";
 
-const full = "free some space";
+const full = "Free some space";
 const locked = "you have no permission to write there";
 
 /** Errors of a disk in words, and what to do. */
 const troubles = new Map([
   ["ENOSPC", ["the disk is full", full]],
   ["EDQUOT", ["your share of the disk is used up", full]],
-  ["EACCES", [locked, "change the permissions"]],
-  ["EPERM", [locked, "change the permissions"]],
-  ["EROFS", ["the disk is read-only", "make it writable"]],
-  ["EIO", ["the disk reports an error", "check it"]],
+  ["EACCES", [locked, "Change the permissions"]],
+  ["EPERM", [locked, "Change the permissions"]],
+  ["EROFS", ["the disk is read-only", "Make it writable"]],
+  ["EIO", ["the disk reports an error", "Check it"]],
 ]);
 
 /** An error of the disk in words, for the folder of the results. Any other error is returned unchanged. */
@@ -24,7 +24,7 @@ export function diskTrouble(folder: string, error: unknown): unknown {
   const [what, toDo] = troubles.get(code) ?? [];
   if (!what) return error;
   return new Error(
-    `${folder} cannot be written to, ${what} (${code}): ${toDo}, or choose another folder for --out. The next run into ${folder} resumes.`,
+    `Cannot write to ${folder}: ${what} (${code}). ${toDo}, or choose another folder for --out. The next run into ${folder} resumes.`,
     { cause: error },
   );
 }

@@ -78,7 +78,7 @@ export function readCsv(text: string, ids: PartIds): FileContent {
     const sheet = sheetOf(cells, columns, where);
     if (broken.has(i + 1))
       sheet.refuseAll(
-        `A quotation mark in ${where} is not closed or misplaced, so this row and the following ones cannot be split into columns.`,
+        `A quotation mark in ${where} is unclosed or misplaced, so this row and the following ones cannot be split into columns.`,
       );
     if (!isEmpty(cells.slice(titles.length)))
       sheet.refuseAll(

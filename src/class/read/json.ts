@@ -78,5 +78,5 @@ function addLoose(sheet: SheetBuilder, part: string, value: unknown): void {
   if (fields.length > 0 && fields.every(([, field]) => textOf(field) !== undefined))
     sheet.add(part, Object.fromEntries(fields.map(([name, field]) => [name, textOf(field) ?? ""])));
   else if (!isObject(value) || fields.length > 0)
-    sheet.refuse(part, `The answer to (${part}) is neither a text nor an object of texts.`);
+    sheet.refuse(part, `The answer to (${part}) is neither a string nor an object of strings.`);
 }

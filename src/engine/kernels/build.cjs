@@ -1,5 +1,5 @@
 "use strict";
-/** Compiles src/engine/kernels and packs the machine code into src/engine/kernels-packed.ts: `npm run kernels`. */
+/** Compiles src/engine/kernels and packs the WebAssembly into src/engine/kernels-packed.ts: `npm run kernels`. */
 const fs = require("node:fs");
 const path = require("node:path");
 

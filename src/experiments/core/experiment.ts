@@ -9,7 +9,7 @@
  */
 import { refuse, requireFunction, requireNames, requireObject, requireSignal } from "../../data/arguments";
 import type { BackendName } from "../../engine/backend";
-import { backend } from "../../engine/backends";
+import { backend } from "../../engine/choose-backend";
 import { version } from "../../training/fit-result";
 import type { Claim } from "./claims";
 import { type ConfigurationOf, configure, type Settings } from "./settings";

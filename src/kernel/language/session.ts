@@ -2,7 +2,7 @@
  * Runs, completes and explains TypeScript cells. A cell's source passes through these files, in this order:
  *
  * 1. session.ts gives the cell a script name and a label, "Cell [3]".
- * 2. run/engine.ts passes it through tslab's converter, then to tslab's executor.
+ * 2. run/engine.ts (`#convert`, called back by tslab) passes it through tslab's converter, then to tslab's executor.
  * 3. transform/prepare.ts edits its text without moving a character.
  * 4. compile/overlay.ts is the TypeScript that tslab's converter sees.
  * 5. compile/builder.ts parses the cell and builds a program on request (programs.ts).

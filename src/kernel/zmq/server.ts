@@ -6,7 +6,7 @@ import { flag, isJson, number, ProtocolError, text } from "../protocol/request";
 import type { Publication, StreamText } from "../protocol/thread-messages";
 import { decode, type Json, type Received } from "../protocol/wire";
 import { kernelInfo } from "./kernel-info";
-import type { MainThread } from "./main-thread";
+import type { MainThread } from "./main-thread-proxy";
 import { Publisher, Sender } from "./sender";
 import { ZmqServer } from "./tslab";
 
@@ -59,7 +59,7 @@ const largestComm = 64 * 2 ** 20;
  * passes the rest to the main thread. Executions are queued; everything else is handled at once.
  *
  * The route of an `execute_request`: 1. here, `handleShellMessage` decodes it (protocol/wire.ts) and queues
- * it; 2. main-thread.ts posts an `execute` task (protocol/thread-messages.ts); 3. cells/task-runner.ts
+ * it; 2. main-thread-proxy.ts posts an `execute` task (protocol/thread-messages.ts); 3. cells/task-runner.ts
  * starts an execution (cells/execution.ts); 4. language/session.ts transforms, checks and runs the code; 5.
  * cells/cell-output.ts turns values into bundles (cells/bundle.ts) and posts them back; 6. sender.ts signs
  * and publishes them; 7. the reply leaves by `#reply`.

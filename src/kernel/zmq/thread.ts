@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type MessagePort, parentPort, Worker, workerData } from "node:worker_threads";
 import { log } from "../protocol/log";
 import type { ServerData } from "../protocol/thread-messages";
-import { MainThread } from "./main-thread";
+import { MainThread } from "./main-thread-proxy";
 import { Server } from "./server";
 
 /** How often to check the parent process, in ms. */

@@ -30,7 +30,7 @@ class Line extends Display {
 /**
  * A callback that draws a progress bar below the cell. Outside a notebook it draws nothing.
  *
- * When `done` reaches `total`, the bar gives way to the title and the last detail. They hold no times, so a
+ * When `done` reaches `total`, the bar gives way to the title and the last detail. Neither contains a time, so a
  * notebook has the same output after every run.
  *
  * @example

@@ -2,7 +2,7 @@ import { type Matrix, matrix, transpose } from "mathjs";
 import type { Layout } from "plotly.js-dist";
 import { requireNames } from "../../data/arguments";
 import { rowsOf } from "../../data/matrix";
-import { backend } from "../../engine/backends";
+import { backend } from "../../engine/choose-backend";
 import type { Network } from "../../model/stack";
 import { forwardStack } from "../../model/stack-passes";
 import { readable } from "../base/number";
