@@ -99,6 +99,8 @@ export const otherNames: Readonly<Record<string, string>> = {
   "dJ/da2": "dJ/dypred",
   "dJ/dy": "dJ/dypred",
   "dJ/dyhat": "dJ/dypred",
+  "dJ/do": "dJ/dz2",
+  "dC/da": "dJ/dypred",
   "dypred/dz": "df2/dz2",
   delta1: "dJ/dz1",
   delta2: "dJ/dz2",

@@ -70,7 +70,7 @@ export function grammarOf({ words, functions, above, loss }: Vocabulary): Gramma
     special    = ${special}
     pair       = pairName "(" sum "," sum ")"
     pairName   = ("dot" | "matmul" | "mm" | "outer" | "multiply" | "mul" | "hadamard" | "add" | "subtract") &"("
-    transposing = "transpose" group
+    transposing = ("transpose" | "tr") group
     lossSlope  = ${JSON.stringify(loss)} "'" group
     bareSlope  = slope
     group      = "(" sum ")" | "[" sum "]" | "{" sum "}"

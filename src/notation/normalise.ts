@@ -76,6 +76,32 @@ export const commands: ReadonlyMap<string, string> = new Map([
 /** Characters that the grammar reads unchanged. */
 const plain = /^[A-Za-z0-9+\-*/=:()[\]{}^_.,'∂∇⊤· ]$/;
 
+/** The signs and words that assign a value. */
+const assigning = String.raw`(?:=|←|⟵|⇐|≔|<-|->|\\(?:left|Left|long|gets|to\b|coloneq)|becomes|is (?:updated|set|changed|replaced))`;
+
+/** Marks of a parameter's new or old value, such as W2_new, W_{2,old} and W_2^{(t+1)}, and where they may be. */
+const marks = (
+  words: string,
+  step: string,
+  where: string,
+): [RegExp, string | ((found: string) => string)][] => [
+  [new RegExp(String.raw`\b${words}\s(?=W|b\d)${where}`, "uy"), ""],
+  [
+    new RegExp(
+      String.raw`_\s?\{\s?\d\s?,\s?(?:\\(?:text|mathrm|textrm)\s?\{)?${words}\s?\}{1,2}${where}`,
+      "uy",
+    ),
+    (found) => `_${/\d/.exec(found)}`,
+  ],
+  [
+    new RegExp(
+      String.raw`(?<=[\d})])\s?(?:[_^]\s?\{?\s?(?:\\(?:text|mathrm|textrm|rm)\s?\{?\s?)?${words}\b\s?\}{0,2}|_\s?${step}\b|[_^]\s?\{\s?\(?${step}\)?\s?\}|\^\(${step}\))${where}`,
+      "uy",
+    ),
+    "",
+  ],
+];
+
 /** Sequences of characters that mean one thing, tried in this order before single characters. */
 const sequences: readonly [RegExp, string | ((found: string) => string)][] = [
   [/[⁽₍][⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉][⁾₎]/uy, (found) => `^(${found.normalize("NFKC")[1]})`],
@@ -98,15 +124,9 @@ const sequences: readonly [RegExp, string | ((found: string) => string)][] = [
   // Words for the signs of an update, and marks for its old and new value.
   [/\b(?:becomes|is (?:updated|set|changed) to|is replaced (?:by|with))\b/uy, ":="],
   [/learning[_ ]?rate/uy, " lr "],
-  [/\b(?:new|old)\s(?=W|b\d)/uy, ""],
-  [
-    /_\s?\{\s?(\d)\s?,\s?(?:\\(?:text|mathrm|textrm)\s?\{)?(?:new|old|next|prev)\s?\}{1,2}/uy,
-    (found) => `_${/\d/.exec(found)}`,
-  ],
-  [
-    /(?<=[\d})])\s?(?:[_^]\s?\{?\s?(?:\\(?:text|mathrm|textrm|rm)\s?\{?\s?)?(?:new|old|next|prev)\b\s?\}{0,2}|_\s?[tk]\b|[_^]\s?\{\s?\(?[tk](?:\s?\+\s?1)?\)?\s?\}|\^\([tk](?:\s?\+\s?1)?\))/uy,
-    "",
-  ],
+  // The new value stands before the sign of an update, the old one after it.
+  ...marks("(?:new|next)", String.raw`[tk]\s?\+\s?1`, String.raw`(?=[\s\S]*${assigning})`),
+  ...marks("(?:old|prev)", "[tk]", String.raw`(?![\s\S]*${assigning})`),
   // Names of code libraries: np.dot(A, B), torch.outer(u, v), A.dot(B). Quotation marks would be transposes.
   [/(?:np|numpy|jnp|torch|tf|math)\.(?:linalg\.)?einsum\(\s*(["'])i\s?,\s?j\s?->\s?ij\1\s?,/uy, "outer("],
   [

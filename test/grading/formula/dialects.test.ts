@@ -107,6 +107,8 @@ describe("judge, for a doubtful sign or name", () => {
     ["d", "It is not dJ/dz2 a1^T"],
     ["e", "W2 -= -eta dJ/dW2"],
     ["e", "W2 =- eta dJ/dW2"],
+    ["e", "W2_old = W2_new - eta dJ/dW2"],
+    ["e", "W_2^{(t)} = W_2^{(t+1)} - eta dJ/dW2"],
   ])("does not accept the wrong answer to (%s) %s", (part, answer) =>
     expect(judge(part, answer).verdict).not.toBe("correct"),
   );
